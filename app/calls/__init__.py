@@ -1,0 +1,1 @@
+"""What a call asks for: models of a call pack, and its loader."""

@@ -1,0 +1,219 @@
+"""Expressions of a call pack: `when`, rules and derived texts.
+
+They are evaluated by simpleeval, a small sandbox for Python's expression syntax. CEL
+(`common-expression-language`) was weighed against it: it is a standard, but imports in 200 ms and
+counts a string's length in UTF-8 bytes, which makes every length of Japanese text wrong.
+
+What an expression may use is narrowed further, so that a hostile pack can neither run code nor
+hang the program: comparison, and/or/not, `in`, + - *, conditional expressions, constants, names
+of questions (`pool.current_total`) and the functions below. There are no powers, shifts, loops,
+comprehensions, subscripts or attributes of Python objects; the source is at most 1,000 characters
+long, so the time is bounded by its size and that of the answers.
+"""
+
+from __future__ import annotations
+
+import ast
+import operator
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from simpleeval import SimpleEval
+
+FORBIDDEN: tuple[type[ast.AST], ...] = (
+    ast.Pow, ast.LShift, ast.RShift, ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp,
+    ast.GeneratorExp, ast.Subscript, ast.Starred, ast.NamedExpr, ast.JoinedStr, ast.Await,
+    ast.Yield, ast.YieldFrom, ast.Dict, ast.Set, ast.Mod, ast.Div, ast.FloorDiv,
+)  # fmt: skip
+LONGEST_TEXT = 100_000
+
+
+class ExpressionError(ValueError):
+    """An expression that cannot be read or evaluated; the text says why, in Japanese."""
+
+
+def _filled(value: object) -> bool:
+    """Whether anything was answered: neither None, blank text nor an empty list."""
+    if isinstance(value, str):
+        return bool(value.strip())
+    return value is not None and value != []
+
+
+def _count(value: object) -> int:
+    return len(value) if isinstance(value, (list, tuple)) else int(_filled(value))
+
+
+def _length(value: object) -> int:
+    return len(value) if isinstance(value, str) else 0
+
+
+def _number(value: object) -> float:
+    return value if isinstance(value, (int, float)) and not isinstance(value, bool) else 0
+
+
+def _total(rows: object, column: str = "") -> float:
+    """The sum of numbers, or of a column of a table."""
+    if not isinstance(rows, (list, tuple)):
+        return 0
+    return sum(_number(row.get(column) if isinstance(row, Mapping) else row) for row in rows)
+
+
+def _values(rows: object, column: str) -> list[Any]:
+    """A column of a table as a list, without the unanswered."""
+    if not isinstance(rows, (list, tuple)):
+        return []
+    cells = (row.get(column) for row in rows if isinstance(row, Mapping))
+    return [cell for cell in cells if _filled(cell)]
+
+
+def _has(value: object, *wanted: str) -> bool:
+    """Whether a multiple choice (or a column) contains any of these values."""
+    chosen = value if isinstance(value, (list, tuple)) else [value]
+    return any(item in chosen for item in wanted)
+
+
+def _is_date(value: object) -> bool:
+    try:
+        return isinstance(value, str) and bool(date.fromisoformat(value))
+    except ValueError:
+        return False
+
+
+def _before(left: object, right: object) -> bool:
+    """Whether one ISO date lies before another; false while either is not a date."""
+    return _is_date(left) and _is_date(right) and str(left) < str(right)
+
+
+def _contains(text: object, *words: str) -> bool:
+    return isinstance(text, str) and any(word in text for word in words)
+
+
+def _join(*parts: object) -> str:
+    """The parts one after the other, unanswered ones left out."""
+    return "".join(str(part) for part in parts if _filled(part))[:LONGEST_TEXT]
+
+
+def _safe_add(left: Any, right: Any) -> Any:
+    if isinstance(left, (str, list)) or isinstance(right, (str, list)):
+        return _join(left, right)
+    return _number(left) + _number(right)
+
+
+def _safe_multiply(left: object, right: object) -> float:
+    return _number(left) * _number(right)
+
+
+def _compare(test: Callable[[Any, Any], bool]) -> Callable[[object, object], bool]:
+    """A comparison that is false where a value is missing or of another type."""
+
+    def compare(left: object, right: object) -> bool:
+        try:
+            return test(left, right)
+        except TypeError:
+            return False
+
+    return compare
+
+
+def _within(left: object, right: Any) -> bool:
+    return right is not None and left in right
+
+
+FUNCTIONS: dict[str, Callable[..., Any]] = {
+    "filled": _filled,
+    "count": _count,
+    "length": _length,
+    "number": _number,
+    "total": _total,
+    "values": _values,
+    "has": _has,
+    "is_date": _is_date,
+    "before": _before,
+    "contains": _contains,
+    "join": _join,
+}
+OPERATORS: dict[type[ast.AST], Callable[..., Any]] = {
+    ast.Add: _safe_add,
+    ast.Sub: lambda left, right: _number(left) - _number(right),
+    ast.Mult: _safe_multiply,
+    ast.USub: lambda value: -_number(value),
+    ast.Not: operator.not_,
+    ast.Eq: operator.eq,
+    ast.NotEq: operator.ne,
+    ast.Lt: _compare(operator.lt),
+    ast.LtE: _compare(operator.le),
+    ast.Gt: _compare(operator.gt),
+    ast.GtE: _compare(operator.ge),
+    ast.In: _compare(_within),
+    ast.NotIn: _compare(lambda left, right: not _within(left, right)),
+    ast.Is: operator.is_,
+    ast.IsNot: operator.is_not,
+}
+
+
+@lru_cache(maxsize=2048)
+def parse(source: str) -> ast.AST:
+    """Read an expression once. Raises ExpressionError with a reason in Japanese."""
+    try:
+        tree: ast.AST = SimpleEval.parse(source.strip())
+    except Exception as error:
+        raise ExpressionError(f"式の書き方が正しくありません（{source}）") from error
+    for node in ast.walk(tree):
+        if isinstance(node, FORBIDDEN):
+            raise ExpressionError(f"式で使えない書き方です（{type(node).__name__}: {source}）")
+        if isinstance(node, ast.Constant) and len(str(node.value)) > 500:
+            raise ExpressionError("式の中の値が長すぎます")
+    return tree
+
+
+def names_in(source: str) -> tuple[set[str], set[str]]:
+    """The names an expression reads ("pool.total", "row.end", "practice") and its functions."""
+    tree = parse(source)
+    called = {
+        n.func.id
+        for n in ast.walk(tree)
+        if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)
+    }
+    dotted = {_dotted(n) for n in ast.walk(tree) if isinstance(n, ast.Attribute)}
+    inner = {name.split(".")[0] for name in dotted}
+    bare = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)} - called - inner
+    return dotted | bare, called
+
+
+def _dotted(node: ast.Attribute) -> str:
+    if isinstance(node.value, ast.Name):
+        return f"{node.value.id}.{node.attr}"
+    raise ExpressionError("式では「章.設問」の形の名前だけが使えます")
+
+
+def check(source: str, known: Iterable[str]) -> None:
+    """Refuse an expression that names an unknown question or function. Raises ExpressionError."""
+    names, called = names_in(source)
+    if unknown := called - FUNCTIONS.keys():
+        raise ExpressionError(f"式に知らない関数があります（{'、'.join(sorted(unknown))}）")
+    if unknown := names - set(known):
+        raise ExpressionError(f"式に知らない名前があります（{'、'.join(sorted(unknown))}）")
+
+
+def nested(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Flat question ids ("a.b") as the nested names that expressions read (a → b)."""
+    tree: dict[str, Any] = {}
+    for name, value in values.items():
+        head, dot, tail = name.partition(".")
+        if dot:
+            tree.setdefault(head, {})[tail] = value
+        else:
+            tree[head] = value
+    return tree
+
+
+def evaluate(source: str, names: Mapping[str, Any]) -> Any:
+    """Evaluate an expression over nested names. Raises ExpressionError."""
+    tree = parse(source)
+    evaluator = SimpleEval(operators=OPERATORS, functions=FUNCTIONS, names=dict(names))
+    try:
+        return evaluator.eval(source, previously_parsed=tree)
+    except Exception as error:
+        raise ExpressionError(f"式を計算できません（{source}: {error}）") from error

@@ -1,0 +1,249 @@
+"""Reads call packs: a folder in, a Call or a list of problems out."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from app.calls import expressions
+from app.calls.base import Model
+from app.calls.models import Call, CallHead, Clause, Form, Rule
+from app.calls.questions import Table
+from app.errors import InputError
+
+LARGEST_FILE = 2_000_000
+"""Bytes of a TOML file above which it is refused unread."""
+EXTRA_NAMES = ("practice", "today", "call.deadline", "call.support_start", "call.support_end")
+"""What expressions may read besides questions; dates as ISO texts."""
+
+AnyModel = TypeVar("AnyModel", bound=Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong with a call pack: where (file and key) and why, in Japanese."""
+
+    folder: Path
+    file: str
+    key: str
+    reason: str
+
+    def __str__(self) -> str:
+        place = f"{self.folder.name}/{self.file}" if self.file else self.folder.name
+        return f"{place}{f' の {self.key}' if self.key else ''}: {self.reason}"
+
+
+class PackError(InputError):
+    """A call pack that cannot be used, with everything that is wrong with it."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        listing = "\n".join(str(problem) for problem in problems)
+        super().__init__(f"募集パックを読み込めません。\n{listing}", "")
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The packs found: those that can be used by id, and what is wrong with the others."""
+
+    calls: dict[str, Call]
+    problems: tuple[Problem, ...]
+
+
+def load_all(folders: Iterable[Path]) -> Shelf:
+    """Read every pack in these folders. A broken pack is told and the others still load.
+
+    Where two packs have the same id the later folder wins (the user's own over a shipped one).
+    """
+    calls: dict[str, Call] = {}
+    problems: list[Problem] = []
+    for pack in _pack_folders(folders):
+        try:
+            call = load(pack)
+        except PackError as error:
+            problems.extend(error.problems)
+        else:
+            calls[call.id] = call
+    return Shelf(calls, tuple(problems))
+
+
+def _pack_folders(folders: Iterable[Path]) -> Iterator[Path]:
+    for folder in folders:
+        try:
+            inside = sorted(folder.iterdir())
+        except OSError:
+            continue
+        yield from (path for path in inside if (path / "call.toml").is_file())
+
+
+def load(folder: Path) -> Call:
+    """Read one pack. Raises PackError naming file, key and reason of each mistake."""
+    head = _model(folder, "call.toml", CallHead)
+    forms = tuple(_model(folder, name, Form) for name in head.forms)
+    rules = _list(folder, "rules.toml", "rule", Rule)
+    clauses = _list(folder, "guideline.toml", "clause", Clause)
+    call = Call(
+        **{name: getattr(head, name) for name in CallHead.model_fields},
+        folder=folder,
+        parts=forms,
+        rules=tuple(rules),
+        clauses=tuple(clauses),
+    )
+    if problems := list(_inconsistencies(call)):
+        raise PackError(problems)
+    return call
+
+
+def _toml(folder: Path, name: str) -> dict[str, Any]:
+    path = folder / name
+    if Path(name).name != name:
+        raise PackError([Problem(folder, name, "", "フォルダーの外のファイルは使えません")])
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise PackError([Problem(folder, name, "", "ファイルが大きすぎます")])
+        return tomllib.loads(path.read_text("utf-8-sig"))
+    except OSError as error:
+        reason = f"ファイルを開けません（{error.strerror}）"
+    except UnicodeDecodeError:
+        reason = "文字コードが UTF-8 ではありません"
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        reason = f"TOML の書き方が正しくありません（{error}）"
+    raise PackError([Problem(folder, name, "", reason)])
+
+
+def _model(folder: Path, name: str, model: type[AnyModel]) -> AnyModel:
+    return _validated(folder, name, "", model, _toml(folder, name))
+
+
+def _list(folder: Path, name: str, key: str, model: type[AnyModel]) -> list[AnyModel]:
+    found = _toml(folder, name)
+    entries = found.pop(key, [])
+    if found or not isinstance(entries, list):
+        odd = "、".join(found) or key
+        raise PackError([Problem(folder, name, odd, f"[[{key}]] だけを書けます")])
+    return [_validated(folder, name, f"{key}[{n}]", model, e) for n, e in enumerate(entries, 1)]
+
+
+def _validated(folder: Path, name: str, key: str, model: type[AnyModel], found: object) -> AnyModel:
+    try:
+        return model.model_validate(found)
+    except ValidationError as error:
+        raise PackError(
+            [
+                Problem(folder, name, _key(key, entry["loc"]), _reason(entry))
+                for entry in error.errors()
+            ]
+        ) from error
+
+
+def _key(prefix: str, location: tuple[int | str, ...]) -> str:
+    steps = [f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in location]
+    return (prefix + "".join(steps)).lstrip(".")
+
+
+REASONS = {
+    "missing": "書かれていません",
+    "extra_forbidden": "知らない項目です",
+    "string_type": "文字列で書いてください",
+    "int_type": "整数で書いてください",
+    "bool_type": "true か false で書いてください",
+    "tuple_type": "一覧（[ ]）で書いてください",
+    "literal_error": "使える値は {expected} です",
+    "enum": "使える値は {expected} です",
+    "union_tag_invalid": "type が正しくありません（使える値は {expected_tags}）",
+    "union_tag_not_found": "type が書かれていません",
+    "string_pattern_mismatch": "使えない文字があるか、形が違います（{pattern}）",
+    "too_short": "一つ以上書いてください",
+    "string_too_long": "長すぎます（{max_length}文字まで）",
+    "timezone_aware": "日時には時差（+09:00）を付けてください",
+    "datetime_type": "日時で書いてください",
+    "date_type": "日付で書いてください",
+}
+
+
+def _reason(entry: Any) -> str:
+    if entry["type"] == "value_error":
+        return str(entry["ctx"]["error"])
+    text = REASONS.get(entry["type"])
+    return text.format(**entry.get("ctx", {})) if text else f"正しくありません（{entry['msg']}）"
+
+
+def _inconsistencies(call: Call) -> Iterator[Problem]:
+    """Mistakes between the files of a pack: double ids, unknown questions, clauses and names."""
+    yield from _double_ids(call)
+    known = {*call.questions, *EXTRA_NAMES}
+    for name, form in zip(call.forms, call.parts, strict=True):
+        yield from _form_problems(call, name, form, known)
+    for number, rule in enumerate(call.rules, 1):
+        yield from _rule_problems(call, f"rule[{number}]（{rule.id}）", rule, known)
+    for role, question in (("prefecture", call.names.prefecture), ("author", call.names.author)):
+        if question and question not in call.questions:
+            reason = f"設問 {question} はありません"
+            yield Problem(call.folder, "call.toml", f"names.{role}", reason)
+
+
+def _double_ids(call: Call) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for name, form in zip(call.forms, call.parts, strict=True):
+        ids = [form.id, *(s.id for s in form.sections), *(q.id for q in form.questions)]
+        for found in [*ids, *(derived.id for derived in form.derived)]:
+            if found in seen:
+                yield Problem(call.folder, name, found, "同じ id が二度使われています")
+            seen.add(found)
+
+
+def _form_problems(call: Call, name: str, form: Form, known: set[str]) -> Iterator[Problem]:
+    def problem(key: str, reason: str) -> Problem:
+        return Problem(call.folder, name, key, reason)
+
+    if not (call.folder / form.template).is_file() or Path(form.template).name != form.template:
+        yield problem("template", f"ひな形 {form.template} がありません")
+    sources = [(s.id, "when", s.when) for s in form.sections]
+    sources += [(q.id, "when", q.when) for q in form.questions]
+    sources += [(d.id, "expression", d.expression) for d in form.derived]
+    sources += [(f"pages（{p.layout}）", "when", p.when) for p in form.pages]
+    yield from _bad_expressions(call, name, sources, known)
+    for question in form.questions:
+        for clause in set(question.clauses) - call.clause.keys():
+            yield problem(f"{question.id}.clauses", f"{clause} は guideline.toml にありません")
+        if isinstance(question, Table):
+            rows = {f"row.{column.id}" for column in question.columns} | known
+            cells = [(f"{question.id}/{c.id}", "when", c.when) for c in question.columns]
+            yield from _bad_expressions(call, name, cells, rows)
+
+
+def _bad_expressions(
+    call: Call, name: str, sources: Iterable[tuple[str, str, str | None]], known: set[str]
+) -> Iterator[Problem]:
+    for owner, key, source in sources:
+        try:
+            if source is not None:
+                expressions.check(source, known)
+        except expressions.ExpressionError as error:
+            yield Problem(call.folder, name, f"{owner}.{key}", str(error))
+
+
+def _rule_problems(call: Call, key: str, rule: Rule, known: set[str]) -> Iterator[Problem]:
+    def problem(part: str, reason: str) -> Problem:
+        return Problem(call.folder, "rules.toml", f"{key}.{part}", reason)
+
+    for clause in set(rule.clauses) - call.clause.keys():
+        yield problem("clauses", f"{clause} は guideline.toml にありません")
+    for where in rule.questions:
+        question = call.questions.get(where)
+        if question is None:
+            yield problem("where", f"設問 {where} はありません")
+        elif isinstance(question, Table):
+            columns = {column.id for column in question.columns}
+            known = known | {f"row.{column}" for column in columns}
+            if rule.column and rule.column not in columns:
+                yield problem("column", f"列 {rule.column} はありません")
+        elif rule.each_row or rule.column:
+            yield problem("where", f"設問 {where} は表ではありません")
+    sources = [(key, "when", rule.when), (key, "expression", rule.expression)]
+    yield from _bad_expressions(call, "rules.toml", sources, known)

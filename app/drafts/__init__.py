@@ -1,0 +1,1 @@
+"""What a person has answered: drafts, their store and their history."""

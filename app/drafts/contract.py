@@ -1,0 +1,121 @@
+"""The narrow door to wherever drafts are kept.
+
+Nothing outside app.drafts knows that it is SQLite. Every call is one transaction: when it
+returns the change is on disk, when it raises StorageError nothing has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from app.drafts.draft import Change, Draft, State, Value
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSummary:
+    """What the list of drafts shows without reading answers."""
+
+    uid: str
+    title: str
+    call_id: str
+    practice: bool
+    state: State
+    created: datetime
+    modified: datetime
+    trashed: datetime | None
+    prefecture: str
+    """The applicant as answered (a code), kept beside for the list; "" while unanswered."""
+    answered: int
+    """Number of questions with an answer."""
+    errors: int | None
+    """Open errors when last reviewed; None when never."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One step in a draft's history."""
+
+    number: int
+    at: datetime
+    who: str
+    note: str
+    """A milestone's name (係長確認済 …), or ""."""
+    keys: tuple[str, ...]
+    """What it changed: question ids and the like."""
+
+
+class DraftStore(Protocol):
+    """Keeps drafts, every step of them."""
+
+    def drafts(self, *, trashed: bool = False) -> list[DraftSummary]:
+        """All drafts (or those in the trash), the last changed first."""
+        ...
+
+    def create(
+        self,
+        call_id: str,
+        call_version: int,
+        title: str,
+        *,
+        answers: Mapping[str, Value] | None = None,
+        practice: bool = False,
+        who: str = "",
+    ) -> Draft:
+        """Begin a draft."""
+        ...
+
+    def load(self, uid: str) -> Draft:
+        """The draft as it is now. Raises InputError if there is none with this uid."""
+        ...
+
+    def apply(self, uid: str, changes: Sequence[Change], *, who: str = "", step: str = "") -> Draft:
+        """Make changes as one undoable step.
+
+        A non-empty `step` equal to that of the newest revision extends it (typing in one field
+        is one step); changes that change nothing make no revision. Making a change after undo
+        drops what could have been redone from redo, not from history.
+        """
+        ...
+
+    def undo(self, uid: str) -> tuple[Draft, tuple[str, ...]] | None:
+        """Take the newest step back, also after a restart. The draft and the keys it touched."""
+        ...
+
+    def redo(self, uid: str) -> tuple[Draft, tuple[str, ...]] | None: ...
+
+    def can_undo(self, uid: str) -> bool: ...
+
+    def can_redo(self, uid: str) -> bool: ...
+
+    def history(self, uid: str, *, limit: int = 200) -> list[Revision]:
+        """The newest revisions first."""
+        ...
+
+    def at_revision(self, uid: str, number: int) -> Draft:
+        """The draft as it was."""
+        ...
+
+    def duplicate(self, uid: str, title: str, *, who: str = "") -> Draft: ...
+
+    def trash(self, uid: str) -> None: ...
+
+    def restore(self, uid: str) -> None:
+        """Take a draft back out of the trash."""
+        ...
+
+    def delete_for_good(self, uid: str) -> None: ...
+
+    def note_errors(self, uid: str, errors: int) -> None:
+        """Remember how many errors were open, for the list. Not a step, not a modification."""
+        ...
+
+    def setting(self, name: str) -> Value:
+        """A remembered setting (window geometry, author's name, last folder); None if unset."""
+        ...
+
+    def set_setting(self, name: str, value: Value) -> None: ...
+
+    def close(self) -> None: ...

@@ -1,0 +1,96 @@
+"""What the program is told about the machine it runs on: time and places.
+
+Nothing below the composition root asks the operating system for these itself, so that tests
+and the command line can hand in their own.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Protocol
+
+JST = timezone(timedelta(hours=9), "JST")
+"""Japan time. A fixed offset: Japan has had no summer time since 1951, and a PC may lack tzdata."""
+
+HOME_VARIABLE = "OUBO_NAVI_HOME"
+PORTABLE_MARKER = "portable"
+
+
+class Clock(Protocol):
+    """Tells the time. `now()` is aware and in Japan time."""
+
+    def now(self) -> datetime: ...
+
+
+class SystemClock:
+    """The PC's clock, read in UTC and shown in Japan time whatever the PC's zone is."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC).astimezone(JST)
+
+
+@dataclass(frozen=True, slots=True)
+class FixedClock:
+    """A clock that stands still, for tests and for `--now`."""
+
+    at: datetime
+
+    def now(self) -> datetime:
+        return self.at.astimezone(JST)
+
+
+@dataclass(frozen=True, slots=True)
+class AppPaths:
+    """Every place the program reads from or writes to."""
+
+    program: Path
+    """The folder that holds forms/ and resources/ (read only)."""
+    data: Path
+    """The user's own folder: database, supplements, backups, own call packs."""
+
+    @property
+    def packs(self) -> tuple[Path, ...]:
+        """Folders with call packs; the user's own come last and may replace a shipped one."""
+        return (self.program / "forms", self.data / "forms")
+
+    @property
+    def resources(self) -> Path:
+        return self.program / "resources"
+
+    @property
+    def samples(self) -> Path:
+        return self.resources / "samples"
+
+    @property
+    def database(self) -> Path:
+        return self.data / "drafts.sqlite3"
+
+    @property
+    def supplements(self) -> Path:
+        return self.data / "supplements"
+
+
+def program_folder() -> Path:
+    """Where forms/ and resources/ lie: beside the frozen program, or in the source tree."""
+    if getattr(sys, "frozen", False):
+        beside = Path(sys.executable).resolve().parent
+        return beside if (beside / "forms").is_dir() else Path(sys._MEIPASS)  # type: ignore[attr-defined]
+    return Path(__file__).resolve().parent.parent
+
+
+def find_paths(environ: Mapping[str, str] = os.environ) -> AppPaths:
+    """Decide the folders: `OUBO_NAVI_HOME`, else portable mode, else the user's data folder."""
+    program = program_folder()
+    if home := environ.get(HOME_VARIABLE):
+        return AppPaths(program, Path(home).expanduser().resolve())
+    anchor = Path(sys.executable).parent if getattr(sys, "frozen", False) else program
+    if (anchor / PORTABLE_MARKER).exists():
+        return AppPaths(program, anchor / "data")
+    from platformdirs import user_data_path
+
+    return AppPaths(program, user_data_path("OuboNavi", appauthor=False))

@@ -1,0 +1,1 @@
+"""The produced pages as pictures, and whether text fits (may use Qt)."""

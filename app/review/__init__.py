@@ -1,0 +1,1 @@
+"""What still falls short: rules and checks that make findings."""

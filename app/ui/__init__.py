@@ -1,0 +1,1 @@
+"""Windows, pages, field widgets, theme (Qt)."""
