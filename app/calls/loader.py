@@ -18,8 +18,15 @@ from app.errors import InputError
 
 LARGEST_FILE = 2_000_000
 """Bytes of a TOML file above which it is refused unread."""
-EXTRA_NAMES = ("practice", "today", "call.deadline", "call.support_start", "call.support_end")
-"""What expressions may read besides questions; dates as ISO texts."""
+EXTRA_NAMES = (
+    "practice",
+    "today",
+    "names.prefecture",
+    "call.deadline",
+    "call.support_start",
+    "call.support_end",
+)
+"""What expressions may read besides questions; dates as ISO texts, the applicant as its label."""
 
 AnyModel = TypeVar("AnyModel", bound=Model)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from app.calls import expressions
 from app.calls.models import Call, Section
-from app.calls.questions import Column, Question, Table
+from app.calls.questions import Choice, Column, Question, Table
 from app.drafts.draft import Draft
 
 
@@ -18,10 +18,19 @@ def names_for(call: Call, draft: Draft, now: datetime) -> dict[str, Any]:
     values.update((key, value) for key, value in draft.answers.items() if key in values)
     values["practice"] = draft.practice
     values["today"] = now.date().isoformat()
+    values["names.prefecture"] = applicant(call, draft)
     values["call.deadline"] = call.deadline.isoformat()
     values["call.support_start"] = call.support.start.isoformat() if call.support else None
     values["call.support_end"] = call.support.end.isoformat() if call.support else None
     return expressions.nested(values)
+
+
+def applicant(call: Call, draft: Draft) -> str:
+    """The applicant's name as a person writes it (長野県), or "" while it is not answered."""
+    question, value = call.questions[call.names.prefecture], draft.answer(call.names.prefecture)
+    if value is None:
+        return ""
+    return question.label_of(value) if isinstance(question, Choice) else str(value)
 
 
 class Route:
