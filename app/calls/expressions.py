@@ -81,9 +81,9 @@ def _is_date(value: object) -> bool:
         return False
 
 
-def _before(left: object, right: object) -> bool:
+def _before(left: Any, right: Any) -> bool:
     """Whether one ISO date lies before another; false while either is not a date."""
-    return _is_date(left) and _is_date(right) and str(left) < str(right)
+    return _is_date(left) and _is_date(right) and bool(left < right)
 
 
 def _contains(text: object, *words: str) -> bool:
@@ -91,8 +91,12 @@ def _contains(text: object, *words: str) -> bool:
 
 
 def _join(*parts: object) -> str:
-    """The parts one after the other, unanswered ones left out."""
-    return "".join(str(part) for part in parts if _filled(part))[:LONGEST_TEXT]
+    """The parts one after the other, unanswered ones left out; those of a list with 、 between."""
+    return "".join(_written(part) for part in parts if _filled(part))[:LONGEST_TEXT]
+
+
+def _written(part: object) -> str:
+    return "、".join(map(str, part)) if isinstance(part, (list, tuple)) else str(part)
 
 
 def _safe_add(left: Any, right: Any) -> Any:
