@@ -117,7 +117,7 @@ def _names(call: Call, by_tag: Mapping[str, str]) -> dict[str, str]:
         "year": call.fiscal_year,
         "title": call.title,
         "short_title": call.short_title,
-        "issuer": f"{call.issuer.organisation}{call.issuer.office}",
+        "office": texts.single_line(call.issuer.office),
     }
 
 

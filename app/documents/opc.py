@@ -1,0 +1,137 @@
+"""Office files as packages of parts: read with limits, written the same way every time.
+
+An Office file is a zip of parts (ECMA-376 part 2, Open Packaging Conventions). Parts are kept here
+as bytes, so that what nobody touches stays byte-identical; python-docx and python-pptx would write
+every part anew.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.documents import hostility
+from app.errors import InputError
+
+Parts = dict[str, bytes]
+"""Part name without the leading slash → content, in the file's order."""
+
+CONTENT_TYPES = "[Content_Types].xml"
+ROOT_RELATIONSHIPS = "_rels/.rels"
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The zip format's zero: the same for every entry, so that equal parts give equal files."""
+COMPRESSION_LEVEL = 6
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError,
+)  # fmt: skip
+"""What zipfile raises for files that are none, cut off or packed in a strange way."""
+OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a file from outside may be; generous for real ones, tight for bombs."""
+
+    file_bytes: int = 100_000_000
+    unpacked_bytes: int = 200_000_000
+    ratio: int = 200
+    """Unpacked to packed, for entries that unpack to more than `ratio_from` bytes."""
+    ratio_from: int = 1_000_000
+    parts: int = 2_000
+
+
+LIMITS = Limits()
+ADVICE = "Word や PowerPoint で開いて保存し直したファイルをお使いください。"
+
+
+def read(source: bytes | Path, label: str, *, limits: Limits = LIMITS) -> Parts:
+    """Read an Office file from outside. `label` names it in messages.
+
+    Raises InputError that names the reason: not an Office file, encrypted, broken, too large when
+    unpacked, too many parts, DOCTYPE, macros, embedded objects, links to the outside. Nothing is
+    fetched or run, and sizes are judged before anything is unpacked.
+    """
+    data = source if isinstance(source, bytes) else _bytes_of(source, label, limits)
+    if data.startswith(OLE_SIGNATURE):
+        what = f"「{label}」はパスワードで保護されているか、古い形式（.doc、.ppt）です。"
+        raise InputError(what, "パスワードを外し、.docx または .pptx で保存し直してください。")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _check_entries(archive.infolist(), label, limits)
+            parts = {info.filename: archive.read(info) for info in archive.infolist()}
+    except BROKEN as error:
+        what = f"「{label}」を開けません。ファイルが壊れているか、Office のファイルではありません。"
+        raise InputError(what, ADVICE) from error
+    if CONTENT_TYPES not in parts or ROOT_RELATIONSHIPS not in parts:
+        raise InputError(f"「{label}」は Office のファイルではありません。", ADVICE)
+    hostility.check(parts, label)
+    return parts
+
+
+def _bytes_of(path: Path, label: str, limits: Limits) -> bytes:
+    try:
+        if path.stat().st_size > limits.file_bytes:
+            raise InputError(
+                f"「{label}」が大きすぎます。", "画像を小さくして保存し直してください。"
+            )
+        return path.read_bytes()
+    except OSError as error:
+        what = f"「{label}」を読めません（{error.strerror}）。"
+        raise InputError(
+            what, "ファイルの場所と、開く権限があることを確かめてください。"
+        ) from error
+
+
+def _check_entries(entries: list[zipfile.ZipInfo], label: str, limits: Limits) -> None:
+    """Judge a zip by its directory alone. zipfile never unpacks more than an entry declares."""
+    names = [entry.filename.lower() for entry in entries]
+    swollen = any(
+        entry.file_size > limits.ratio_from
+        and entry.file_size > limits.ratio * max(1, entry.compress_size)
+        for entry in entries
+    )
+    total = sum(entry.file_size for entry in entries)
+    tests = (
+        (any(entry.flag_bits & 1 for entry in entries), "パスワードで保護されています"),
+        (len(entries) > limits.parts, f"中の部品が多すぎます（{len(entries):,}個）"),
+        (len(set(names)) != len(names), "同じ名前の部品が二つあります"),
+        (swollen or total > limits.unpacked_bytes, f"展開すると大きすぎます（{total:,}バイト）"),
+        (
+            any(name.startswith("/") or ".." in name.split("/") for name in names),
+            "部品の名前が不正です",
+        ),
+    )
+    for found, reason in tests:
+        if found:
+            raise InputError(f"「{label}」は使えません。{reason}。", ADVICE)
+
+
+def write(parts: Mapping[str, bytes]) -> bytes:
+    """A package file of these parts, in their order: equal parts give equal bytes.
+
+    Times, permissions and the system that made it are fixed (ECMA-376 part 2, annex C; APPNOTE
+    4.4.2). [Content_Types].xml comes first, as some readers want it.
+    """
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(parts, key=lambda name: name != CONTENT_TYPES):
+            archive.writestr(_entry(name), parts[name], compresslevel=COMPRESSION_LEVEL)
+    return buffer.getvalue()
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name, EARLIEST)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.create_system = 0
+    info.external_attr = 0
+    return info
+
+
+def reopened(data: bytes) -> Parts:
+    """The parts of a file that this program itself has just made."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {info.filename: archive.read(info) for info in archive.infolist()}
