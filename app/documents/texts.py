@@ -11,8 +11,10 @@ from app.calls.questions import Column, Question
 from app.drafts.draft import Value
 
 CONFIRMED, UNCONFIRMED = "☑", "□"
-LONGEST_LINE = 40
+LONGEST_LINE = 24
 """Characters above which the labels of a multiple choice stand on a line each."""
+_PARTED = ("、", "\u3000")
+"""In a label these would read as if another one began."""
 REPLACEMENT = "〓"
 """The geta mark, which Japanese print has always put where a character could not be set."""
 
@@ -65,8 +67,9 @@ def table_rows(question: Question, value: Value) -> list[dict[str, str]]:
 
 def _joined_choices(labels: Iterable[str]) -> str:
     labels = list(labels)
-    fits = len("、".join(labels)) <= LONGEST_LINE and not any("、" in label for label in labels)
-    return ("、" if fits else "\n").join(labels)
+    joined = "、".join(labels)
+    parted = any(mark in label for label in labels for mark in _PARTED)
+    return "\n".join(labels) if parted or len(joined) > LONGEST_LINE else joined
 
 
 def _text(asked: Any, value: Value, join: Callable[[Iterable[str]], str]) -> str:
