@@ -1,0 +1,352 @@
+"""One open draft: what is typed, what is saved, what the review says.
+
+A change is in memory at once and on disk within half a second. While the disk refuses, changes
+wait here in order and are tried again until it takes them; nothing typed is thrown away.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from app.drafts.draft import Change, Draft, Value
+from app.errors import KnownError
+
+if TYPE_CHECKING:
+    from app.calls.models import Call
+    from app.drafts.contract import DraftStore
+    from app.drafts.route import Route
+    from app.environment import Clock
+    from app.review.finding import Finding
+    from app.review.states import SectionState
+
+SAVE_AFTER = 400
+"""Milliseconds without a further change after which changes are written."""
+SAVE_AT_LATEST = 500
+"""Milliseconds after the first unwritten change, however fast the typing goes on."""
+REVIEW_AFTER = 120
+FIRST_RETRY, LAST_RETRY = 1_000, 15_000
+"""Milliseconds between attempts while saving fails; each attempt doubles the wait."""
+TYPED = frozenset({"short_text", "long_text", "email", "telephone"})
+"""Question types that change with every key: their route is worked out with the review."""
+
+
+class SaveState(Enum):
+    """Whether what is on screen is on disk."""
+
+    SAVED = "保存済み"
+    SAVING = "保存中"
+    FAILED = "保存できません"
+
+    @property
+    def label(self) -> str:
+        return self.value
+
+
+class DraftSession(QObject):
+    """The only thing through which fields and pages read and change a draft."""
+
+    answer_changed = Signal(str)
+    """A question's answer is another one now, whether by typing, undo or an import."""
+    findings_changed = Signal()
+    states_changed = Signal()
+    route_changed = Signal()
+    """Other sections or questions apply now."""
+    save_state_changed = Signal(object)
+    """SaveState; the reason of a failure is `save_message`."""
+    undo_changed = Signal()
+    draft_changed = Signal()
+    """Anything about the draft: title, overrides, dismissals, answers."""
+
+    def __init__(
+        self,
+        call: Call,
+        store: DraftStore,
+        uid: str,
+        clock: Clock,
+        who: str = "",
+        parent: QObject | None = None,
+    ) -> None:
+        """Open the draft `uid`. Raises KnownError if it cannot be read."""
+        from app.drafts.route import route
+        from app.review.engine import Reviewer
+
+        super().__init__(parent)
+        self.call = call
+        self.uid = uid
+        self.who = who
+        self._store = store
+        self._clock = clock
+        self._draft: Draft = store.load(uid)
+        self._pending: list[tuple[str, list[Change]]] = []
+        self._step = self._new_step()
+        self._reviewer = Reviewer(call)
+        self._findings: list[Finding] = []
+        self._route: Route = route(call, self._draft, clock.now())
+        self._states: dict[str, SectionState] = {}
+        self._noted: int | None = None
+        self.save_state = SaveState.SAVED
+        self.save_message = ""
+        self._can_undo = store.can_undo(uid)
+        self._can_redo = store.can_redo(uid)
+        self._retry_wait = FIRST_RETRY
+        self._save_timer = self._timer(SAVE_AFTER, self.flush)
+        self._latest_timer = self._timer(SAVE_AT_LATEST, self.flush)
+        self._retry_timer = self._timer(FIRST_RETRY, self.flush)
+        self._review_timer = self._timer(REVIEW_AFTER, self.review)
+        self._watch_application()
+        self.review()
+
+    def _timer(self, milliseconds: int, act: Callable[[], object]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(act)
+        return timer
+
+    def _watch_application(self) -> None:
+        app = QCoreApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
+        if isinstance(app, QGuiApplication):
+            app.applicationStateChanged.connect(self._application_state_changed)
+
+    def _focus_moved(self, _old: object, _new: object) -> None:
+        self.end_step()
+        self.flush()
+
+    def _application_state_changed(self, state: Qt.ApplicationState) -> None:
+        if state != Qt.ApplicationState.ApplicationActive:
+            self.flush()
+
+    # ---- reading ----
+
+    @property
+    def draft(self) -> Draft:
+        """The draft as it is on screen, saved or not yet."""
+        return self._draft
+
+    @property
+    def findings(self) -> list[Finding]:
+        """In reading order; overridden and dismissed ones are among them, flagged."""
+        return self._findings
+
+    @property
+    def route(self) -> Route:
+        return self._route
+
+    @property
+    def states(self) -> dict[str, SectionState]:
+        """Section id → state, of the sections that apply."""
+        return self._states
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._pending) or self._can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        return not self._pending and self._can_redo
+
+    def answer(self, question_id: str) -> Value:
+        return self._draft.answer(question_id)
+
+    def findings_of(self, question_id: str) -> list[Finding]:
+        """The findings that stand at a question."""
+        return [finding for finding in self._findings if finding.place.question == question_id]
+
+    # ---- changing ----
+
+    def set_answer(self, question_id: str, value: Value) -> None:
+        """Take what a field holds now; typing on in the same field is one step of undo."""
+        kept = None if value in ("", []) else value
+        if self._draft.answer(question_id) == kept:
+            return
+        self._take([Change("answer", question_id, kept)], f"{question_id}/{self._step}")
+        self.answer_changed.emit(question_id)
+        if self.call.questions[question_id].type not in TYPED:
+            self._update_route()
+
+    def apply(self, changes: Sequence[Change]) -> None:
+        """Make several changes as one step of undo."""
+        before = self._draft
+        self.end_step()
+        self._take(list(changes), "")
+        self._tell_differences(before)
+        self.flush()
+
+    def end_step(self) -> None:
+        """What is typed from here on is a further step of undo, also in the same field."""
+        self._step = self._new_step()
+
+    def override(self, clause: str, reason: str) -> None:
+        """Knowingly set an overridable error aside, with a reason; an empty one takes it back."""
+        self.apply([Change("override", clause, reason.strip() or None)])
+
+    def dismiss(self, finding: Finding) -> None:
+        """Do not show this advice any more in this draft."""
+        self.apply([Change("dismissal", finding.key, True)])
+
+    def restore_dismissed(self, finding: Finding) -> None:
+        self.apply([Change("dismissal", finding.key, None)])
+
+    def rename(self, title: str) -> None:
+        self.apply([Change("title", "", title)])
+
+    def undo(self) -> bool:
+        """Take the newest step back. False if there was none or the disk refused."""
+        return self._travel(back=True)
+
+    def redo(self) -> bool:
+        return self._travel(back=False)
+
+    def _travel(self, *, back: bool) -> bool:
+        if not self.flush():
+            return False
+        before = self._draft
+        try:
+            found = self._store.undo(self.uid) if back else self._store.redo(self.uid)
+        except KnownError as error:
+            self._set_save_state(SaveState.FAILED, str(error))
+            return False
+        if found is None:
+            return False
+        self._draft = found[0]
+        self.end_step()
+        self._tell_differences(before)
+        self._note_undo()
+        return True
+
+    def _take(self, changes: list[Change], step: str) -> None:
+        for change in changes:
+            self._draft = self._draft.changed(change)
+        if step and self._pending and self._pending[-1][0] == step:
+            self._pending[-1] = (step, changes)
+        else:
+            self._pending.append((step, changes))
+        if self.save_state is not SaveState.FAILED:
+            self._set_save_state(SaveState.SAVING, "")
+            self._save_timer.start()
+            if not self._latest_timer.isActive():
+                self._latest_timer.start()
+        self._review_timer.start()
+        self.draft_changed.emit()
+        self.undo_changed.emit()
+
+    def _tell_differences(self, before: Draft) -> None:
+        now = self._draft
+        for key in dict.fromkeys([*before.answers, *now.answers]):
+            if before.answers.get(key) != now.answers.get(key):
+                self.answer_changed.emit(key)
+        self._update_route()
+        self.review()
+        self.draft_changed.emit()
+
+    @staticmethod
+    def _new_step() -> str:
+        return secrets.token_hex(6)
+
+    # ---- saving ----
+
+    def flush(self) -> bool:
+        """Write what is not written yet. False while the disk refuses (it is tried again)."""
+        self._save_timer.stop()
+        self._latest_timer.stop()
+        try:
+            while self._pending:
+                step, changes = self._pending[0]
+                saved = self._store.apply(self.uid, changes, who=self.who, step=step)
+                del self._pending[0]
+                self._adopt(saved)
+        except KnownError as error:
+            self._saving_failed(error)
+            return False
+        if self.save_state is not SaveState.SAVED:
+            self._retry_timer.stop()
+            self._retry_wait = FIRST_RETRY
+            self._set_save_state(SaveState.SAVED, "")
+            self._note_undo()
+        return True
+
+    def _adopt(self, saved: Draft) -> None:
+        """Take number and time of the stored revision; what is typed since stays."""
+        if not self._pending:
+            self._draft = saved
+            return
+        from dataclasses import replace
+
+        self._draft = replace(self._draft, revision=saved.revision, modified=saved.modified)
+
+    def _saving_failed(self, error: KnownError) -> None:
+        self._retry_timer.start(self._retry_wait)
+        self._retry_wait = min(LAST_RETRY, self._retry_wait * 2)
+        self._set_save_state(SaveState.FAILED, str(error))
+
+    def _set_save_state(self, state: SaveState, message: str) -> None:
+        if (state, message) != (self.save_state, self.save_message):
+            self.save_state, self.save_message = state, message
+            self.save_state_changed.emit(state)
+
+    def _note_undo(self) -> None:
+        try:
+            self._can_undo = self._store.can_undo(self.uid)
+            self._can_redo = self._store.can_redo(self.uid)
+        except KnownError:
+            return
+        self.undo_changed.emit()
+
+    # ---- review ----
+
+    def review(self) -> None:
+        """Look at the whole draft now and tell what changed."""
+        from app.review.states import section_states
+
+        self._review_timer.stop()
+        self._update_route()
+        found = self._reviewer.review(self._draft, self._clock.now())
+        if found != self._findings:
+            self._findings = found
+            self.findings_changed.emit()
+        states = section_states(self.call, self._draft, found, self._route)
+        if states != self._states:
+            self._states = states
+            self.states_changed.emit()
+
+    def _update_route(self) -> None:
+        from app.drafts.route import route
+
+        before, self._route = self._route, route(self.call, self._draft, self._clock.now())
+        if _asked(before) != _asked(self._route):
+            self.route_changed.emit()
+
+    @property
+    def open_errors(self) -> int:
+        """Errors that stand in the way of the export."""
+        return sum(finding.blocks for finding in self._findings)
+
+    def close(self) -> bool:
+        """Write what is left and let go. False if the disk refuses: the draft then stays open."""
+        if not self.flush():
+            return False
+        self.review()
+        with suppress(KnownError):  # only the number in the list of drafts would be out of date
+            self._store.note_errors(self.uid, self.open_errors)
+        for timer in (self._save_timer, self._latest_timer, self._retry_timer, self._review_timer):
+            timer.stop()
+        app = QCoreApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.disconnect(self._focus_moved)
+        if isinstance(app, QGuiApplication):
+            app.applicationStateChanged.disconnect(self._application_state_changed)
+        return True
+
+
+def _asked(route: Route) -> tuple[list[str], list[str]]:
+    return [s.id for s in route.sections], [q.id for q in route.questions()]

@@ -1,0 +1,193 @@
+"""How the program looks: palette, style sheet, fonts and Qt's own Japanese texts.
+
+Widgets say what they are by dynamic properties, and nothing else in the program names a colour:
+QPushButton/QToolButton `kind` = primary | secondary | quiet | danger; QLabel `role` = title |
+heading | question | help | clause | count | muted | error | warning | advice | success; QFrame
+`role` = card | notice | notice-error | notice-warning | finding-error | finding-warning |
+finding-advice | section | bar. Spacing follows a grid of 8 px, scaled with the font.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from pathlib import Path
+from string import Template
+
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.ui.tokens import DARK, LIGHT, Tokens, from_system
+
+FAMILIES = (
+    "BIZ UDPゴシック",
+    "BIZ UDPGothic",
+    "Meiryo",
+    "Yu Gothic UI",
+    "Noto Sans CJK JP",
+    "Noto Sans JP",
+    "IPAexGothic",
+)
+POINTS = 10.5
+"""Font size at scale 1, in points."""
+SMALLEST_SCALE, LARGEST_SCALE = 0.8, 2.0
+GRID = 8
+ROLE_SIZES = {"small": 0.88, "body": 1.0, "question": 1.08, "heading": 1.25, "title": 1.6}
+"""Font sizes relative to the body's."""
+
+
+class Scheme(StrEnum):
+    """What the user chose; SYSTEM follows the desktop."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What is in force."""
+
+    tokens: Tokens
+    scale: float
+    resources: Path
+    high_contrast: bool = False
+
+
+_active = Theme(LIGHT, 1.0, Path("resources"))
+_translators: list[QTranslator] = []
+
+
+def active() -> Theme:
+    """The theme in force."""
+    return _active
+
+
+def space(steps: float = 1) -> int:
+    """A distance on the grid, in pixels: 1 is 8 px at the usual font size."""
+    return round(GRID * steps * _active.scale)
+
+
+def apply(
+    app: QApplication, resources: Path, scheme: Scheme = Scheme.SYSTEM, scale: float = 1.0
+) -> Theme:
+    """Put a theme in force for the whole program. May be called again at any time."""
+    global _active
+    contrast = _wants_high_contrast(app)
+    tokens = from_system(app.palette()) if contrast else _tokens(app, scheme)
+    bounded = min(LARGEST_SCALE, max(SMALLEST_SCALE, scale))
+    _active = Theme(tokens, bounded, resources, contrast)
+    if app.style().name().lower() != "fusion":
+        app.setStyle("Fusion")
+    app.setFont(font(bounded))
+    app.setPalette(palette(tokens))
+    app.setStyleSheet(style_sheet(_active))
+    from app.ui import icons
+
+    icons.refresh()
+    return _active
+
+
+def translate(app: QApplication) -> None:
+    """Make Qt's own dialogs, dates and numbers speak Japanese."""
+    QLocale.setDefault(QLocale(QLocale.Language.Japanese, QLocale.Country.Japan))
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    translator = QTranslator(app)
+    if translator.load("qtbase_ja", folder):
+        app.installTranslator(translator)
+        _translators.append(translator)
+
+
+def _wants_high_contrast(app: QApplication) -> bool:
+    hints = app.styleHints()
+    if not hasattr(hints, "accessibility"):  # before Qt 6.10
+        return False
+    return hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+
+
+def _tokens(app: QApplication, scheme: Scheme) -> Tokens:
+    if scheme is Scheme.SYSTEM:
+        return DARK if app.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
+    return DARK if scheme is Scheme.DARK else LIGHT
+
+
+def font(scale: float = 1.0) -> QFont:
+    """The program's font; families the machine lacks are passed over."""
+    there = set(QFontDatabase.families())
+    families = [family for family in FAMILIES if family in there] or list(FAMILIES)
+    made = QFont()
+    made.setFamilies([*families, *QFont().families()])
+    made.setPointSizeF(POINTS * scale)
+    made.setStyleHint(QFont.StyleHint.SansSerif)
+    return made
+
+
+def palette(tokens: Tokens) -> QPalette:
+    """The tokens as Qt's palette, so that what no style rule touches fits as well."""
+    roles = QPalette.ColorRole
+    colours = {
+        roles.Window: tokens.page,
+        roles.WindowText: tokens.text,
+        roles.Base: tokens.surface,
+        roles.AlternateBase: tokens.raised,
+        roles.Text: tokens.text,
+        roles.Button: tokens.surface,
+        roles.ButtonText: tokens.text,
+        roles.BrightText: tokens.error,
+        roles.ToolTipBase: tokens.raised,
+        roles.ToolTipText: tokens.text,
+        roles.PlaceholderText: tokens.muted,
+        roles.Highlight: tokens.accent,
+        roles.HighlightedText: tokens.on_accent,
+        roles.Link: tokens.accent,
+        roles.LinkVisited: tokens.accent,
+        roles.Accent: tokens.accent,
+        roles.Light: tokens.surface,
+        roles.Midlight: tokens.raised,
+        roles.Mid: tokens.border,
+        roles.Dark: tokens.outline,
+        roles.Shadow: tokens.text,
+    }
+    made = QPalette()
+    for role, colour in colours.items():
+        made.setColor(role, QColor(colour))
+    for role in (roles.WindowText, roles.Text, roles.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(tokens.disabled))
+    return made
+
+
+def style_sheet(theme: Theme) -> str:
+    """The style sheet (resources/style/app.qss) with the theme's colours and sizes put in."""
+    source = (theme.resources / "style" / "app.qss").read_text("utf-8")
+    values = {name: str(value) for name, value in asdict(theme.tokens).items()}
+    values |= {
+        f"size_{role}": f"{POINTS * factor * theme.scale:.2f}pt"
+        for role, factor in ROLE_SIZES.items()
+    }
+    values |= {f"px{n}": f"{max(1, round(n * theme.scale))}px" for n in range(1, 65)}
+    values["icons"] = (theme.resources / "icons").as_posix()
+    values["shade"] = "dark" if theme.tokens.dark else "light"
+    return Template(source).substitute(values)
+
+
+def mark(widget: QWidget, **properties: object) -> None:
+    """Set dynamic properties the style sheet looks at, and have them take effect at once."""
+    changed = False
+    for name, value in properties.items():
+        if widget.property(name) != value:
+            widget.setProperty(name, value)
+            changed = True
+    if changed and widget.style() is not None:
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+        widget.update()
+
+
+def follow_system(app: QApplication, changed: Callable[[], object]) -> None:
+    """Call `changed()` when the desktop turns dark, light or to high contrast."""
+    hints = app.styleHints()
+    hints.colorSchemeChanged.connect(lambda _scheme: changed())
+    if hasattr(hints, "accessibility"):
+        hints.accessibility().contrastPreferenceChanged.connect(lambda _value: changed())
