@@ -1,0 +1,66 @@
+"""Names of produced files: filled in, fit for Windows, no two alike."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
+
+from app.documents import texts
+from app.documents.contents import Contents
+from app.errors import InputError
+
+LONGEST = 100
+"""Characters of a name with its ending: with the folder, Windows' 259 must be enough."""
+PRACTICE = "【練習】"
+_FORBIDDEN = str.maketrans('<>:"/\\|?*', "＜＞：”／￥｜？＊")
+"""What Windows forbids in names (Win32 "Naming Files"), and its full-width likeness."""
+_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)", re.IGNORECASE)
+_FIELD = re.compile(r"\{([a-z][a-z0-9_.]*)\}")
+
+
+def filled(pattern: str, contents: Contents, extra: Mapping[str, str] | None = None) -> str:
+    """A pack's text with its `{fields}` filled: names, then any question or derived id.
+
+    Raises InputError naming a field that does not exist. (str.format is not used: it would read
+    attributes and widths that a pack has no business with.)
+    """
+    known = {**contents.texts, **contents.names, **(extra or {})}
+
+    def value(match: re.Match[str]) -> str:
+        if match[1] not in known:
+            what = f"募集パックの文に、知らない項目 {{{match[1]}}} があります。"
+            raise InputError(what, "募集パックの call.toml と様式の file_name を確かめてください。")
+        return known[match[1]]
+
+    return _FIELD.sub(value, pattern)
+
+
+def safe(name: str) -> str:
+    """A name that Windows takes and that looks the same everywhere; never empty, never a path."""
+    text = unicodedata.normalize("NFC", texts.single_line(name)).translate(_FORBIDDEN)
+    text = text.strip(". ").strip() or "名称未設定"
+    if _RESERVED.match(text):
+        text = f"_{text}"
+    ending = PurePosixPath(text).suffix if len(PurePosixPath(text).suffix) <= 12 else ""
+    stem = text[: len(text) - len(ending)]
+    return stem[: LONGEST - len(ending)].rstrip(". ") + ending
+
+
+def distinct(names: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
+    """Safe names, numbered where two would be one file on Windows (case, width of kana)."""
+    used = {_folded(name) for name in taken}
+    result: list[str] = []
+    for name in map(safe, names):
+        path = PurePosixPath(name)
+        candidate, number = name, 2
+        while _folded(candidate) in used:
+            candidate, number = f"{path.stem}（{number}）{path.suffix}", number + 1
+        used.add(_folded(candidate))
+        result.append(candidate)
+    return result
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
