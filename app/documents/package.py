@@ -1,0 +1,229 @@
+"""The package (提出一式): everything that is sent, and what tells how it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from app.calls.models import Call, Form
+from app.documents import file_names, mail, manifest, placing, report
+from app.documents.contents import Contents, contents
+from app.documents.manifest import FileKind, PackagedFile
+from app.drafts.draft import Draft
+from app.errors import InputError, KnownError
+from app.review.finding import Finding
+
+Progress = Callable[[int, int, str], None]
+"""Steps done, steps in all, what is being done now."""
+
+
+class SupplementSource(Protocol):
+    """Where the supplements' bytes come from. Raises KnownError where one is gone."""
+
+    def read(self, entry: Mapping[str, Any]) -> bytes: ...
+
+
+class ExportBlockedError(KnownError):
+    """Errors stand that must be mended (or overridden) first."""
+
+    def __init__(self, blocking: Sequence[Finding]) -> None:
+        what = f"修正が必要な指摘が{len(blocking)}件あるため、提出一式を出力できません。"
+        super().__init__(what, "指摘を確かめて、回答を修正してください。")
+        self.blocking = tuple(blocking)
+
+
+class ExportCancelledError(KnownError):
+    """The user stopped the export; the folder is as it was."""
+
+    def __init__(self) -> None:
+        super().__init__("出力を取りやめました。", "出力先のフォルダーは元のままです。")
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """What was written."""
+
+    folder: Path
+    files: tuple[PackagedFile, ...]
+    """Everything but the manifest, in the order of the guideline."""
+    mail: Path
+    mail_bytes: int
+    notes: tuple[str, ...]
+    """What the user should know about it: mail too large, files kept aside."""
+
+    @property
+    def manifest(self) -> Path:
+        return self.folder / manifest.NAME
+
+    @property
+    def report(self) -> Path:
+        return self.folder / report.NAME
+
+    def path(self, file: PackagedFile) -> Path:
+        return self.folder / file.name
+
+
+def export(
+    call: Call,
+    draft: Draft,
+    findings: Sequence[Finding],
+    target: Path,
+    *,
+    now: datetime,
+    supplements: SupplementSource,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Package:
+    """Write the package into the folder `target` (made if missing): all of it, or nothing.
+
+    `findings` are the review's for this draft and moment; an override with its reason is in them.
+    Raises ExportBlockedError, ExportCancelledError, StorageError, InputError (a template or a supplement
+    that cannot be used).
+    """
+    if blocking := [finding for finding in findings if finding.blocks]:
+        raise ExportBlockedError(blocking)
+    steps = _Steps(progress, cancelled, _count_steps(call, draft))
+    stated = contents(call, draft, now)
+    enclosures = [
+        *_forms(call, stated, steps),
+        *_supplements(call, stated, supplements, steps),
+    ]
+    distinct = file_names.distinct(
+        (enclosure.name for enclosure, _ in enclosures), (manifest.NAME, report.NAME)
+    )
+    enclosed = [
+        (mail.Enclosure(name, e.data, e.title), kind)
+        for name, (e, kind) in zip(distinct, enclosures, strict=True)
+    ]
+    letter_name, letter = _letter(call, stated, [e for e, _ in enclosed], now, steps)
+    contained: dict[str, tuple[FileKind, bytes]] = {e.name: (kind, e.data) for e, kind in enclosed}
+    contained[letter_name] = ("mail", letter)
+    contained[report.NAME] = ("report", report.compose(call, draft, findings, stated.names, now))
+    described = tuple(manifest.described(name, *of) for name, of in contained.items())
+    files = {name: data for name, (_, data) in contained.items()}
+    files[manifest.NAME] = manifest.compose(call, draft, described, findings, now)
+    placed = placing.place(
+        target,
+        files,
+        former=manifest.found_in,
+        step=lambda name: steps.next(f"「{name}」を書き込んでいます"),
+    )
+    steps.finish()
+    notes = tuple(_notes(call, len(letter), placed))
+    return Package(target, described, target / letter_name, len(letter), notes)
+
+
+def folder_name(call: Call, draft: Draft, now: datetime) -> str:
+    """A name to propose for the package's folder."""
+    stated = contents(call, draft, now)
+    mark = file_names.PRACTICE if draft.practice else ""
+    names = stated.names
+    return file_names.safe(f"{mark}提出一式_{names['short_title']}_{names['prefecture']}")
+
+
+def _count_steps(call: Call, draft: Draft) -> int:
+    """Each form and supplement is made and written; mail, report and manifest are written."""
+    files = [q.id for q in call.questions.values() if q.type == "files"]
+    enclosed = len(call.parts) + sum(len(draft.answer(key) or ()) for key in files)
+    return 2 * enclosed + 4
+
+
+class _Steps:
+    """Tells how far the export is, and stops it when asked to."""
+
+    def __init__(
+        self, progress: Progress | None, cancelled: Callable[[], bool] | None, total: int
+    ) -> None:
+        self._progress, self._cancelled = progress, cancelled
+        self._done, self._total = 0, total
+
+    def next(self, text: str) -> None:
+        if self._cancelled and self._cancelled():
+            raise ExportCancelledError
+        self._tell(min(self._done, self._total), text)
+        self._done += 1
+
+    def finish(self) -> None:
+        self._tell(self._total, "出力が終わりました")
+
+    def _tell(self, done: int, text: str) -> None:
+        if self._progress:
+            self._progress(done, self._total, text)
+
+
+def _forms(
+    call: Call, stated: Contents, steps: _Steps
+) -> Iterator[tuple[mail.Enclosure, FileKind]]:
+    for form in call.parts:
+        steps.next(f"{form.title}を作成しています")
+        yield (
+            mail.Enclosure(form_name(form, stated), fill(call, form, stated), _title(form)),
+            "form",
+        )
+
+
+def form_name(form: Form, stated: Contents) -> str:
+    """The produced file's name; a practice draft's is marked."""
+    name = file_names.filled(form.file_name, stated)
+    return file_names.safe(f"{file_names.PRACTICE if stated.practice else ''}{name}")
+
+
+def fill(call: Call, form: Form, stated: Contents) -> bytes:
+    """One form's document, filled. Raises InputError if its template cannot be used."""
+    try:
+        template = (call.folder / form.template).read_bytes()
+    except OSError as error:
+        what = f"ひな形「{form.template}」を読めません。"
+        raise InputError(what, "募集パックのフォルダーを確かめてください。") from error
+    properties = stated.properties(_title(form))
+    if form.kind == "word":
+        from app.documents import word
+
+        return word.fill(template, stated, properties)
+    from app.documents import slides
+
+    return slides.fill(template, form, stated)
+
+
+def _title(form: Form) -> str:
+    return f"{form.title}　{form.name}"
+
+
+def _supplements(
+    call: Call, stated: Contents, source: SupplementSource, steps: _Steps
+) -> Iterator[tuple[mail.Enclosure, FileKind]]:
+    for question in call.questions.values():
+        if question.type == "files":
+            for entry in stated.values.get(question.id, ()):
+                name = str(entry["name"])
+                steps.next(f"補足資料「{name}」を加えています")
+                yield mail.Enclosure(name, source.read(entry), "補足資料"), "supplement"
+
+
+def _letter(
+    call: Call,
+    stated: Contents,
+    enclosures: Sequence[mail.Enclosure],
+    now: datetime,
+    steps: _Steps,
+) -> tuple[str, bytes]:
+    steps.next("送付メールの下書きを作成しています")
+    mark = file_names.PRACTICE if stated.practice else ""
+    wanted = f"{mark}{file_names.filled(call.mail.file_name, stated)}"
+    taken = [manifest.NAME, report.NAME, *(e.name for e in enclosures)]
+    (name,) = file_names.distinct([wanted], taken)
+    return name, mail.compose(call, stated, enclosures, now)
+
+
+def _notes(call: Call, mail_bytes: int, placed: placing.Placed) -> Iterator[str]:
+    limit = call.limits.mail_bytes
+    if mail_bytes > limit:
+        yield (
+            f"送付メールの大きさが{mail_bytes / 1e6:.1f}MBあり、目安の{limit / 1e6:.1f}MBを超えて"
+            "います。送れない場合は、補足資料を減らすか、分けて送付してください。"
+        )
+    for name in placed.kept_aside:
+        yield f"出力先にあった内容の異なるファイルを、「{name}」という名前で残しました。"
