@@ -69,3 +69,23 @@ def test_the_deadline_only_advises_in_a_practice_draft(call: Call) -> None:
 def test_clauses_are_told_in_whole_sentences(call: Call, field: str) -> None:
     texts = {clause.id: getattr(clause, field) for clause in call.clauses}
     assert [key for key, text in texts.items() if text and not text.endswith("。")] == []
+
+
+def test_what_must_not_stay_empty_is_exactly_what_the_guideline_demands(call: Call) -> None:
+    required = [q.id for q in call.questions.values() if q.required is Severity.ERROR]
+    assert required == [
+        "applicant.prefecture",
+        "contact.department",
+        "contact.person",
+        "contact.telephone",
+        "contact.email",
+        "consent.costs",
+        "consent.report",
+        "consent.matching",
+        "consent.sharing",
+        "functions.direction_state",
+        "functions.situation_state",
+        "functions.specialists_state",
+        "functions.themes_state",
+        "steps.wanted",
+    ]
