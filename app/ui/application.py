@@ -1,0 +1,106 @@
+"""Puts the window together: first it is painted, then packs and drafts are loaded."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from app.errors import KnownError, StorageError
+from app.ui import icons, tasks, texts, theme
+from app.ui.dialogs import Dialogs, QtDialogs
+from app.ui.faults import FaultLog
+from app.ui.main_window import MainWindow
+from app.ui.preferences import Preferences
+from app.ui.single import SingleWindow
+
+if TYPE_CHECKING:
+    from app.calls.loader import Shelf
+    from app.environment import AppPaths, Clock
+
+IDENTITY = "OuboNavi"
+
+
+class Desktop(QObject):
+    """The running program: its window and what loads into it."""
+
+    def __init__(self, app: QApplication, paths: AppPaths, clock: Clock, dialogs: Dialogs) -> None:
+        super().__init__(app)
+        self._app, self._paths, self._clock = app, paths, clock
+        self.preferences = Preferences(paths.data)
+        theme.translate(app)
+        theme.apply(app, paths.resources, self.preferences.scheme, self.preferences.scale)
+        app.setWindowIcon(icons.icon("app"))
+        self.window = MainWindow(paths, clock, dialogs, self.preferences)
+        theme.follow_system(app, self.window.apply_theme)
+        self.faults = FaultLog(paths.data / "logs", clock)
+
+    def begin(self) -> None:
+        """Show the window, then load."""
+        self.faults.install(self._tell_fault)
+        self.window.show()
+        QTimer.singleShot(0, self.load)
+
+    def load(self) -> None:
+        """Read packs off the thread of the window, then open the drafts."""
+        tasks.start(self._read_packs, self._furnish)
+
+    def _read_packs(self, _report: object, _cancelled: object) -> Shelf:
+        # What the drafts and the pages need is imported here too, while the window is idle.
+        import app.drafts.store
+        import app.review.engine  # noqa: F401
+        from app.calls.loader import load_all
+
+        return load_all(self._paths.packs)
+
+    def _furnish(self, shelf: Shelf) -> None:
+        from app.drafts.store import SqliteDraftStore
+
+        try:
+            self._make_folder()
+            store = SqliteDraftStore(self._paths.database, self._clock)
+        except KnownError as error:
+            self.window.tell_broken_store(error, self.load)
+            return
+        self._app.aboutToQuit.connect(store.close)
+        self.window.furnish(shelf, store)
+
+    def _make_folder(self) -> None:
+        try:
+            self._paths.data.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StorageError(*texts.no_folder(self._paths.data)) from error
+
+    def _tell_fault(self, log: Path | None) -> None:
+        text = texts.UNEXPECTED.format(log=log) if log else texts.UNEXPECTED_WITHOUT_LOG
+        box = QMessageBox(
+            QMessageBox.Icon.Warning, texts.UNEXPECTED_TITLE, text, parent=self.window
+        )
+        box.setObjectName("fault")
+        box.addButton(texts.OK, QMessageBox.ButtonRole.AcceptRole)
+        box.exec()
+
+
+def run(
+    arguments: Sequence[str], paths: AppPaths, clock: Clock, dialogs: Dialogs | None = None
+) -> int:
+    """Open the window and stay until it is closed. The exit code."""
+    QApplication.setApplicationName(IDENTITY)
+    QApplication.setApplicationDisplayName(texts.PRODUCT)
+    app = QApplication([sys.argv[0], *arguments])
+    with suppress(OSError):  # told once the window is there
+        paths.data.mkdir(parents=True, exist_ok=True)
+    single = SingleWindow(paths.data)
+    if not single.is_first() and single.call_first():
+        return 0
+    desktop = Desktop(app, paths, clock, dialogs or QtDialogs())
+    single.listen(desktop.window.raise_up)
+    desktop.begin()
+    code = app.exec()
+    single.release()
+    return code

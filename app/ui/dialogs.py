@@ -1,0 +1,133 @@
+"""Everything the program asks outside its own pages; handed in, so that a test can answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QLabel,
+    QMessageBox,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.errors import KnownError
+from app.ui import texts, theme
+
+
+class Dialogs(Protocol):
+    """What pages may ask of the desktop."""
+
+    def open_file(self, parent: QWidget, title: str, kinds: str) -> Path | None: ...
+
+    def choose_folder(self, parent: QWidget, title: str, start: Path) -> Path | None: ...
+
+    def confirm(
+        self, parent: QWidget, title: str, text: str, yes: str, *, danger: bool = False
+    ) -> bool: ...
+
+    def reason(self, parent: QWidget, title: str, text: str, start: str = "") -> str | None: ...
+
+    def tell(self, parent: QWidget, title: str, error: KnownError) -> None: ...
+
+    def inform(self, parent: QWidget, title: str, text: str) -> None: ...
+
+    def show_path(self, path: Path) -> bool:
+        """Open a file with the desktop's program for it, or a folder in its file manager."""
+        ...
+
+    def copy(self, text: str) -> None: ...
+
+
+class QtDialogs:
+    """The real dialogs."""
+
+    def open_file(self, parent: QWidget, title: str, kinds: str) -> Path | None:
+        name, _kind = QFileDialog.getOpenFileName(parent, title, "", kinds)
+        return Path(name) if name else None
+
+    def choose_folder(self, parent: QWidget, title: str, start: Path) -> Path | None:
+        name = QFileDialog.getExistingDirectory(parent, title, str(start))
+        return Path(name) if name else None
+
+    def confirm(
+        self, parent: QWidget, title: str, text: str, yes: str, *, danger: bool = False
+    ) -> bool:
+        box = QMessageBox(QMessageBox.Icon.Question, title, text, parent=parent)
+        accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        refuse = box.addButton(texts.CANCEL, QMessageBox.ButtonRole.RejectRole)
+        accept.setProperty("kind", "danger" if danger else "primary")
+        box.setDefaultButton(refuse if danger else accept)
+        box.setEscapeButton(refuse)
+        box.exec()
+        return box.clickedButton() is accept
+
+    def reason(self, parent: QWidget, title: str, text: str, start: str = "") -> str | None:
+        dialog = ReasonDialog(title, text, start, parent)
+        return dialog.reason if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+    def tell(self, parent: QWidget, title: str, error: KnownError) -> None:
+        box = QMessageBox(QMessageBox.Icon.Warning, title, error.what, parent=parent)
+        box.setInformativeText(error.advice)
+        box.addButton(texts.OK, QMessageBox.ButtonRole.AcceptRole)
+        box.exec()
+
+    def inform(self, parent: QWidget, title: str, text: str) -> None:
+        box = QMessageBox(QMessageBox.Icon.Information, title, text, parent=parent)
+        box.addButton(texts.OK, QMessageBox.ButtonRole.AcceptRole)
+        box.exec()
+
+    def show_path(self, path: Path) -> bool:
+        return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+
+
+class ReasonDialog(QDialog):
+    """Asks for a written reason; without one it cannot be accepted."""
+
+    def __init__(self, title: str, text: str, start: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setObjectName("reason-dialog")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.space(3)] * 4)
+        column.setSpacing(theme.space(2))
+        label = QLabel(text)
+        label.setWordWrap(True)
+        column.addWidget(label)
+        self.edit = QPlainTextEdit(start)
+        self.edit.setObjectName("field:reason")
+        self.edit.setAccessibleName(texts.REASON)
+        self.edit.setAccessibleDescription(text)
+        self.edit.setTabChangesFocus(True)
+        self.edit.setPlaceholderText(texts.REASON_EXAMPLE)
+        column.addWidget(self.edit)
+        self._buttons = QDialogButtonBox()
+        self._accept = self._buttons.addButton(
+            texts.REASON_ACCEPT, QDialogButtonBox.ButtonRole.AcceptRole
+        )
+        self._accept.setProperty("kind", "primary")
+        self._accept.setObjectName("button:accept")
+        self._buttons.addButton(texts.CANCEL, QDialogButtonBox.ButtonRole.RejectRole)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        column.addWidget(self._buttons)
+        self.edit.textChanged.connect(self._typed)
+        self._typed()
+        self.resize(theme.space(70), theme.space(36))
+
+    @property
+    def reason(self) -> str:
+        return self.edit.toPlainText().strip()
+
+    def _typed(self) -> None:
+        self._accept.setEnabled(bool(self.reason))

@@ -1,0 +1,389 @@
+"""The window: header, menus, messages and the pages between which one goes to and fro."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.errors import KnownError
+from app.ui import help_dialogs, menus, texts, theme
+from app.ui.header import Header
+from app.ui.messages import Action, Banners
+from app.ui.session import DraftSession, SaveState
+
+if TYPE_CHECKING:
+    from app.calls.loader import Shelf
+    from app.drafts.contract import DraftStore
+    from app.environment import AppPaths, Clock
+    from app.review.finding import Place
+    from app.ui.check.page import CheckPage
+    from app.ui.dialogs import Dialogs
+    from app.ui.editor.page import EditorPage
+    from app.ui.export.page import ExportPage
+    from app.ui.home.page import HomePage
+    from app.ui.preferences import Preferences
+
+TICK = 20_000
+"""Milliseconds between looks at the clock."""
+JUMP = timedelta(minutes=5)
+"""A clock that was put back by more than this is told."""
+LEAST_SIZE = (1024, 640)
+FIRST_SIZE = (1280, 720)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the window works with, once it is loaded."""
+
+    shelf: Shelf
+    store: DraftStore
+
+
+class MainWindow(QMainWindow):
+    """Shows one page at a time. Heavy parts are made when they are first needed."""
+
+    draft_opened = Signal(str)
+
+    def __init__(
+        self, paths: AppPaths, clock: Clock, dialogs: Dialogs, preferences: Preferences
+    ) -> None:
+        super().__init__()
+        self.paths, self.clock, self.dialogs = paths, clock, dialogs
+        self.preferences = preferences
+        self.desk: Desk | None = None
+        self.session: DraftSession | None = None
+        self.home: HomePage | None = None
+        self.editor: EditorPage | None = None
+        self.check: CheckPage | None = None
+        self.export: ExportPage | None = None
+        self.setWindowTitle(texts.PRODUCT)
+        self.setMinimumSize(*LEAST_SIZE)
+        self._build()
+        self._last_tick = clock.now()
+        self._ticking = QTimer(self)
+        self._ticking.setInterval(TICK)
+        self._ticking.timeout.connect(self.tick)
+        self._ticking.start()
+        if (geometry := preferences.geometry) is None or not self.restoreGeometry(geometry):
+            self.resize(*FIRST_SIZE)
+
+    def _build(self) -> None:
+        whole = QWidget()
+        whole.setObjectName("page")
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.header = Header()
+        self.header.step_chosen.connect(self.go)
+        self.banners = Banners()
+        self.pages = QStackedWidget()
+        self.waiting = QLabel(texts.LOADING)
+        self.waiting.setProperty("role", "muted")
+        self.waiting.setContentsMargins(*[theme.space(4)] * 4)
+        self.pages.addWidget(self.waiting)
+        column.addWidget(self.header)
+        column.addWidget(self.banners)
+        column.addWidget(self.pages, 1)
+        self.setCentralWidget(whole)
+        self.actions_by_name = menus.build(self, self._acts(), self.choose_scheme)
+        self.actions_by_name[f"scheme-{self.preferences.scheme}"].setChecked(True)
+        self._enable_actions()
+
+    def _acts(self) -> dict[str, Callable[[], object]]:
+        return {
+            "new": lambda: self._at_home("new_draft"),
+            "open": lambda: self._at_home("open_answers"),
+            "home": lambda: self.go("home"),
+            "save": self.save,
+            "rename": self.rename,
+            "export": lambda: self.go("export"),
+            "quit": self.close,
+            "undo": lambda: self.session and self.session.undo(),
+            "redo": lambda: self.session and self.session.redo(),
+            "editor": lambda: self.go("editor"),
+            "check": lambda: self.go("check"),
+            "to-export": lambda: self.go("export"),
+            "larger": lambda: self.choose_scale(theme.active().scale + 0.1),
+            "smaller": lambda: self.choose_scale(theme.active().scale - 0.1),
+            "usual": lambda: self.choose_scale(1.0),
+            "keys": lambda: help_dialogs.show_keys(self),
+            "data": lambda: self.dialogs.show_path(self.paths.data),
+            "about": lambda: help_dialogs.show_about(self, self.paths.data),
+        }
+
+    def _enable_actions(self) -> None:
+        session = self.session
+        for name in menus.OF_A_DRAFT:
+            self.actions_by_name[name].setEnabled(session is not None)
+        for name in ("new", "open"):
+            self.actions_by_name[name].setEnabled(self.home is not None)
+        if session is not None:
+            self.actions_by_name["undo"].setEnabled(session.can_undo)
+            self.actions_by_name["redo"].setEnabled(session.can_redo)
+
+    # ---- beginning ----
+
+    def furnish(self, shelf: Shelf, store: DraftStore) -> None:
+        """Take what was loaded and show the drafts."""
+        from app.ui.home.page import HomePage
+
+        self.desk = Desk(shelf, store)
+        self.banners.take_away("store")
+        self.home = HomePage(shelf, store, self.clock, self.dialogs, self.paths, self.banners)
+        self.home.open_requested.connect(self.open_draft)
+        self.pages.addWidget(self.home)
+        self._enable_actions()
+        self.go("home")
+
+    def tell_broken_store(self, error: KnownError, again: Callable[[], object]) -> None:
+        """Say that the drafts cannot be read, and what one can do."""
+        self.waiting.setText("")
+        self.banners.tell(
+            "store",
+            "error",
+            texts.STORE_BROKEN.format(why=str(error)),
+            (
+                Action(texts.TRY_AGAIN, again, "try-again"),
+                Action(
+                    texts.OPEN_DATA_FOLDER,
+                    lambda: self.dialogs.show_path(self.paths.data),
+                    "data-folder",
+                ),
+            ),
+        )
+
+    # ---- going to and fro ----
+
+    def _at_home(self, act: str) -> None:
+        if self.go("home") and self.home is not None:
+            getattr(self.home, act)()
+
+    def go(self, step: str) -> bool:
+        """Show home, editor, check or export. False if what is open cannot be left."""
+        if step == "home":
+            return self._go_home()
+        if self.session is None:
+            return False
+        self.session.flush()
+        self.session.review()
+        page = {"editor": self._editor, "check": self._check, "export": self._export}[step]()
+        self.pages.setCurrentWidget(page)
+        self.header.show_step(step)
+        if step != "editor":
+            page.setFocus()
+        return True
+
+    def _go_home(self) -> bool:
+        if self.home is None or not self.close_draft():
+            self.header.show_step("editor")
+            return False
+        self.pages.setCurrentWidget(self.home)
+        self.header.show_step("home")
+        self.home.refresh()
+        return True
+
+    def open_draft(self, uid: str) -> None:
+        """Open a draft in the editor; a failure is told and home stays."""
+        if self.desk is None or not self.close_draft():
+            return
+        try:
+            draft = self.desk.store.load(uid)
+            if draft.call_id not in self.desk.shelf.calls:
+                raise KnownError(*texts.CALL_MISSING)
+            call = self.desk.shelf.calls[draft.call_id]
+            session = DraftSession(call, self.desk.store, uid, self.clock, parent=self)
+        except KnownError as error:
+            self.dialogs.tell(self, texts.OPENING_FAILED, error)
+            return
+        self.session = session
+        session.save_state_changed.connect(self._save_state_changed)
+        session.undo_changed.connect(self._enable_actions)
+        session.draft_changed.connect(self._title_changed)
+        self.header.saved.tell(session.save_state)
+        self.header.draft_opened(session.draft.title)
+        if session.draft.practice:
+            self.banners.tell("practice", "warning", texts.PRACTICE)
+        self._enable_actions()
+        self.tick()
+        self.go("editor")
+        self.draft_opened.emit(uid)
+
+    def close_draft(self) -> bool:
+        """Let go of the open draft. False while it cannot be saved: nothing typed is given up."""
+        if self.session is None:
+            return True
+        if not self.session.close():
+            return False
+        for page in (self.editor, self.check, self.export):
+            if page is not None:
+                self.pages.removeWidget(page)
+                page.deleteLater()
+        self.editor = self.check = self.export = None
+        self.session.deleteLater()
+        self.session = None
+        for key in ("practice", "deadline", "save"):
+            self.banners.take_away(key)
+        self.header.draft_closed()
+        self.setWindowTitle(texts.PRODUCT)
+        self._enable_actions()
+        return True
+
+    # ---- the pages of a draft ----
+
+    def _editor(self) -> QWidget:
+        if self.editor is None:
+            from app.ui.editor.page import EditorPage
+
+            assert self.session is not None
+            self.editor = EditorPage(
+                self.session, supplements=self._supplements(), dialogs=self.dialogs
+            )
+            self.editor.check_requested.connect(lambda: self.go("check"))
+            self.editor.home_requested.connect(lambda: self.go("home"))
+            self.pages.addWidget(self.editor)
+        return self.editor
+
+    def _check(self) -> QWidget:
+        if self.check is None:
+            from app.ui.check.page import CheckPage
+
+            assert self.session is not None
+            self.check = CheckPage(self.session, self.dialogs)
+            self.check.change_requested.connect(self.change)
+            self.check.export_requested.connect(lambda: self.go("export"))
+            self.check.back_requested.connect(lambda: self.go("editor"))
+            self.pages.addWidget(self.check)
+        return self.check
+
+    def _export(self) -> QWidget:
+        if self.export is None:
+            from app.ui.export.page import ExportPage
+
+            assert self.session is not None
+            self.export = ExportPage(
+                self.session, self.dialogs, self.clock, self._supplements(), self.preferences
+            )
+            self.export.check_requested.connect(lambda: self.go("check"))
+            self.export.change_requested.connect(self.change)
+            self.pages.addWidget(self.export)
+        self.export.begin()
+        return self.export
+
+    def _supplements(self) -> object:
+        from app.drafts.supplements import SupplementFolder
+
+        return SupplementFolder(self.paths.supplements)
+
+    def change(self, place: Place) -> None:
+        """Go to where an answer is given; a message leads back to the list."""
+        self.go("editor")
+        if self.editor is not None:
+            self.editor.go_to(place)
+            self.banners.tell(
+                "return",
+                "info",
+                texts.CHANGING,
+                (Action(texts.BACK_TO_CHECK, self._return_to_check, "back-to-check"),),
+                closable=True,
+            )
+
+    def _return_to_check(self) -> None:
+        self.banners.take_away("return")
+        self.go("check")
+
+    # ---- what the window tells ----
+
+    def tick(self) -> None:
+        """Look at the clock: deadline chip, banner after the deadline, a clock that jumped."""
+        now = self.clock.now()
+        if now < self._last_tick - JUMP:  # forward it may have slept; backward time never goes
+            minutes = round((self._last_tick - now).total_seconds() / 60)
+            self.banners.tell(
+                "clock", "warning", texts.CLOCK_JUMPED.format(minutes=minutes), closable=True
+            )
+        self._last_tick = now
+        if self.session is None:
+            return
+        from app.review.deadline import remaining
+
+        call = self.session.call
+        left = remaining(call, now)
+        at = help_dialogs.moment(call.deadline)
+        self.header.chip.tell(str(left.level), left.text, at)
+        if left.passed and not self.session.draft.practice:
+            self.banners.tell("deadline", "error", texts.AFTER_DEADLINE.format(at=at))
+
+    def _save_state_changed(self, state: SaveState) -> None:
+        assert self.session is not None
+        self.header.saved.tell(state)
+        if state is SaveState.FAILED:
+            self.banners.tell(
+                "save",
+                "error",
+                texts.SAVE_FAILED_BANNER.format(why=self.session.save_message),
+                (Action(texts.SAVE_NOW, self.session.flush, "save-now"),),
+            )
+        elif state is SaveState.SAVED:
+            self.banners.take_away("save")
+
+    def _title_changed(self) -> None:
+        if self.session is not None:
+            self.header.title.tell(self.session.draft.title)
+            self.setWindowTitle(f"{self.session.draft.title} - {texts.PRODUCT}")
+
+    # ---- acts ----
+
+    def save(self) -> None:
+        if self.session is not None:
+            self.session.end_step()
+            self.session.flush()
+
+    def rename(self) -> None:
+        if self.session is None:
+            return
+        title = help_dialogs.ask_title(self, self.session.draft.title)
+        if title:
+            self.session.rename(title)
+
+    def choose_scheme(self, scheme: theme.Scheme) -> None:
+        self.preferences.scheme = scheme
+        self.apply_theme()
+
+    def choose_scale(self, scale: float) -> None:
+        self.preferences.scale = min(theme.LARGEST_SCALE, max(theme.SMALLEST_SCALE, scale))
+        self.apply_theme()
+
+    def apply_theme(self) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.apply(app, self.paths.resources, self.preferences.scheme, self.preferences.scale)
+
+    def raise_up(self) -> None:
+        """Come to the front, as when the program is started a second time."""
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.preferences.geometry = self.saveGeometry()
+        if self.close_draft() or self.dialogs.confirm(
+            self, texts.QUIT_UNSAVED_TITLE, texts.QUIT_UNSAVED, texts.QUIT_ANYWAY, danger=True
+        ):
+            event.accept()
+        else:
+            event.ignore()

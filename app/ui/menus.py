@@ -1,0 +1,121 @@
+"""The menu bar as a table: what stands where, with which key, and what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from app.ui import texts
+from app.ui.theme import Scheme
+
+
+class Entry(NamedTuple):
+    """A menu entry. `name` is the action's object name (action:<name>)."""
+
+    name: str
+    label: str
+    keys: tuple[str, ...] = ()
+
+
+SEPARATOR = Entry("", "")
+MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
+    (
+        texts.MENU_FILE,
+        (
+            Entry("new", texts.NEW, ("Ctrl+N",)),
+            Entry("open", texts.OPEN_ANSWERS, ("Ctrl+O",)),
+            SEPARATOR,
+            Entry("home", texts.GO_HOME, ("Alt+Home",)),
+            Entry("save", texts.SAVE, ("Ctrl+S",)),
+            Entry("rename", texts.RENAME, ("F2",)),
+            Entry("export", texts.EXPORT, ("Ctrl+E",)),
+            SEPARATOR,
+            Entry("quit", texts.QUIT, ("Ctrl+Q",)),
+        ),
+    ),
+    (
+        texts.MENU_EDIT,
+        (
+            Entry("undo", texts.UNDO, ("Ctrl+Z",)),
+            Entry("redo", texts.REDO, ("Ctrl+Y", "Ctrl+Shift+Z")),
+        ),
+    ),
+    (
+        texts.MENU_VIEW,
+        (
+            Entry("editor", texts.VIEW_EDITOR, ("Ctrl+1",)),
+            Entry("check", texts.VIEW_CHECK, ("Ctrl+2",)),
+            Entry("to-export", texts.VIEW_EXPORT, ("Ctrl+3",)),
+            SEPARATOR,
+            Entry("scheme", texts.SCHEME),
+            Entry("larger", texts.LARGER, ("Ctrl++", "Ctrl+;")),
+            Entry("smaller", texts.SMALLER, ("Ctrl+-",)),
+            Entry("usual", texts.USUAL_SIZE, ("Ctrl+0",)),
+        ),
+    ),
+    (
+        texts.MENU_HELP,
+        (
+            Entry("keys", texts.KEYS, ("F1",)),
+            Entry("data", texts.DATA_FOLDER),
+            SEPARATOR,
+            Entry("about", texts.ABOUT),
+        ),
+    ),
+)
+OF_A_DRAFT = ("save", "rename", "export", "undo", "redo", "editor", "check", "to-export")
+"""Entries that make sense only while a draft is open."""
+
+
+def build(
+    window: QMainWindow,
+    acts: Mapping[str, Callable[[], object]],
+    choose_scheme: Callable[[Scheme], object],
+) -> dict[str, QAction]:
+    """Fill the window's menu bar. The actions by name."""
+    actions: dict[str, QAction] = {}
+    for title, entries in MENUS:
+        menu = window.menuBar().addMenu(title)
+        for entry in entries:
+            if entry is SEPARATOR:
+                menu.addSeparator()
+            elif entry.name == "scheme":
+                actions |= _schemes(menu.addMenu(entry.label), choose_scheme)
+            else:
+                actions[entry.name] = _action(menu, entry, acts[entry.name])
+    return actions
+
+
+def _action(menu: QMenu, entry: Entry, act: Callable[[], object]) -> QAction:
+    action = menu.addAction(entry.label)
+    action.setObjectName(f"action:{entry.name}")
+    action.setShortcuts([QKeySequence(keys) for keys in entry.keys])
+    action.triggered.connect(lambda: act())
+    return action
+
+
+def _schemes(menu: QMenu, choose: Callable[[Scheme], object]) -> dict[str, QAction]:
+    group = QActionGroup(menu)
+    made = {}
+    for scheme in Scheme:
+        action = menu.addAction(texts.SCHEME_NAMES[scheme.value])
+        action.setObjectName(f"action:scheme-{scheme}")
+        action.setCheckable(True)
+        action.triggered.connect(lambda _checked=False, chosen=scheme: choose(chosen))
+        group.addAction(action)
+        made[f"scheme-{scheme}"] = action
+    return made
+
+
+def key_list() -> list[tuple[str, str]]:
+    """Key and what it does, for the sheet of keys."""
+    plain = [
+        (" / ".join(entry.keys), entry.label.split("(")[0])
+        for _title, entries in MENUS
+        for entry in entries
+        if entry.keys
+    ]
+    return [*plain, *texts.OTHER_KEYS]

@@ -1,0 +1,128 @@
+"""Messages inside the window: notices with an icon, a text and what one can do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.ui import icons, texts, theme
+
+LASTS = 12_000
+"""Milliseconds a passing message stays."""
+
+
+class Action(NamedTuple):
+    """A button in a message."""
+
+    label: str
+    act: Callable[[], object]
+    name: str = ""
+    """Object name: button:<name>."""
+
+
+KINDS = {
+    "info": ("notice", "info", "accent"),
+    "success": ("notice-success", "saved", "success"),
+    "warning": ("notice-warning", "warning", "warning"),
+    "error": ("notice-error", "error", "error"),
+}
+
+
+class Notice(QFrame):
+    """A framed message. Its text can be selected and read by a screen reader."""
+
+    def __init__(
+        self,
+        kind: str,
+        text: str,
+        actions: tuple[Action, ...] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        role, picture, tone = KINDS[kind]
+        self.setProperty("role", role)
+        self.setAccessibleName(text)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(theme.space(2), theme.space(1), theme.space(2), theme.space(1))
+        line.setSpacing(theme.space(1.5))
+        image = icons.picture(QLabel(), picture, tone, 22)
+        image.setAlignment(Qt.AlignmentFlag.AlignTop)
+        line.addWidget(image)
+        self.label = QLabel(text)
+        self.label.setWordWrap(True)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        line.addWidget(self.label, 1)
+        for action in actions:
+            button = QPushButton(action.label)
+            button.setProperty("kind", "secondary")
+            button.setObjectName(f"button:{action.name or action.label}")
+            button.clicked.connect(lambda _checked=False, act=action.act: act())
+            line.addWidget(button)
+        self.row = line
+
+
+class Banners(QWidget):
+    """The place above a page where messages stand, one for each key."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banners")
+        self._shown: dict[str, Notice] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), 0)
+        self._column.setSpacing(theme.space(1))
+        self.hide()
+
+    def tell(
+        self,
+        key: str,
+        kind: str,
+        text: str,
+        actions: tuple[Action, ...] = (),
+        *,
+        passing: bool = False,
+        closable: bool = False,
+    ) -> None:
+        """Show a message, in place of an earlier one with the same key."""
+        there = self._shown.get(key)
+        if there is not None and there.label.text() == text and not actions:
+            return
+        self.take_away(key)
+        notice = Notice(kind, text, actions)
+        notice.setObjectName(f"banner:{key}")
+        if closable or passing:
+            self._add_close(notice, key)
+        self._shown[key] = notice
+        self._column.addWidget(notice)
+        self.show()
+        if passing:
+            QTimer.singleShot(LASTS, notice, lambda: self._expire(key, notice))
+
+    def _add_close(self, notice: Notice, key: str) -> None:
+        button = QPushButton()
+        button.setProperty("kind", "quiet")
+        button.setObjectName("button:close-banner")
+        button.setAccessibleName(texts.CLOSE_MESSAGE)
+        button.setToolTip(texts.CLOSE_MESSAGE)
+        icons.place(button, "close", "muted")
+        button.clicked.connect(lambda: self.take_away(key))
+        notice.row.addWidget(button)
+
+    def _expire(self, key: str, notice: Notice) -> None:
+        if self._shown.get(key) is notice:
+            self.take_away(key)
+
+    def take_away(self, key: str) -> None:
+        notice = self._shown.pop(key, None)
+        if notice is not None:
+            self._column.removeWidget(notice)
+            notice.hide()
+            notice.deleteLater()
+        self.setVisible(bool(self._shown))
+
+    def text(self, key: str) -> str:
+        """The message shown under a key, or ""."""
+        return self._shown[key].label.text() if key in self._shown else ""

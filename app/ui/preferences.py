@@ -1,0 +1,61 @@
+"""What the window remembers about itself, in a small file of its own.
+
+Not in the database: it is wanted before the first paint, and a broken database must not hinder
+the window from opening.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from app.ui.theme import Scheme
+
+
+class Preferences:
+    """Window geometry, colours, font scale and the last folder."""
+
+    def __init__(self, data: Path) -> None:
+        self._settings = QSettings(str(data / "window.ini"), QSettings.Format.IniFormat)
+
+    @property
+    def scheme(self) -> Scheme:
+        try:
+            return Scheme(str(self._settings.value("look/scheme", Scheme.SYSTEM.value)))
+        except ValueError:
+            return Scheme.SYSTEM
+
+    @scheme.setter
+    def scheme(self, scheme: Scheme) -> None:
+        self._settings.setValue("look/scheme", scheme.value)
+
+    @property
+    def scale(self) -> float:
+        try:
+            return float(str(self._settings.value("look/scale", "1.0")))
+        except ValueError:
+            return 1.0
+
+    @scale.setter
+    def scale(self, scale: float) -> None:
+        self._settings.setValue("look/scale", f"{scale:.2f}")
+
+    @property
+    def geometry(self) -> QByteArray | None:
+        found = self._settings.value("window/geometry")
+        return found if isinstance(found, QByteArray) else None
+
+    @geometry.setter
+    def geometry(self, geometry: QByteArray | None) -> None:
+        self._settings.setValue("window/geometry", geometry)
+
+    @property
+    def export_folder(self) -> Path | None:
+        """Where a package was last put."""
+        found = str(self._settings.value("export/folder", ""))
+        return Path(found) if found else None
+
+    @export_folder.setter
+    def export_folder(self, folder: Path | None) -> None:
+        self._settings.setValue("export/folder", str(folder or ""))

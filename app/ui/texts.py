@@ -1,0 +1,115 @@
+"""The words of the window's frame, menus and dialogs, to be read in one go."""
+
+PRODUCT = "応募ナビ"
+CLOSE_MESSAGE = "このお知らせを閉じる"
+CANCEL = "キャンセル"
+OK = "閉じる"
+
+REASON = "理由"
+REASON_EXAMPLE = "例：財政担当部局との協議は４月中旬に行う予定であり、結果は別途お知らせします。"
+REASON_ACCEPT = "この理由で進める"
+
+# ---- the header ----
+STEP_HOME = "下書き一覧"
+STEP_EDIT = "入力"
+STEP_CHECK = "回答の確認"
+STEP_EXPORT = "書き出し"
+STEPS_NAME = "画面の切り替え"
+DEADLINE_NAME = "締切までの残り時間"
+DEADLINE_AT = "締切：{at}（日本時間）"
+SAVED = "保存済み"
+SAVING = "保存しています…"
+SAVE_FAILED = "保存できません"
+NOTHING_OPEN = ""
+
+# ---- banners ----
+PRACTICE = (
+    "練習用の下書きです。提出には使えません。書き出すファイルの名前の先頭に【練習】が付きます。"
+)
+AFTER_DEADLINE = "この募集の締切（{at}）を過ぎています。書き出すには、確認と理由の記入が必要です。"
+SAVE_FAILED_BANNER = "入力した内容をまだ保存できていません。内容は画面に残っており、保存を自動で繰り返しています。{why}"
+SAVE_NOW = "今すぐ保存する"
+TRASHED = "下書き「{title}」をごみ箱に移しました。"
+RESTORE = "元に戻す"
+OPENING_FAILED = "下書きを開けませんでした。"
+LOADING = "募集と下書きを読み込んでいます…"
+STORE_BROKEN = "下書きを読み込めませんでした。{why}"
+TRY_AGAIN = "もう一度試す"
+OPEN_DATA_FOLDER = "データの保存先を開く"
+CLOCK_JUMPED = "このパソコンの時計が{minutes}分ほど前に戻りました。締切の表示が正しいか、時計を御確認ください。"
+
+# ---- menus ----
+MENU_FILE = "ファイル(&F)"
+MENU_EDIT = "編集(&E)"
+MENU_VIEW = "表示(&V)"
+MENU_HELP = "ヘルプ(&H)"
+NEW = "新しい下書き(&N)"
+OPEN_ANSWERS = "回答ファイルを開く(&O)…"
+GO_HOME = "下書き一覧へ(&L)"
+SAVE = "保存(&S)"
+RENAME = "下書きの名前を変える(&R)…"
+EXPORT = "提出一式を書き出す(&E)…"
+QUIT = "終了(&X)"
+UNDO = "元に戻す(&U)"
+REDO = "やり直す(&R)"
+VIEW_EDITOR = "入力(&I)"
+VIEW_CHECK = "回答の確認(&C)"
+VIEW_EXPORT = "書き出し(&E)"
+SCHEME = "画面の色(&T)"
+SCHEME_NAMES = {"system": "パソコンの設定に合わせる", "light": "明るい", "dark": "暗い"}
+LARGER = "文字を大きく(&L)"
+SMALLER = "文字を小さく(&M)"
+USUAL_SIZE = "文字を標準の大きさに(&0)"
+KEYS = "キー操作の一覧(&K)"
+DATA_FOLDER = "データの保存先を開く(&D)"
+ABOUT = "このプログラムについて(&A)"
+
+RENAME_TITLE = "下書きの名前"
+RENAME_TEXT = "下書きの名前を入力してください。"
+
+KEYS_TITLE = "キー操作の一覧"
+ABOUT_TITLE = "応募ナビについて"
+ABOUT_TEXT = (
+    "応募ナビ　版 {version}\n\n"
+    "公募の応募様式を、応募要領に照らしながら書き上げるためのプログラムです。"
+    "インターネットには接続しません。\n\nデータの保存先：\n{data}\n\n"
+    "使っている主な部品：Qt {qt}（PySide6、LGPL v3）"
+)
+
+# ---- faults ----
+UNEXPECTED_TITLE = "予期しない問題が起きました"
+UNEXPECTED = (
+    "処理の途中で予期しない問題が起きました。入力した内容は画面に残っています。"
+    "そのまま作業を続けられます。\n\n繰り返すときは、次の記録ファイルを添えて担当者にお知らせください"
+    "（回答の内容は含まれていません）。\n{log}"
+)
+UNEXPECTED_WITHOUT_LOG = (
+    "処理の途中で予期しない問題が起きました。そのまま作業を続けられます。"
+    "記録ファイルは書き込めませんでした。"
+)
+OTHER_KEYS = [
+    ("F8 / Shift+F8", "次の指摘・前の指摘へ"),
+    ("Tab / Shift+Tab", "次の欄・前の欄へ"),
+    ("Ctrl+F", "下書きを探す（下書き一覧）"),
+]
+RENAME_ACCEPT = "名前を変える"
+CALL_MISSING = (
+    "この下書きの募集の定義（募集パック）が見つかりません。",
+    "募集パックを元の場所に戻してから、もう一度開いてください。下書きの内容は残っています。",
+)
+CHANGING = "回答を変更したら、確認の画面に戻れます。変更は自動で保存されます。"
+BACK_TO_CHECK = "回答の確認に戻る"
+QUIT_UNSAVED_TITLE = "まだ保存できていません"
+QUIT_UNSAVED = (
+    "入力した内容の一部をまだ保存できていません。今終了すると、その部分は失われます。"
+    "保存先の空き容量などを確かめ、「キャンセル」を押してもう一度お試しください。"
+)
+QUIT_ANYWAY = "保存せずに終了する"
+
+
+def no_folder(folder: object) -> tuple[str, str]:
+    """What is said when the data folder cannot be made."""
+    return (
+        f"データの保存先フォルダーを作れませんでした（{folder}）。",
+        "フォルダーに書き込めるか、空き容量があるかを確かめ、「もう一度試す」を押してください。",
+    )
