@@ -80,8 +80,8 @@ def export(
     """Write the package into the folder `target` (made if missing): all of it, or nothing.
 
     `findings` are the review's for this draft and moment; an override with its reason is in them.
-    Raises ExportBlockedError, ExportCancelledError, StorageError, InputError (a template or a supplement
-    that cannot be used).
+    Raises ExportBlockedError, ExportCancelledError, StorageError, and InputError for a template
+    or a supplement that cannot be used.
     """
     if blocking := [finding for finding in findings if finding.blocks]:
         raise ExportBlockedError(blocking)

@@ -49,8 +49,8 @@ def place(
     """Put the files into the folder `target`, made if missing.
 
     `former` tells what an earlier package put into a folder (name → SHA-256): such files that the
-    new one does not have are removed while unchanged. A file of somebody else, or one of ours that was
-    edited since, is never lost: it stays, renamed if a new file needs its name.
+    new one does not have are removed while unchanged. A file of somebody else, or one of ours that
+    was edited since, is never lost: it stays, renamed if a new file needs its name.
 
     Raises StorageError (disk full, read-only, a file in use, path too long); then everything is
     as it was before.

@@ -11,8 +11,12 @@ from lxml.etree import _Element as Element
 
 from app.documents.controls import (
     CELL,
+    CONTENT,
     PARAGRAPH,
     RUN,
+    SDT,
+    TABLE,
+    TABLE_ROW,
     W14,
     Nesting,
     content,
@@ -27,6 +31,7 @@ BLANK = "\u3000"
 BOXES = {True: ("checkedState", "☑"), False: ("uncheckedState", "☐")}
 """What a check box shows unless it says otherwise."""
 _FORMAT, _STYLE, _FONTS = w("rPr"), w("rStyle"), w("rFonts")
+_HOLDERS = (TABLE, TABLE_ROW, CELL, SDT, CONTENT)
 _MARK_ONLY = (w("ins"), w("del"), w("moveFrom"), w("moveTo"), w("rPrChange"))
 """Revision marks, which belong to the text that was there (17.13.5)."""
 _HEX = re.compile("[0-9A-Fa-f]{4}")
@@ -79,16 +84,14 @@ def _only_paragraph(inside: Element) -> Element:
 
     In a row or a whole table it is the last cell's, as labels stand to the left of answers.
     """
-    cells = [*inside.iter(CELL)]
-    place = cells[-1] if cells else inside
+    place = inside
+    while place.find(PARAGRAPH) is None and (inner := [*place.iterchildren(*_HOLDERS)]):
+        place = inner[-1]
     kept = place.find(PARAGRAPH)
     if kept is None:
-        kept = next(place.iter(PARAGRAPH), None)
-    if kept is None:
         kept = _child(place, PARAGRAPH)
-    around = {kept, *kept.iterancestors()}
     for other in [*place]:
-        if other not in around and other.tag != w("tcPr"):
+        if other is not kept and other.tag != w("tcPr"):
             place.remove(other)
     return kept
 
