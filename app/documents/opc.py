@@ -24,6 +24,8 @@ CONTENT_TYPES = "[Content_Types].xml"
 ROOT_RELATIONSHIPS = "_rels/.rels"
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The zip format's zero: the same for every entry, so that equal parts give equal files."""
+PERMISSIONS = 0o600
+"""What zipfile itself would set where nothing is given."""
 COMPRESSION_LEVEL = 6
 BROKEN = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError,
@@ -127,7 +129,7 @@ def _entry(name: str) -> zipfile.ZipInfo:
     info = zipfile.ZipInfo(name, EARLIEST)
     info.compress_type = zipfile.ZIP_DEFLATED
     info.create_system = 0
-    info.external_attr = 0
+    info.external_attr = PERMISSIONS << 16
     return info
 
 
