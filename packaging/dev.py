@@ -1,0 +1,140 @@
+#!/usr/bin/env python3
+"""Start, test and check 応募ナビ on a machine that has nothing but Python 3.11.
+
+Usage:
+    python3 packaging/dev.py run [arguments of the program]
+    python3 packaging/dev.py test [--fast | --full] [arguments of pytest]
+    python3 packaging/dev.py lint
+
+Whatever is missing is installed first: on Debian the system packages (as root or by sudo), and
+everywhere .venv from packaging/requirements.lock. A second start installs nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import environment
+import system
+from system import SetupError
+
+ROOT = environment.ROOT
+OUT = ROOT / "out"
+LIBREOFFICE_ON_WINDOWS = Path("C:/Program Files/LibreOffice/program/soffice.exe")
+
+
+def run(arguments: list[str]) -> int:
+    """Open the window; without a display do the main job on the sample by the command line."""
+    display = sys.platform != "linux" or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
+    system.ensure(system.WINDOW if display else ())
+    environment.ensure_python()
+    if display or arguments:
+        return _python("-m", "app", *arguments)
+    print("画面（ディスプレイ）がないため、ウィンドウは開けません。")
+    print(
+        "代わりに、サンプルの回答の確認と提出一式の出力を、コマンドラインで行います。", flush=True
+    )
+    OUT.mkdir(exist_ok=True)
+    answers = OUT / "サンプルの回答.json"
+    with answers.open("wb") as file:
+        if failed := _python("-m", "app", "sample", "complete", to=file):
+            return failed
+    steps = (["check", str(answers)], ["export", str(answers), "--out", str(OUT / "提出一式")])
+    return next(filter(None, (_python("-m", "app", *step) for step in steps)), 0)
+
+
+def test(arguments: list[str]) -> int:
+    """Check style and types, then run the tests. `--fast` leaves out the slow ones."""
+    fast, full = "--fast" in arguments, "--full" in arguments
+    chosen = [argument for argument in arguments if argument not in ("--fast", "--full")]
+    system.ensure(system.WINDOW)
+    if not fast:
+        system.ensure(system.DOCUMENT_CHECKS, ("node", "npm"))
+    environment.ensure_python()
+    if not fast:
+        environment.ensure_validator()
+        _demand_checkers()
+    if failed := _lint():
+        return failed
+    if fast:
+        print("--fast: 時間のかかる試験（slow, full）を省きます。", flush=True)
+    marks = [] if full else ["-m", "not slow and not full" if fast else "not full"]
+    workers = [] if "-n" in chosen else ["-n", str(min(4, max(2, os.cpu_count() or 2)))]
+    return _python("-m", "pytest", *workers, *marks, *chosen)
+
+
+def lint(arguments: list[str]) -> int:
+    """Check style and types only."""
+    if arguments:
+        raise SetupError(f"lint に引数は要りません: {' '.join(arguments)}")
+    environment.ensure_python()
+    return _lint()
+
+
+def _lint() -> int:
+    checks = (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"])
+    results = []
+    for check in checks:
+        print(f"--- {' '.join(check)}", flush=True)
+        results.append(_python("-m", *check))
+    return next(filter(None, results), 0)
+
+
+def _demand_checkers() -> None:
+    """A missing checker fails the tests rather than being skipped."""
+    needed = {
+        "soffice": "LibreOffice（Writer、Impress）",
+        "pdftotext": "poppler-utils",
+        "node": "Node.js（18以上）",
+    }
+    missing = [name for command, name in needed.items() if not _has(command)]
+    if missing:
+        raise SetupError(f"試験に必要なプログラムがありません: {'、'.join(missing)}")
+
+
+def _has(command: str) -> bool:
+    if shutil.which(command):
+        return True
+    return command == "soffice" and os.name == "nt" and LIBREOFFICE_ON_WINDOWS.exists()
+
+
+def _python(*arguments: str, to: object = None) -> int:
+    """Run the environment's Python in the project's folder."""
+    environ = {**os.environ, "PYTHONUTF8": "1"}
+    command = [str(environment.PYTHON), *arguments]
+    return subprocess.run(command, cwd=ROOT, env=environ, stdout=to, check=False).returncode  # type: ignore[call-overload]
+
+
+COMMANDS: dict[str, Callable[[list[str]], int]] = {"run": run, "test": test, "lint": lint}
+
+
+def main(arguments: list[str]) -> int:
+    if sys.version_info < (3, 11):  # noqa: UP036 - told to whoever starts it with an older one
+        print("Python 3.11 以上が必要です。", file=sys.stderr)
+        return 2
+    if not arguments or arguments[0] in ("-h", "--help"):
+        print(__doc__)
+        return 0 if arguments else 2
+    command = COMMANDS.get(arguments[0])
+    if command is None:
+        known = "、".join(COMMANDS)
+        print(f"「{arguments[0]}」という命令はありません。使える命令: {known}", file=sys.stderr)
+        return 2
+    try:
+        return command(arguments[1:])
+    except SetupError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    sys.exit(main(sys.argv[1:]))
