@@ -1,0 +1,178 @@
+"""A section's answers as they stand, each with its findings and a link to change it."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.drafts.draft import is_filled
+from app.review.finding import Finding, Place
+from app.ui import theme
+from app.ui.check import texts
+from app.ui.check.findings import FindingCard, plain
+
+if TYPE_CHECKING:
+    from app.calls.models import Call
+
+LABEL_WIDTH = 30
+"""Width of the questions' column, in steps of the grid."""
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One question as it is shown here; equal ones need not be drawn anew."""
+
+    question: Any
+    value: Any
+    findings: tuple[Finding, ...]
+
+    @property
+    def is_filled(self) -> bool:
+        return is_filled(self.value)
+
+    def passes(self, wanted: str) -> bool:
+        """Whether it is shown under one of texts.FILTERS."""
+        if wanted == "findings":
+            return bool(self.findings)
+        if wanted == "error":
+            return any(finding.blocks for finding in self.findings)
+        if wanted == "unanswered":
+            return not self.is_filled
+        return True
+
+
+def as_label(question: Any, value: Any) -> QLabel:
+    """An answer as text; a table as a table."""
+    from app.documents.texts import shown, table_rows
+
+    if not is_filled(value):
+        return plain(texts.UNANSWERED, "muted")
+    if question.type != "table":
+        return plain(shown(question, value), selectable=True)
+    label = QLabel(_table(question, table_rows(question, value)))
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+def _table(question: Any, rows: list[dict[str, str]]) -> str:
+    tokens = theme.active().tokens
+    heads = "".join(
+        f"<td bgcolor='{tokens.raised}'><b>{html.escape(column.label)}</b></td>"
+        for column in question.columns
+    )
+    lines = [
+        "".join(f"<td>{html.escape(text).replace(chr(10), '<br>')}</td>" for text in row.values())
+        for row in rows
+    ]
+    body = "".join(f"<tr>{line}</tr>" for line in lines)
+    style = f"border-collapse:collapse; border-color:{tokens.border}; border-style:solid"
+    return (
+        f"<table border='1' cellspacing='0' cellpadding='5' width='100%' style='{style}'>"
+        f"<tr>{heads}</tr>{body}</table>"
+    )
+
+
+class AnswerRow(QWidget):
+    """Question, answer, 変更, and below them the findings."""
+
+    change_requested = Signal(object)
+    override_asked = Signal(object)
+    override_taken_back = Signal(object)
+    dismissed = Signal(object)
+    restored = Signal(object)
+
+    def __init__(self, call: Call, answered: Answered, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"answer:{answered.question.id}")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.space(1), 0, theme.space(1))
+        column.setSpacing(theme.space(1))
+        wide = answered.question.type == "table" and answered.is_filled
+        column.addLayout(self._head(answered, wide=wide))
+        if wide:
+            column.addWidget(as_label(answered.question, answered.value))
+        for finding in answered.findings:
+            card = FindingCard(call, finding)
+            card.override_asked.connect(self.override_asked)
+            card.override_taken_back.connect(self.override_taken_back)
+            card.dismissed.connect(self.dismissed)
+            card.restored.connect(self.restored)
+            column.addWidget(card)
+
+    def _head(self, answered: Answered, *, wide: bool) -> QHBoxLayout:
+        question = answered.question
+        line = QHBoxLayout()
+        line.setSpacing(theme.space(2))
+        label = plain(question.label)
+        font = label.font()
+        font.setBold(True)
+        label.setFont(font)
+        top = Qt.AlignmentFlag.AlignTop
+        if wide:
+            line.addWidget(label, 1, top)
+        else:
+            label.setFixedWidth(theme.space(LABEL_WIDTH))
+            line.addWidget(label, 0, top)
+            line.addWidget(as_label(question, answered.value), 1, top)
+        change = QPushButton(texts.CHANGE)
+        change.setProperty("kind", "link")
+        change.setObjectName(f"button:change:{question.id}")
+        change.setAccessibleName(texts.CHANGE_NAME.format(label=question.label))
+        change.clicked.connect(lambda: self.change_requested.emit(Place(question.id)))
+        line.addWidget(change, 0, top)
+        return line
+
+
+class SectionCard(QFrame):
+    """A section with its answers; draws only what changed."""
+
+    change_requested = Signal(object)
+    override_asked = Signal(object)
+    override_taken_back = Signal(object)
+    dismissed = Signal(object)
+    restored = Signal(object)
+
+    def __init__(self, call: Call, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._call = call
+        self._shown: list[tuple[Answered, list[QWidget]]] = []
+        self.setProperty("role", "card")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(*[theme.space(3)] * 4)
+        self._column.setSpacing(0)
+        self._column.addWidget(plain(title, "heading"))
+        self._column.addSpacing(theme.space(1))
+
+    def show_answers(self, answers: list[Answered]) -> None:
+        """Show these questions in this order."""
+        self.setVisible(bool(answers))
+        if [answered for answered, _row in self._shown] == answers:
+            return
+        for _answered, widgets in self._shown:
+            for widget in widgets:
+                self._column.removeWidget(widget)
+                widget.hide()
+                widget.deleteLater()
+        self._shown = [(answered, self._drawn(answered)) for answered in answers]
+
+    def _drawn(self, answered: Answered) -> list[QWidget]:
+        rule = QFrame()
+        rule.setProperty("role", "line")
+        row = AnswerRow(self._call, answered)
+        for name in (
+            "change_requested",
+            "override_asked",
+            "override_taken_back",
+            "dismissed",
+            "restored",
+        ):
+            getattr(row, name).connect(getattr(self, name))
+        self._column.addWidget(rule)
+        self._column.addWidget(row)
+        return [rule, row]

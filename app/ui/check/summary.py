@@ -1,0 +1,61 @@
+"""The top of the check page: every error as a link to where it is mended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+
+from app.ui import icons, theme
+from app.ui.check import texts
+from app.ui.check.findings import plain
+
+if TYPE_CHECKING:
+    from app.calls.models import Call
+    from app.review.finding import Finding
+
+LONGEST = 70
+"""Characters of a message in a link; the whole stands beside the answer and in the tool tip."""
+
+
+class ErrorSummary(QFrame):
+    """What blocks the export, or that nothing does."""
+
+    place_chosen = Signal(object)
+
+    def __init__(self, call: Call, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._call = call
+        self.setObjectName("error-summary")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(*[theme.space(2)] * 4)
+        self._column.setSpacing(theme.space(0.5))
+
+    def show_errors(self, findings: list[Finding]) -> None:
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        theme.mark(self, role="notice-error" if findings else "notice-success")
+        if not findings:
+            self._column.addWidget(plain(texts.ALL_WELL, "success"))
+            return
+        self._column.addWidget(plain(texts.SUMMARY.format(count=len(findings)), "error"))
+        self._column.addWidget(plain(texts.SUMMARY_HELP))
+        for finding in findings:
+            self._column.addWidget(self._link(finding))
+
+    def _link(self, finding: Finding) -> QPushButton:
+        question = self._call.questions.get(finding.place.question)
+        label = f"{question.label}：{finding.message}" if question else finding.message
+        short = label if len(label) <= LONGEST else f"{label[: LONGEST - 1]}…"
+        link = QPushButton(short.replace("&", "&&"))
+        link.setProperty("kind", "link")
+        link.setToolTip(label)
+        link.setAccessibleName(label)
+        link.setObjectName(f"button:error:{finding.place.question}")
+        icons.place(link, "error", "error")
+        link.clicked.connect(lambda: self.place_chosen.emit(finding.place))
+        return link

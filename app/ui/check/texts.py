@@ -1,0 +1,39 @@
+"""The words of the check page."""
+
+TITLE = "回答の確認"
+LEAD = "回答をはじめから順に読み返してください。「変更」を押すと入力の画面に移り、直したあとで戻れます。"
+PROGRESS = "回答済み {answered}／{asked}問"
+COUNTS = "要修正 {error}件　要確認 {warning}件　助言 {advice}件"
+BACK = "入力に戻る"
+EXPORT = "書き出しへ進む"
+CHANGE = "変更"
+CHANGE_NAME = "「{label}」の回答を変更する"
+UNANSWERED = "（未入力）"
+SUMMARY = "{count}件を直すと、提出一式を書き出せます"
+SUMMARY_HELP = "項目を選ぶと、その回答の入力欄に移ります。"
+ALL_WELL = "直す必要のある箇所はありません。提出一式を書き出せます。"
+GENERAL = "応募全体について"
+CLAUSE = "応募要領 {section}　{title}"
+GO_THERE = "入力欄へ"
+OVERRIDE = "理由を書いて、このまま進める"
+OVERRIDE_TITLE = "理由の記入"
+OVERRIDE_TEXT = (
+    "{message}\n\nこのまま進める理由を記入してください。"
+    "理由は提出一式の記録（manifest.json と確認結果）に残ります。"
+)
+OVERRIDDEN = "理由を記入して進めます：{reason}"
+TAKE_BACK = "取り消す"
+DISMISS = "この助言を表示しない"
+DISMISSED = "表示しないことにした助言（{count}件）"
+RESTORE = "表示に戻す"
+SHOW = "表示："
+FILTERS = {
+    "all": "すべての回答",
+    "findings": "指摘のある回答だけ",
+    "error": "要修正の回答だけ",
+    "unanswered": "未入力の設問だけ",
+}
+NOTHING = "この条件に当てはまる回答はありません。"
+SECTION = "章："
+ALL_SECTIONS = "すべての章"
+ROW = "{number}行目"

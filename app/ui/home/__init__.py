@@ -1,0 +1,1 @@
+"""The first page: drafts, calls at hand, how to begin."""

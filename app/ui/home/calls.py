@@ -1,0 +1,101 @@
+"""The calls at hand, with what is left until their deadline, and packs that cannot be read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.ui import theme
+from app.ui.header import DeadlineChip
+from app.ui.help_dialogs import moment
+from app.ui.home import texts
+
+if TYPE_CHECKING:
+    from app.calls.loader import Problem, Shelf
+    from app.calls.models import Call
+    from app.environment import Clock
+
+
+class CallCard(QFrame):
+    """One call: who announces it, until when, and a button to begin."""
+
+    begun = Signal(str)
+
+    def __init__(self, call: Call, clock: Clock, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._call, self._clock = call, clock
+        self.setProperty("role", "card")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.space(2)] * 4)
+        column.setSpacing(theme.space(1))
+        column.addWidget(_label(f"{call.fiscal_year}　{call.issuer.organisation}", "muted"))
+        title = _label(call.short_title, "question")
+        title.setToolTip(call.title)
+        column.addWidget(title)
+        column.addWidget(_label(texts.DEADLINE.format(at=moment(call.deadline)), ""))
+        self.chip = DeadlineChip()
+        column.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignLeft)
+        begin = QPushButton(texts.BEGIN)
+        begin.setProperty("kind", "secondary")
+        begin.setObjectName(f"button:begin-{call.id}")
+        begin.setAccessibleDescription(call.title)
+        begin.clicked.connect(lambda: self.begun.emit(call.id))
+        column.addWidget(begin)
+        self.tick()
+
+    def tick(self) -> None:
+        from app.review.deadline import remaining
+
+        left = remaining(self._call, self._clock.now())
+        self.chip.tell(str(left.level), left.text, moment(self._call.deadline))
+
+
+class CallColumn(QWidget):
+    """All calls, and below them what is wrong with broken packs."""
+
+    begun = Signal(str)
+
+    def __init__(self, shelf: Shelf, clock: Clock, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(1.5))
+        column.addWidget(_label(texts.CALLS, "heading"))
+        self._cards = [CallCard(call, clock) for call in shelf.calls.values()]
+        for card in self._cards:
+            card.begun.connect(self.begun)
+            column.addWidget(card)
+        if not self._cards:
+            column.addWidget(_label(texts.NO_CALLS, "muted"))
+        if shelf.problems:
+            column.addWidget(_broken(shelf.problems))
+        column.addStretch(1)
+
+    def tick(self) -> None:
+        for card in self._cards:
+            card.tick()
+
+
+def _label(text: str, role: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    return label
+
+
+def _broken(problems: tuple[Problem, ...]) -> QFrame:
+    frame = QFrame()
+    frame.setProperty("role", "notice-warning")
+    frame.setObjectName("broken-packs")
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(*[theme.space(1.5)] * 4)
+    column.addWidget(_label(texts.BROKEN, "warning"))
+    column.addWidget(_label(texts.BROKEN_HELP, ""))
+    for problem in problems:
+        line = _label(str(problem), "")
+        line.setTextFormat(Qt.TextFormat.PlainText)
+        line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column.addWidget(line)
+    return frame

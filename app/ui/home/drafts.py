@@ -1,0 +1,153 @@
+"""The table of drafts: what each row shows, and how it is searched and sorted."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from app.calls.prefectures import find
+from app.environment import JST
+from app.ui import icons
+from app.ui.home import texts
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from app.calls.models import Call
+    from app.drafts.contract import DraftSummary
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+ROLE = Qt.ItemDataRole
+SORT_ROLE = int(ROLE.UserRole) + 1
+TITLE, PREFECTURE, CALL, PROGRESS, ERRORS, MODIFIED, STATE = range(7)
+Progress = tuple[int, int]
+"""Answered and asked."""
+
+
+class DraftTable(QAbstractTableModel):
+    """Drafts as rows. Progress is worked out later, one by one: the list is there at once."""
+
+    def __init__(self, calls: Mapping[str, Call]) -> None:
+        super().__init__()
+        self._calls = calls
+        self._drafts: list[DraftSummary] = []
+        self._progress: dict[tuple[str, datetime], Progress] = {}
+        self._words = ""
+        self._all: list[DraftSummary] = []
+
+    # ---- filling ----
+
+    def fill(self, drafts: Sequence[DraftSummary]) -> None:
+        """Show these drafts (of them, those that hold the searched words)."""
+        self._all = list(drafts)
+        self._show()
+
+    def search(self, words: str) -> None:
+        """Show the drafts that hold every word, whatever its width or case."""
+        self._words = words
+        self._show()
+
+    def _show(self) -> None:
+        wanted = _plain(self._words).split()
+        self.beginResetModel()
+        self._drafts = [
+            d for d in self._all if all(word in _plain(self._searched(d)) for word in wanted)
+        ]
+        self.endResetModel()
+
+    def _searched(self, draft: DraftSummary) -> str:
+        return " ".join(self._text(draft, column) for column in (TITLE, PREFECTURE, CALL, STATE))
+
+    def without_progress(self) -> DraftSummary | None:
+        """A draft whose progress is not worked out yet."""
+        return next((d for d in self._drafts if (d.uid, d.modified) not in self._progress), None)
+
+    def note_progress(self, draft: DraftSummary, progress: Progress) -> None:
+        self._progress[(draft.uid, draft.modified)] = progress
+        row = self._drafts.index(draft)
+        self.dataChanged.emit(self.index(row, PROGRESS), self.index(row, PROGRESS))
+
+    def draft(self, row: int) -> DraftSummary | None:
+        return self._drafts[row] if 0 <= row < len(self._drafts) else None
+
+    def row_of(self, uid: str) -> int:
+        """The row of a draft, or -1."""
+        return next((n for n, draft in enumerate(self._drafts) if draft.uid == uid), -1)
+
+    # ---- what Qt asks ----
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._drafts)
+
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(texts.COLUMNS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = ROLE.DisplayRole
+    ) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == ROLE.DisplayRole:
+            return texts.COLUMNS[section]
+        return None
+
+    def data(self, index: AnyIndex, role: int = ROLE.DisplayRole) -> Any:
+        draft, column = self._drafts[index.row()], index.column()
+        if role in (ROLE.DisplayRole, ROLE.ToolTipRole):
+            return self._text(draft, column)
+        if role == ROLE.AccessibleTextRole:
+            return f"{texts.COLUMNS[column]}：{self._text(draft, column)}"
+        if role == ROLE.DecorationRole and column == ERRORS and draft.errors is not None:
+            return icons.icon(*(("error", "error") if draft.errors else ("saved", "success")))
+        return None
+
+    def _text(self, draft: DraftSummary, column: int) -> str:
+        return _CELLS[column](self, draft)
+
+    def _title(self, draft: DraftSummary) -> str:
+        return (texts.PRACTICE if draft.practice else "") + draft.title
+
+    def _applicant(self, draft: DraftSummary) -> str:
+        if not draft.prefecture:
+            return texts.NO_PREFECTURE
+        call = self._calls.get(draft.call_id)
+        question: Any = call.questions.get(call.names.prefecture) if call else None
+        if question is not None and question.type == "choice":
+            return str(question.label_of(draft.prefecture))
+        there = find(draft.prefecture)
+        return there.name if there else draft.prefecture
+
+    def _call(self, draft: DraftSummary) -> str:
+        call = self._calls.get(draft.call_id)
+        return f"{call.fiscal_year} {call.short_title}" if call else texts.CALL_GONE
+
+    def _progressed(self, draft: DraftSummary) -> str:
+        progress = self._progress.get((draft.uid, draft.modified))
+        if progress is None:
+            return texts.NOT_REVIEWED
+        return texts.PROGRESS.format(answered=progress[0], asked=progress[1])
+
+    def _errors(self, draft: DraftSummary) -> str:
+        if draft.errors is None:
+            return texts.NOT_REVIEWED
+        return texts.ERRORS.format(count=draft.errors) if draft.errors else texts.NO_ERRORS
+
+    def _modified(self, draft: DraftSummary) -> str:
+        at = (draft.trashed or draft.modified).astimezone(JST)
+        return f"{at:%Y/%m/%d %H:%M}"
+
+
+_CELLS: dict[int, Callable[[DraftTable, DraftSummary], str]] = {
+    TITLE: DraftTable._title,
+    PREFECTURE: DraftTable._applicant,
+    CALL: DraftTable._call,
+    PROGRESS: DraftTable._progressed,
+    ERRORS: DraftTable._errors,
+    MODIFIED: DraftTable._modified,
+    STATE: lambda _table, draft: draft.state.label,
+}
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()

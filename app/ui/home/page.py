@@ -1,0 +1,343 @@
+"""The first page: drafts as a list, the trash, calls at hand, and every way to begin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.errors import KnownError
+from app.ui import icons, theme
+from app.ui.home import beginnings, texts
+from app.ui.home.calls import CallColumn
+from app.ui.home.drafts import DraftTable
+from app.ui.home.empty import EmptyState
+from app.ui.home.view import DraftView
+from app.ui.messages import Action, Banners
+
+if TYPE_CHECKING:
+    from app.calls.loader import Shelf
+    from app.drafts.contract import DraftStore, DraftSummary
+    from app.environment import AppPaths, Clock
+    from app.ui.dialogs import Dialogs
+
+SIDE_WIDTH = 40
+"""Width of the calls' column, in steps of the grid."""
+
+
+class HomePage(QWidget):
+    """Lists drafts and begins, opens, copies and puts them away."""
+
+    open_requested = Signal(str)
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        store: DraftStore,
+        clock: Clock,
+        dialogs: Dialogs,
+        paths: AppPaths,
+        banners: Banners,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._shelf, self._store, self._clock = shelf, store, clock
+        self._dialogs, self._paths, self._banners = dialogs, paths, banners
+        self._trash = False
+        self.table = DraftTable(shelf.calls)
+        self._build()
+        self._idle = QTimer(self)
+        self._idle.timeout.connect(self._work_out_progress)
+
+    # ---- building ----
+
+    def _build(self) -> None:
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(*[theme.space(3)] * 4)
+        whole.setSpacing(theme.space(3))
+        main = QVBoxLayout()
+        main.setSpacing(theme.space(1.5))
+        self.heading = QLabel(texts.DRAFTS)
+        self.heading.setProperty("role", "title")
+        main.addLayout(self._top())
+        self.view = DraftView(self.table)
+        self.view.opened.connect(self.open_draft)
+        self.view.put_away.connect(self._delete_key)
+        self.view.chosen.connect(self._enable)
+        self.nothing = QLabel()
+        self.nothing.setProperty("role", "muted")
+        self.nothing.setContentsMargins(*[theme.space(2)] * 4)
+        self.empty = EmptyState(self._new_button("button:first-new"), self._sample_button("first"))
+        self.stack = QStackedWidget()
+        for page in (self.view, self.nothing, self.empty):
+            self.stack.addWidget(page)
+        main.addWidget(self.stack, 1)
+        main.addLayout(self._bottom())
+        whole.addLayout(main, 1)
+        whole.addWidget(self._side())
+        finding = QShortcut(QKeySequence.StandardKey.Find, self)
+        finding.activated.connect(self.search.setFocus)
+
+    def _top(self) -> QVBoxLayout:
+        first, second = QHBoxLayout(), QHBoxLayout()
+        first.addWidget(self.heading)
+        first.addStretch(1)
+        self.trash_button = _button(texts.SHOW_TRASH, "show-trash", "quiet", "trash")
+        self.trash_button.clicked.connect(self.toggle_trash)
+        first.addWidget(self.trash_button)
+        second.setSpacing(theme.space(1))
+        self.new = self._new_button("button:new")
+        open_file = _button(texts.OPEN_FILE, "import", "", "file")
+        open_file.clicked.connect(self.open_answers)
+        self.search = QLineEdit()
+        self.search.setObjectName("field:search")
+        self.search.setPlaceholderText(texts.SEARCH)
+        self.search.setAccessibleName(texts.SEARCH)
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._search)
+        second.addWidget(self.new)
+        second.addWidget(open_file)
+        second.addWidget(self._sample_button("home"))
+        second.addStretch(1)
+        second.addWidget(self.search, 3)
+        both = QVBoxLayout()
+        both.setSpacing(theme.space(1.5))
+        both.addLayout(first)
+        both.addLayout(second)
+        return both
+
+    def _new_button(self, name: str) -> QPushButton:
+        button = _button(texts.NEW, name.removeprefix("button:"), "primary", "add", "on_accent")
+        calls = list(self._shelf.calls.values())
+        button.setEnabled(bool(calls))
+        if len(calls) > 1:
+            menu = QMenu(button)
+            for call in calls:
+                action = menu.addAction(f"{call.fiscal_year}　{call.short_title}")
+                action.triggered.connect(partial(self.begin, call.id))
+            button.setMenu(menu)
+        else:
+            button.clicked.connect(self.new_draft)
+        return button
+
+    def _sample_button(self, place: str) -> QPushButton:
+        button = _button(texts.SAMPLE, f"sample-{place}", "", "document")
+        menu = QMenu(button)
+        for path in sorted(self._paths.samples.glob("*.json"), key=beginnings.sample_order):
+            action = menu.addAction(beginnings.sample_name(path))
+            action.setObjectName(f"action:sample-{path.stem}")
+            action.triggered.connect(partial(self.begin_from, path, practice=True))
+        button.setMenu(menu)
+        button.setEnabled(not menu.isEmpty())
+        return button
+
+    def _bottom(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(theme.space(1))
+        self._buttons = {
+            "open": _button(texts.OPEN, "open", "secondary", "open", "accent"),
+            "duplicate": _button(texts.DUPLICATE, "duplicate", "", "copy"),
+            "trash": _button(texts.TO_TRASH, "trash", "", "trash"),
+            "restore": _button(texts.RESTORE, "restore", "secondary", "restore", "accent"),
+            "delete": _button(texts.DELETE, "delete", "danger", "trash", "error"),
+        }
+        acts: dict[str, Callable[[], None]] = {
+            "open": self.open_draft,
+            "duplicate": self.duplicate,
+            "trash": self.put_away,
+            "restore": self.restore,
+            "delete": self.delete_for_good,
+        }
+        for name, button in self._buttons.items():
+            button.clicked.connect(lambda _checked=False, act=acts[name]: act())
+            line.addWidget(button)
+        line.addStretch(1)
+        return line
+
+    def _side(self) -> QScrollArea:
+        self.calls = CallColumn(self._shelf, self._clock)
+        self.calls.setObjectName("content")
+        self.calls.begun.connect(self.begin)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(self.calls)
+        area.setFixedWidth(theme.space(SIDE_WIDTH))
+        area.setFocusPolicy(self.focusPolicy())
+        return area
+
+    # ---- showing ----
+
+    def refresh(self, uid: str = "") -> None:
+        """Read the list anew and keep (or make) a draft chosen."""
+        chosen = uid or (self.view.draft.uid if self.view.draft else "")
+        try:
+            drafts = self._store.drafts(trashed=self._trash)
+        except KnownError as error:
+            self._dialogs.tell(self, texts.FAILED, error)
+            return
+        self.table.fill(drafts)
+        self._show_right_page()
+        self.view.choose(chosen)
+        self.calls.tick()
+        self._idle.start(0)
+        if self.stack.currentWidget() is self.view:
+            self.view.setFocus()
+
+    def _show_right_page(self) -> None:
+        filled, words = self.table.rowCount() > 0, self.search.text().strip()
+        missing = texts.NOTHING_FOUND.format(words=words) if words else texts.TRASH_EMPTY
+        self.nothing.setText(missing)
+        other = self.nothing if words or self._trash else self.empty
+        self.stack.setCurrentWidget(self.view if filled else other)
+        self._enable()
+
+    def _enable(self) -> None:
+        chosen = self.view.draft is not None and self.stack.currentWidget() is self.view
+        for name, button in self._buttons.items():
+            button.setVisible(self._trash == (name in ("restore", "delete")))
+            button.setEnabled(chosen)
+        beginning = self.stack.currentWidget() is self.empty
+        for widget in (self.new, self.search):
+            widget.setVisible(not beginning)
+        if beginning:
+            for button in self._buttons.values():
+                button.hide()
+
+    def _search(self, words: str) -> None:
+        self.table.search(words)
+        self._show_right_page()
+        self.view.choose("")
+        self._idle.start(0)
+
+    def toggle_trash(self) -> None:
+        """Show the trash, or the drafts again."""
+        self._trash = not self._trash
+        self.heading.setText(texts.TRASH if self._trash else texts.DRAFTS)
+        self.trash_button.setText(texts.SHOW_DRAFTS if self._trash else texts.SHOW_TRASH)
+        icons.place(self.trash_button, "back" if self._trash else "trash", "accent")
+        self.refresh()
+
+    def _work_out_progress(self) -> None:
+        """One draft at a time, between other events."""
+        draft = self.table.without_progress()
+        if draft is None or not self.isVisible():
+            self._idle.stop()
+            return
+        progress = beginnings.progress(self._shelf.calls, self._store, draft.uid, self._clock)
+        self.table.note_progress(draft, progress)
+
+    # ---- acting ----
+
+    def _try(self, act: Callable[[], object]) -> bool:
+        try:
+            act()
+        except KnownError as error:
+            self._dialogs.tell(self, texts.FAILED, error)
+            return False
+        return True
+
+    def open_draft(self) -> None:
+        if self.view.draft is not None and not self._trash:
+            self.open_requested.emit(self.view.draft.uid)
+
+    def new_draft(self) -> None:
+        """Begin a draft of the only call, or ask which."""
+        calls = list(self._shelf.calls)
+        if len(calls) == 1:
+            self.begin(calls[0])
+        elif calls:
+            self.new.showMenu()
+
+    def begin(self, call_id: str, *_checked: object) -> None:
+        """Begin an empty draft and open it."""
+        self._open_made(lambda: beginnings.empty(self._store, self._shelf.calls[call_id]))
+
+    def open_answers(self) -> None:
+        """Ask for an answers file and begin a draft from it."""
+        path = self._dialogs.open_file(self, texts.OPEN_TITLE, texts.OPEN_KINDS)
+        if path is not None:
+            self.begin_from(path)
+
+    def begin_from(self, path: Path, *_checked: object, practice: bool = False) -> None:
+        """Begin a draft from an answers file and open it; its mistakes are told all at once."""
+        self._open_made(
+            lambda: beginnings.from_file(
+                path, self._shelf.calls, self._store, self._paths.supplements, practice=practice
+            )
+        )
+
+    def _open_made(self, make: Callable[[], str]) -> None:
+        made: list[str] = []
+        if self._try(lambda: made.append(make())):
+            self.open_requested.emit(made[0])
+
+    def duplicate(self) -> None:
+        draft = self.view.draft
+        if draft is None:
+            return
+        title = texts.COPY_OF.format(title=draft.title)
+        made: list[str] = []
+        if self._try(lambda: made.append(self._store.duplicate(draft.uid, title).uid)):
+            self.refresh(made[0])
+            self._say(texts.DUPLICATED.format(title=title))
+
+    def _delete_key(self) -> None:
+        if self._trash:
+            self.delete_for_good()
+        else:
+            self.put_away()
+
+    def put_away(self) -> None:
+        """Move the chosen draft to the trash; the message offers to take it back."""
+        draft = self.view.draft
+        if draft is not None and self._try(lambda: self._store.trash(draft.uid)):
+            self.refresh()
+            undo = Action(texts.UNDO, lambda: self._take_back(draft), "undo-trash")
+            self._say(texts.TRASHED.format(title=draft.title), undo)
+
+    def _take_back(self, draft: DraftSummary) -> None:
+        if self._try(lambda: self._store.restore(draft.uid)):
+            self._banners.take_away("home")
+            self.refresh(draft.uid)
+
+    def restore(self) -> None:
+        draft = self.view.draft
+        if draft is not None and self._try(lambda: self._store.restore(draft.uid)):
+            self.refresh()
+            self._say(texts.RESTORED.format(title=draft.title))
+
+    def delete_for_good(self) -> None:
+        draft = self.view.draft
+        if draft is None:
+            return
+        text = texts.DELETE_TEXT.format(title=draft.title)
+        if self._dialogs.confirm(self, texts.DELETE_TITLE, text, texts.DELETE, danger=True):
+            self._try(lambda: self._store.delete_for_good(draft.uid))
+            self.refresh()
+
+    def _say(self, text: str, *actions: Action) -> None:
+        self._banners.tell("home", "success", text, actions, passing=True)
+
+
+def _button(label: str, name: str, kind: str, picture: str, tone: str = "text") -> QPushButton:
+    button = QPushButton(label)
+    button.setObjectName(f"button:{name}")
+    if kind:
+        button.setProperty("kind", kind)
+    icons.place(button, picture, "accent" if kind == "quiet" else tone)
+    return button

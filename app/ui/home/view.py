@@ -1,0 +1,70 @@
+"""How the table of drafts looks and takes keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from app.drafts.contract import DraftSummary
+from app.ui import theme
+from app.ui.home import texts
+from app.ui.home.drafts import CALL, PREFECTURE, TITLE, DraftTable
+
+
+class DraftView(QTableView):
+    """Rows of drafts: Enter opens, Delete asks to put away, arrows move."""
+
+    opened = Signal()
+    put_away = Signal()
+    chosen = Signal()
+
+    def __init__(self, table: DraftTable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._table = table
+        self.setModel(table)
+        self.setObjectName("drafts")
+        self.setAccessibleName(texts.PAGE_NAME)
+        self.setAccessibleDescription(texts.ACTIONS)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(theme.space(5.5))
+        self._set_widths()
+        self.doubleClicked.connect(lambda _index: self.opened.emit())
+        self.selectionModel().selectionChanged.connect(lambda *_both: self.chosen.emit())
+
+    def _set_widths(self) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((PREFECTURE, 14), (CALL, 26)):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+            self.setColumnWidth(column, theme.space(width))
+
+    @property
+    def draft(self) -> DraftSummary | None:
+        """The chosen draft."""
+        rows = self.selectionModel().selectedRows()
+        return self._table.draft(rows[0].row()) if rows else None
+
+    def choose(self, uid: str) -> None:
+        """Choose a draft, or the first if it is not there."""
+        row = max(0, self._table.row_of(uid))
+        if self._table.draft(row) is not None:
+            self.selectRow(row)
+        self.chosen.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.draft:
+            self.opened.emit()
+        elif event.key() == Qt.Key.Key_Delete and self.draft:
+            self.put_away.emit()
+        else:
+            super().keyPressEvent(event)
