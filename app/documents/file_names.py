@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from pathlib import PurePosixPath
 
 from app.documents import texts
 from app.documents.contents import Contents
@@ -17,6 +16,7 @@ PRACTICE = "【練習】"
 _FORBIDDEN = str.maketrans('<>:"/\\|?*', "＜＞：”／￥｜？＊")
 """What Windows forbids in names (Win32 "Naming Files"), and its full-width likeness."""
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)", re.IGNORECASE)
+_ENDING = re.compile(r"(?<=.)\.[A-Za-z0-9]{1,8}$")
 _FIELD = re.compile(r"\{([a-z][a-z0-9_.]*)\}")
 
 
@@ -43,8 +43,7 @@ def safe(name: str) -> str:
     text = text.strip(". ").strip() or "名称未設定"
     if _RESERVED.match(text):
         text = f"_{text}"
-    ending = PurePosixPath(text).suffix if len(PurePosixPath(text).suffix) <= 12 else ""
-    stem = text[: len(text) - len(ending)]
+    stem, ending = _parted(text)
     return stem[: LONGEST - len(ending)].rstrip(". ") + ending
 
 
@@ -53,13 +52,19 @@ def distinct(names: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
     used = {_folded(name) for name in taken}
     result: list[str] = []
     for name in map(safe, names):
-        path = PurePosixPath(name)
+        stem, ending = _parted(name)
         candidate, number = name, 2
         while _folded(candidate) in used:
-            candidate, number = f"{path.stem}（{number}）{path.suffix}", number + 1
+            candidate, number = f"{stem}（{number}）{ending}", number + 1
         used.add(_folded(candidate))
         result.append(candidate)
     return result
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """A name's stem and its ending (".docx"), if it has one."""
+    found = _ENDING.search(name)
+    return (name[: found.start()], found[0]) if found else (name, "")
 
 
 def _folded(name: str) -> str:

@@ -137,12 +137,28 @@ def _swap(
                 aside.append(free.name)
         for name in files:
             move(new / name, target / name)
-    except BaseException:
-        for source, destination in reversed(done):
-            destination.replace(source)
+    except BaseException as failure:
+        _turn_back(done, failure)
         raise
     old.rename(working / "done")
     return Placed(tuple(aside))
+
+
+def _turn_back(done: list[tuple[Path, Path]], failure: BaseException) -> None:
+    """Undo renames, the last first. Raises StorageError if some cannot be undone now.
+
+    Then the working folder stays, and the next placing begins with putting its files back.
+    """
+    stuck: list[str] = []
+    for source, destination in reversed(done):
+        try:
+            destination.replace(source)
+        except OSError:
+            stuck.append(source.name)
+    if stuck:
+        what = f"出力できず、以前のファイル（{'、'.join(stuck)}）も元の名前に戻せませんでした。"
+        advice = "開いているファイルを閉じてもう一度出力すると、先に元へ戻してから出力します。"
+        raise StorageError(what, advice) from failure
 
 
 def _sha256(path: Path) -> str:
