@@ -9,19 +9,19 @@ from collections.abc import Sequence
 def main(arguments: Sequence[str] | None = None) -> int:
     """Start the program; the exit code. The only place that finds folders and clock itself."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if given:
-        return _command(given)
+    if not given:
+        return _window()
+    from app.cli import main as command
+    from app.environment import SystemClock, find_paths
+
+    return command(given, paths=find_paths(), clock=SystemClock(), open_window=_window)
+
+
+def _window() -> int:
     from app.environment import SystemClock, find_paths
     from app.ui.application import run
 
-    return run(given, find_paths(), SystemClock())
-
-
-def _command(given: list[str]) -> int:
-    from app.cli import main as command
-
-    found = command(args=given, prog_name="oubo-navi", standalone_mode=True)
-    return int(found or 0)
+    return run([], find_paths(), SystemClock())
 
 
 if __name__ == "__main__":

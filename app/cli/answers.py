@@ -1,0 +1,87 @@
+"""Answers files as the commands take them: a path, or "-" for standard input."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.errors import InputError
+
+if TYPE_CHECKING:
+    from app.calls.loader import Shelf
+    from app.calls.models import Call
+    from app.drafts.draft import Draft
+    from app.drafts.exchange import AnswersFile
+    from app.environment import Clock
+    from app.review.finding import Finding
+
+STANDARD_INPUT = Path("-")
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A draft with what its review found."""
+
+    call: Call
+    draft: Draft
+    findings: list[Finding]
+
+    @property
+    def errors(self) -> int:
+        return sum(finding.blocks for finding in self.findings)
+
+
+def read(path: Path, shelf: Shelf) -> AnswersFile:
+    """Read an answers file. Raises InputError naming file, key and reason of each mistake."""
+    from app.drafts import exchange
+
+    if path == STANDARD_INPUT:
+        text = _standard_input()
+        label = "標準入力"
+        return exchange.read_answers(text, shelf.calls, base=Path.cwd(), file_label=label)
+    if path.is_dir():
+        raise InputError(f"「{path}」はフォルダーです。", "回答のファイルを指定してください。")
+    return exchange.read_answers(path, shelf.calls, base=path.parent, file_label=path.name)
+
+
+def _standard_input() -> str:
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        what = "標準入力の文字コードが UTF-8 ではありません。"
+        raise InputError(what, "UTF-8 の JSON を渡してください。") from error
+
+
+def review_file(path: Path, shelf: Shelf, clock: Clock) -> Reviewed:
+    """Read an answers file and review it as it would be reviewed in the window."""
+    from app.drafts import exchange
+
+    found = read(path, shelf)
+    return review(found.call, exchange.draft_from(found, clock.now()), clock)
+
+
+def review(call: Call, draft: Draft, clock: Clock) -> Reviewed:
+    from app.review import engine
+
+    return Reviewed(call, draft, engine.review(call, draft, clock.now()))
+
+
+def overridden(call: Call, draft: Draft, reasons: Mapping[str, str]) -> Draft:
+    """The draft with errors knowingly overridden. Raises InputError for a clause that may not be.
+
+    `reasons`: clause id → written reason.
+    """
+    from app.drafts.draft import Change
+
+    allowed = sorted({clause for r in call.rules if r.overridable for clause in r.clauses})
+    for clause, reason in reasons.items():
+        if clause not in allowed:
+            raise InputError(
+                f"条項「{clause}」の指摘は、理由を付けても残したまま出力できません。",
+                f"理由を付けて出力できる条項: {'、'.join(allowed) or 'なし'}",
+            )
+        draft = draft.changed(Change("override", clause, reason))
+    return draft

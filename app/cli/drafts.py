@@ -1,0 +1,190 @@
+"""drafts: the drafts that the window shows, from the command line."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from app.cli import answers, options, output, stored, words
+from app.cli.check import show as show_findings
+from app.cli.export import target
+from app.cli.export import write as write_package
+from app.cli.sample import NAMES
+from app.cli.sample import read as read_sample
+from app.cli.setting import Setting, pick
+from app.errors import StorageError
+
+uid = click.argument("uid", metavar="番号")
+title = click.option("--title", help="下書きの名前。", default=None)
+
+
+@click.group(cls=words.JapaneseGroup)
+def drafts() -> None:
+    """下書きの一覧、作成、削除、取り込み、書き出しを行います（ウィンドウと同じ下書きです）。"""
+
+
+@drafts.command("list", cls=words.JapaneseCommand)
+@click.option("--trash", is_flag=True, help="ごみ箱の中の下書きを表示します。")
+@options.as_json
+@click.pass_obj
+def list_drafts(setting: Setting, trash: bool, as_json: bool) -> None:
+    """下書きの一覧を表示します。"""
+    with setting.store() as store:
+        found = store.drafts(trashed=trash)
+    if as_json:
+        output.as_json({"drafts": [stored.summary_entry(summary) for summary in found]})
+        return
+    for summary in found:
+        practice = "【練習】" if summary.practice else ""
+        output.text(f"{summary.uid}　{practice}{summary.title}")
+        changed = f"{summary.modified:%Y-%m-%d %H:%M}"
+        output.text(f"    {summary.call_id}　{summary.state.label}　最終更新 {changed}")
+    if not found:
+        output.text("ごみ箱は空です。" if trash else "下書きはありません。")
+
+
+@drafts.command("show", cls=words.JapaneseCommand)
+@uid
+@options.as_json
+@click.pass_obj
+def show_draft(setting: Setting, uid: str, as_json: bool) -> None:
+    """下書きの回答を表示します。"""
+    from app.documents import texts
+
+    with setting.store() as store:
+        draft = store.load(stored.resolve(store, uid))
+    if as_json:
+        output.as_json(stored.draft_entry(draft))
+        return
+    call = stored.call_of(setting, draft)
+    practice = "【練習】" if draft.practice else ""
+    output.text(f"{practice}{draft.title}（{call.short_title}）")
+    for section in call.sections:
+        answered = [q for q in section.questions if draft.answer(q.id) is not None]
+        if answered:
+            output.text(f"\n■ {section.title}")
+        for question in answered:
+            value = texts.shown(question, draft.answer(question.id))
+            label = "　".join(filter(None, (question.group, question.label)))
+            output.text(f"{label}: {value}")
+
+
+@drafts.command("new", cls=words.JapaneseCommand)
+@options.call
+@title
+@click.option("--sample", type=click.Choice(NAMES), help="サンプルから練習用の下書きを作ります。")
+@options.as_json
+@click.pass_obj
+def new_draft(
+    setting: Setting, call_id: str | None, title: str | None, sample: str | None, as_json: bool
+) -> None:
+    """下書きを作成し、その番号を表示します。"""
+    content = read_sample(setting, sample, call_id) if sample else {"answers": {}}
+    call = pick(setting.shelf(), call_id or content.get("call"))
+    with setting.store() as store:
+        draft = store.create(
+            call.id,
+            call.version,
+            title or call.short_title,
+            answers=content["answers"],
+            practice=bool(content.get("practice")),
+        )
+    stored.tell_made(draft, as_json=as_json)
+
+
+@drafts.command("delete", cls=words.JapaneseCommand)
+@uid
+@click.option("--for-good", is_flag=True, help="ごみ箱に入れず、完全に削除します。")
+@click.pass_obj
+def delete_draft(setting: Setting, uid: str, for_good: bool) -> None:
+    """下書きをごみ箱に移します。"""
+    with setting.store() as store:
+        found = stored.resolve(store, uid)
+        if for_good:
+            store.delete_for_good(found)
+        else:
+            store.trash(found)
+    output.text("完全に削除しました。" if for_good else "ごみ箱に移しました。")
+
+
+@drafts.command("restore", cls=words.JapaneseCommand)
+@uid
+@click.pass_obj
+def restore_draft(setting: Setting, uid: str) -> None:
+    """ごみ箱の下書きを元に戻します。"""
+    with setting.store() as store:
+        store.restore(stored.resolve(store, uid))
+    output.text("ごみ箱から戻しました。")
+
+
+@drafts.command("import", cls=words.JapaneseCommand)
+@click.argument("source", type=options.FOLDER_OR_FILE, metavar="回答.json")
+@title
+@options.as_json
+@click.pass_obj
+def import_draft(setting: Setting, source: Path, title: str | None, as_json: bool) -> None:
+    """回答のファイルから下書きを作成し、その番号を表示します。"""
+    found = answers.read(source, setting.shelf())
+    with setting.store() as store:
+        draft = store.create(
+            found.call.id,
+            found.call.version,
+            title or source.stem,
+            answers=found.answers,
+            practice=found.practice,
+        )
+    stored.tell_made(draft, as_json=as_json)
+
+
+@drafts.command("export", cls=words.JapaneseCommand)
+@uid
+@click.option("--out", "path", type=options.FOLDER_OR_FILE, help="書き出すファイル。")
+@click.pass_obj
+def export_draft(setting: Setting, uid: str, path: Path | None) -> None:
+    """下書きの回答を、回答のファイル（JSON）に書き出します。"""
+    from app.drafts import exchange
+
+    with setting.store() as store:
+        draft = store.load(stored.resolve(store, uid))
+    text = exchange.write_answers(stored.call_of(setting, draft), draft.answers)
+    if path is None:
+        sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+        return
+    try:
+        path.write_text(text, "utf-8")
+    except OSError as error:
+        what = f"「{path}」に書き込めません。"
+        raise StorageError(what, "書き込める場所かどうかを確かめてください。") from error
+    output.text(f"書き出しました: {path}")
+
+
+@drafts.command("check", cls=words.JapaneseCommand)
+@uid
+@options.now
+@options.as_json
+@click.pass_obj
+def check_draft(setting: Setting, uid: str, now: datetime | None, as_json: bool) -> int:
+    """下書きを確認し、指摘を表示します。"""
+    reviewed = stored.reviewed(setting.at(now), uid)
+    if as_json:
+        output.as_json({"findings": output.entries(reviewed.draft, reviewed.findings)})
+    else:
+        show_findings(reviewed)
+    return 1 if reviewed.errors else 0
+
+
+@drafts.command("package", cls=words.JapaneseCommand)
+@uid
+@target
+@options.now
+@options.as_json
+@click.pass_obj
+def package_draft(
+    setting: Setting, uid: str, target: Path, now: datetime | None, as_json: bool
+) -> int:
+    """下書きの提出一式を出力します。"""
+    setting = setting.at(now)
+    return write_package(setting, stored.reviewed(setting, uid), target, as_json)
