@@ -10,6 +10,8 @@ would undo that. The script is kept to tell why the letter is built as it is:
 - Controls are locked against deletion (sdtLocked): a colleague may change the words but cannot
   lose the tag. They are rich text, because LibreOffice shows the line breaks of a plain-text
   control (w:text) all before its text.
+- A bookmark named after the question (its dot as "_") goes round every control: LibreOffice before
+  7.5 throws the tags of controls away, but keeps bookmarks.
 - Lines have an exact height, so that the page breaks at the same line whichever Mincho is there.
 - doNotExpandShiftReturn keeps Word from stretching a line that ends with a line break.
 """
@@ -50,14 +52,17 @@ class Letter:
 
     def control(self, tag: str, size: float = 10.5) -> str:
         """An inline control that shows its title, greyed, until it is filled."""
-        title = self.labels[tag]
+        title, number = self.labels[tag], next(self.numbers)
         shape = _shape(size)
+        mark = f'w:id="{number - 410_000}"'
         return (
+            f'<w:bookmarkStart {mark} w:name="{tag.replace(".", "_")}"/>'
             f"<w:sdt><w:sdtPr><w:rPr>{shape}</w:rPr><w:alias w:val={quoteattr(title)}/>"
-            f'<w:tag w:val="{tag}"/><w:id w:val="{next(self.numbers)}"/>'
+            f'<w:tag w:val="{tag}"/><w:id w:val="{number}"/>'
             '<w:lock w:val="sdtLocked"/><w:showingPlcHdr/></w:sdtPr>'
             f'<w:sdtContent><w:r><w:rPr><w:rStyle w:val="PlaceholderText"/>{shape}</w:rPr>'
             f"<w:t>［{escape(title)}］</w:t></w:r></w:sdtContent></w:sdt>"
+            f"<w:bookmarkEnd {mark}/>"
         )
 
     def document(self) -> str:
