@@ -1,7 +1,10 @@
 """The words of the check page."""
 
 TITLE = "回答の確認"
-LEAD = "回答をはじめから順に読み返してください。「変更」を押すと入力の画面に移り、直したあとで戻れます。"
+LEAD = (
+    "回答をはじめから順に読み返してください。"
+    "「変更」を押すと入力の画面に移り、直したあとで戻れます。"
+)
 PROGRESS = "回答済み {answered}／{asked}問"
 COUNTS = "要修正 {error}件　要確認 {warning}件　助言 {advice}件"
 BACK = "入力に戻る"

@@ -1,0 +1,1 @@
+"""The export in three steps: 確認, 保存先, できあがり."""

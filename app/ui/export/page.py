@@ -1,0 +1,257 @@
+"""The export page: leads through the three steps and runs the export in the background."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.errors import KnownError
+from app.review.finding import Finding
+from app.ui import icons, tasks, theme
+from app.ui.check.findings import plain
+from app.ui.export import letter, texts
+from app.ui.export.confirm import ConfirmStep
+from app.ui.export.result import ResultStep
+from app.ui.export.running import RunningStep
+from app.ui.export.steps import StepLine
+from app.ui.export.target import TargetStep
+
+if TYPE_CHECKING:
+    from app.documents.package import Package
+    from app.environment import Clock
+    from app.ui.dialogs import Dialogs
+    from app.ui.preferences import Preferences
+    from app.ui.session import DraftSession
+
+
+class ExportPage(QWidget):
+    """確認 → 保存先 → できあがり."""
+
+    check_requested = Signal()
+    change_requested = Signal(object)
+    finished = Signal()
+    """The user is done here and goes back to the answers."""
+
+    def __init__(
+        self,
+        session: DraftSession,
+        dialogs: Dialogs,
+        clock: Clock,
+        supplements: Any,
+        preferences: Preferences,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._dialogs, self._clock = session, dialogs, clock
+        self._supplements, self._preferences = supplements, preferences
+        self._task: tasks.Task | None = None
+        self._exported: list[Finding] = []
+        self._build()
+        session.findings_changed.connect(self._findings_changed)
+
+    # ---- building ----
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.steps = StepLine()
+        self.confirm = ConfirmStep(self._session)
+        self.confirm.place_chosen.connect(self.change_requested)
+        self.confirm.reason_asked.connect(self._ask_reason)
+        self.confirm.check_asked.connect(self.check_requested)
+        self.target = TargetStep(self._dialogs)
+        self.target.changed.connect(self._show_buttons)
+        self.running = RunningStep()
+        self.running.cancelled.connect(self.cancel)
+        self.running.again.connect(self.start)
+        self.running.other_place.connect(lambda: self._show(self.target))
+        self.result = ResultStep(self._dialogs)
+        self.stack = QStackedWidget()
+        for step in (self.confirm, self.target, self.running, self.result):
+            self.stack.addWidget(_scrolling(step))
+        head = QVBoxLayout()
+        head.setContentsMargins(theme.space(3), theme.space(3), theme.space(3), theme.space(1))
+        head.setSpacing(theme.space(1.5))
+        head.addWidget(plain(texts.TITLE, "title"))
+        head.addWidget(self.steps)
+        column.addLayout(head)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self._foot())
+
+    def _foot(self) -> QFrame:
+        foot = QFrame()
+        foot.setProperty("role", "foot")
+        line = QHBoxLayout(foot)
+        line.setContentsMargins(theme.space(3), theme.space(1.5), theme.space(3), theme.space(1.5))
+        self.back = QPushButton(texts.BACK)
+        self.back.setObjectName("button:back")
+        icons.place(self.back, "back")
+        self.back.clicked.connect(self._go_back)
+        self.next = QPushButton()
+        self.next.setProperty("kind", "primary")
+        self.next.setObjectName("button:next")
+        icons.place(self.next, "forward", "on_accent")
+        self.next.clicked.connect(self._go_on)
+        line.addWidget(self.back)
+        line.addStretch(1)
+        line.addWidget(self.next)
+        return foot
+
+    # ---- going through the steps ----
+
+    @property
+    def step(self) -> QWidget:
+        area = self.stack.currentWidget()
+        assert isinstance(area, QScrollArea)
+        return area.widget()
+
+    @property
+    def is_running(self) -> bool:
+        return self._task is not None
+
+    def begin(self) -> None:
+        """Start over at step 1, unless an export is under way."""
+        if not self.is_running:
+            self._show(self.confirm)
+
+    def _show(self, step: QWidget) -> None:
+        order = [self.confirm, self.target, self.running, self.result]
+        if step is self.confirm:
+            self.confirm.refresh()
+        elif step is self.target:
+            self._propose()
+        self.stack.setCurrentIndex(order.index(step))
+        self.steps.show_step({0: 0, 1: 1, 2: 1, 3: 2}[order.index(step)])
+        self._show_buttons()
+        if step is self.target:
+            self.target.name.setFocus()
+        elif step in (self.confirm, self.result):
+            self.next.setFocus()
+
+    def _show_buttons(self) -> None:
+        step = self.step
+        self.back.setVisible(step in (self.confirm, self.target))
+        self.next.setVisible(step is not self.running)
+        labels = {self.confirm: texts.NEXT, self.target: texts.START, self.result: texts.FINISH}
+        self.next.setText(labels.get(step, ""))
+        ready = {self.confirm: self.confirm.is_ready, self.target: not self.target.problem}
+        self.next.setEnabled(ready.get(step, True))
+
+    def _go_on(self) -> None:
+        acts: dict[QWidget, Callable[[], object]] = {
+            self.confirm: lambda: self._show(self.target),
+            self.target: self.start,
+            self.result: self.finished.emit,
+        }
+        acts[self.step]()
+
+    def _go_back(self) -> None:
+        if self.step is self.target:
+            self._show(self.confirm)
+        else:
+            self.check_requested.emit()
+
+    def _findings_changed(self) -> None:
+        if self.isVisible() and self.step is self.confirm:
+            self.confirm.refresh()
+            self._show_buttons()
+
+    def _propose(self) -> None:
+        from app.documents.package import folder_name
+
+        if self.target.name.text():
+            return
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        usual = Path(QStandardPaths.writableLocation(documents) or Path.home())
+        last = self._preferences.export_folder
+        place = last if last is not None and last.is_dir() else usual
+        name = folder_name(self._session.call, self._session.draft, self._clock.now())
+        self.target.propose(place if place.is_dir() else Path.home(), name)
+
+    def _ask_reason(self, finding: Finding) -> None:
+        text = texts.REASON_TEXT.format(message=finding.message)
+        start = self._session.draft.overrides.get(finding.clause, "")
+        reason = self._dialogs.reason(self, texts.REASON_TITLE, text, start)
+        if reason:
+            self._session.override(finding.clause, reason)
+            self.confirm.refresh()
+            self._show_buttons()
+
+    # ---- exporting ----
+
+    def start(self) -> None:
+        """Write the package, in the background."""
+        if self.is_running or self.target.problem:
+            return
+        self._session.flush()
+        self._session.review()
+        session, target = self._session, self.target.folder
+        call, draft, findings = session.call, session.draft, list(session.findings)
+        now, supplements = self._clock.now(), self._supplements
+
+        def work(report: tasks.Report, cancelled: Callable[[], bool]) -> Package:
+            from app.documents.package import export
+
+            return export(
+                call,
+                draft,
+                findings,
+                target,
+                now=now,
+                supplements=supplements,
+                progress=report,
+                cancelled=cancelled,
+            )
+
+        self._exported = [finding for finding in findings if finding.override]
+        self._preferences.export_folder = target.parent
+        self._show(self.running)
+        self.running.begin()
+        self._task = tasks.start(work, self._done, self._failed, self.running.progress)
+
+    def cancel(self) -> None:
+        """Ask the export to stop; the folder stays as it was."""
+        if self._task is not None:
+            self._task.cancel()
+            self.running.stopping()
+
+    def _done(self, package: Package) -> None:
+        self._task = None
+        self.result.show_package(
+            package,
+            letter.read(package.mail),
+            self._session.call.limits.mail_bytes,
+            self._exported,
+            practice=self._session.draft.practice,
+        )
+        self._show(self.result)
+
+    def _failed(self, error: Exception) -> None:
+        self._task = None
+        self.running.fail(error)
+        if not isinstance(error, KnownError):
+            sys.excepthook(type(error), error, error.__traceback__)
+
+
+def _scrolling(step: QWidget) -> QScrollArea:
+    step.setObjectName("content")
+    step.layout().setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(3))
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidget(step)
+    return area

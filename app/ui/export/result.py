@@ -1,0 +1,181 @@
+"""Step 3: what was made, and how it is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui import icons, theme
+from app.ui.check.findings import plain
+from app.ui.export import texts
+from app.ui.messages import Notice
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.documents.package import Package
+    from app.review.finding import Finding
+    from app.ui.dialogs import Dialogs
+    from app.ui.export.letter import Letter
+
+
+class ResultStep(QWidget):
+    """The files with their sizes, buttons to open and copy, notes, overrides."""
+
+    def __init__(self, dialogs: Dialogs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._dialogs = dialogs
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.space(2))
+
+    def show_package(
+        self,
+        package: Package,
+        letter: Letter,
+        limit: int,
+        overridden: list[Finding],
+        *,
+        practice: bool,
+    ) -> None:
+        """Show what was made."""
+        while (item := self._column.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._column.addWidget(Notice("success", texts.DONE_PRACTICE if practice else texts.DONE))
+        self._column.addWidget(self._main(package))
+        if package.mail_bytes > limit:
+            self._column.addWidget(Notice("warning", _mail_size(package, limit)))
+        for note in package.notes:
+            if package.mail_bytes <= limit or note != package.notes[0]:
+                self._column.addWidget(Notice("info", note))
+        self._column.addWidget(self._sending(package, letter, limit))
+        if overridden:
+            self._column.addWidget(_overridden(overridden))
+        self._column.addStretch(1)
+
+    def _main(self, package: Package) -> QFrame:
+        card, column = _card(str(package.folder))
+        column.addWidget(_table(package))
+        line = QHBoxLayout()
+        line.setSpacing(theme.space(1))
+        folder = _button(texts.OPEN_FOLDER, "open-folder", "folder", "secondary")
+        folder.clicked.connect(lambda: self._open(package.folder))
+        mail = _button(texts.OPEN_MAIL, "open-mail", "mail", "secondary")
+        mail.clicked.connect(lambda: self._open(package.mail))
+        line.addWidget(folder)
+        line.addWidget(mail)
+        line.addStretch(1)
+        column.addLayout(line)
+        self.first = folder
+        return card
+
+    def _sending(self, package: Package, letter: Letter, limit: int) -> QFrame:
+        card, column = _card(texts.NEXT_STEPS)
+        for text in texts.NEXT_STEP_LINES:
+            column.addWidget(plain(text))
+        if package.mail_bytes <= limit:
+            column.addWidget(plain(_mail_size(package, limit), "muted"))
+        line = QHBoxLayout()
+        line.setSpacing(theme.space(1))
+        line.addWidget(plain(texts.WEBMAIL))
+        for label, name, text in (
+            (texts.COPY_ADDRESS, "copy-address", letter.address),
+            (texts.COPY_SUBJECT, "copy-subject", letter.subject),
+            (texts.COPY_BODY, "copy-body", letter.body),
+        ):
+            button = _button(label, name, "copy", "")
+            button.clicked.connect(self._copier(label, text))
+            line.addWidget(button)
+        self.copied = QLabel()
+        self.copied.setProperty("role", "success")
+        line.addWidget(self.copied)
+        line.addStretch(1)
+        column.addLayout(line)
+        return card
+
+    def _copier(self, label: str, text: str) -> Callable[[], None]:
+        def copy() -> None:
+            self._dialogs.copy(text)
+            self.copied.setText(texts.COPIED.format(what=label.removesuffix("をコピー")))
+
+        return copy
+
+    def _open(self, path: Path) -> None:
+        if not self._dialogs.show_path(path):
+            self._dialogs.inform(self, texts.TITLE, texts.NOT_OPENED.format(path=path))
+
+
+def _mail_size(package: Package, limit: int) -> str:
+    text = texts.MAIL_LARGE if package.mail_bytes > limit else texts.MAIL_SIZE
+    return text.format(size=texts.size(package.mail_bytes), limit=texts.size(limit))
+
+
+def _card(title: str) -> tuple[QFrame, QVBoxLayout]:
+    card = QFrame()
+    card.setProperty("role", "card")
+    column = QVBoxLayout(card)
+    column.setContentsMargins(*[theme.space(2)] * 4)
+    column.setSpacing(theme.space(1))
+    column.addWidget(plain(title, "question", selectable=True))
+    return card, column
+
+
+def _button(label: str, name: str, picture: str, kind: str) -> QPushButton:
+    button = QPushButton(label)
+    button.setObjectName(f"button:{name}")
+    if kind:
+        button.setProperty("kind", kind)
+    icons.place(button, picture, "accent" if kind else "text")
+    return button
+
+
+def _table(package: Package) -> QTableWidget:
+    table = QTableWidget(len(package.files), len(texts.FILES))
+    table.setObjectName("package-files")
+    table.setAccessibleName(texts.PRODUCTS)
+    table.setHorizontalHeaderLabels(list(texts.FILES))
+    table.verticalHeader().hide()
+    table.setShowGrid(False)
+    table.setTabKeyNavigation(False)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    pictures = {"supplement": "attachment", "mail": "mail", "report": "list"}
+    for row, file in enumerate(package.files):
+        kind = str(file.kind)
+        form = "slides" if file.name.endswith(".pptx") else "document"
+        name = QTableWidgetItem(icons.icon(pictures.get(kind, form), "accent"), file.name)
+        name.setToolTip(file.name)
+        table.setItem(row, 0, name)
+        table.setItem(row, 1, QTableWidgetItem(texts.KINDS.get(kind, kind)))
+        table.setItem(row, 2, QTableWidgetItem(texts.size(file.size)))
+    header = table.horizontalHeader()
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    rows = min(10, len(package.files))
+    height = theme.space(4.5)
+    table.verticalHeader().setDefaultSectionSize(height)
+    table.setFixedHeight(header.sizeHint().height() + rows * height + theme.space(1))
+    return table
+
+
+def _overridden(findings: list[Finding]) -> QFrame:
+    card, column = _card(texts.OVERRIDDEN)
+    for finding in findings:
+        text = texts.REASON_LINE.format(message=finding.message, reason=finding.override)
+        column.addWidget(plain(text, selectable=True))
+    return card
