@@ -73,7 +73,7 @@ def subject(call: Call, contents: Contents) -> str:
 
 def body(call: Call, contents: Contents, enclosures: Sequence[Enclosure]) -> str:
     """The text of the mail, with a numbered line for each enclosure."""
-    lines = "\n".join(f"{n}　{e.title}（{e.name}）" for n, e in enumerate(enclosures, 1))
+    lines = "\n".join(f"({n})　{e.title}：{e.name}" for n, e in enumerate(enclosures, 1))
     text = file_names.filled(call.mail.body, contents, {"enclosures": lines}).strip("\n")
     notice = f"{PRACTICE_NOTICE}\n\n" if contents.practice else ""
     return texts.clean(f"{notice}{text}\n")

@@ -93,7 +93,7 @@ class Letter:
             paragraph(line=160),
             heading("１　応募する支援のステップ"),
             paragraph(self.control("steps.wanted"), left=420),
-            heading("２　確認・同意事項", before=100),
+            heading("２　確認・同意事項", before=160, after=60),
             self._table(
                 ("経費の負担", ("consent.costs",)),
                 ("成果報告書の提出と公表", ("consent.report",)),
@@ -106,7 +106,7 @@ class Letter:
             paragraph(run("(1)　別添２　応募書（提案資料）"), left=210),
             paragraph(run("(2)　") + self.control("cover.supplements"), left=210),
             paragraph(self.control("supplements.files", 10), left=840, line=280),
-            heading("４　連絡先"),
+            heading("４　連絡先", before=60, after=60),
             self._table(
                 ("担当部署", ("contact.department",)),
                 ("職・氏名", ("contact.person",)),
@@ -136,8 +136,8 @@ class Letter:
         return (
             f'<w:tbl><w:tblPr><w:tblW w:w="{LABEL_WIDTH + wide}" w:type="dxa"/>'
             f'<w:tblInd w:w="210" w:type="dxa"/><w:tblBorders>{BORDERS}</w:tblBorders>'
-            '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="30" w:type="dxa"/>'
-            '<w:left w:w="100" w:type="dxa"/><w:bottom w:w="30" w:type="dxa"/>'
+            '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="45" w:type="dxa"/>'
+            '<w:left w:w="100" w:type="dxa"/><w:bottom w:w="45" w:type="dxa"/>'
             '<w:right w:w="100" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>'
             f'<w:gridCol w:w="{LABEL_WIDTH}"/><w:gridCol w:w="{wide}"/></w:tblGrid>{made}</w:tbl>'
         )
@@ -172,19 +172,20 @@ def paragraph(
     right: int = 0,
     line: int = 320,
     before: int = 0,
+    after: int = 0,
     keep: bool = False,
 ) -> str:
     """A paragraph; measures in twentieths of a point, `line` its exact height."""
     return (
         f"<w:p><w:pPr>{'<w:keepNext/>' if keep else ''}"
-        f'<w:spacing w:before="{before}" w:after="0" w:line="{line}" w:lineRule="exact"/>'
+        f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="exact"/>'
         f'<w:ind w:left="{left}" w:right="{right}"/><w:jc w:val="{align}"/>'
         f"<w:rPr>{_shape(10.5)}</w:rPr></w:pPr>{inner}</w:p>"
     )
 
 
-def heading(text: str, before: int = 0) -> str:
-    return paragraph(run(text), before=before, keep=True)
+def heading(text: str, before: int = 0, after: int = 0) -> str:
+    return paragraph(run(text), before=before, after=after, keep=True)
 
 
 def _cell(width: int, inner: str) -> str:

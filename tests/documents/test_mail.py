@@ -72,7 +72,7 @@ def test_the_body_names_every_enclosure_and_holds_no_field(
 ) -> None:
     body = body_of(parsed(mail.compose(call, stated, ENCLOSURES, now)))
     for number, enclosure in enumerate(ENCLOSURES, 1):
-        assert f"{number}　{enclosure.title}（{enclosure.name}）" in body
+        assert f"({number})　{enclosure.title}：{enclosure.name}" in body
     assert "{" not in body
 
 
