@@ -161,7 +161,7 @@ OPERATORS: dict[type[ast.AST], Callable[..., Any]] = {
 def parse(source: str) -> ast.AST:
     """Read an expression once. Raises ExpressionError with a reason in Japanese."""
     try:
-        tree: ast.AST = SimpleEval.parse(source.strip())
+        tree: ast.AST = ast.parse(source.strip(), mode="eval").body
     except Exception as error:
         raise ExpressionError(f"式の書き方が正しくありません（{source}）") from error
     for node in ast.walk(tree):
