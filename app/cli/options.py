@@ -23,7 +23,7 @@ class _Moment(click.ParamType[datetime]):
             return japan_time(value)
         except ValueError:
             shown = value.encode("utf-8", "replace").decode()
-            reason = f"「{shown[:60]}」は日時として読めません（例: 2025-04-10T12:00）。"
+            reason = f"「{shown[:60]}」は日時として読めません（例: 2026-04-01T09:00）。"
             self.fail(reason, param, ctx)
 
 

@@ -1,0 +1,109 @@
+"""Reading call packs: what is wrong is told with file, key and reason; the others still load."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.calls import loader
+from app.calls.loader import PackError
+
+ROOT = Path(__file__).resolve().parents[2]
+PACK = ROOT / "forms" / "r7-dx-jinzai"
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    """A copy of the shipped pack, to be broken."""
+    return Path(shutil.copytree(PACK, tmp_path / "packs" / "broken"))
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def told(pack: Path) -> str:
+    with pytest.raises(PackError) as raised:
+        loader.load(pack)
+    return "\n".join(map(str, raised.value.problems))
+
+
+def test_the_shipped_pack_is_whole() -> None:
+    call = loader.load(PACK)
+    assert [form.kind for form in call.parts] == ["word", "slides"]
+    assert all(call.section_of[key] for key in call.questions)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "expected"),
+    [
+        ("call.toml", 'title = "', 'titel = "', ("call.toml", "titel", "知らない項目")),
+        ("call.toml", "version = 1", 'version = "一"', ("call.toml", "version", "整数")),
+        ("call.toml", "+09:00", "", ("call.toml", "deadline", "+09:00")),
+        ("call.toml", "[issuer]", "[issuer", ("call.toml", "TOML")),
+        ("call.toml", "attachment2.toml", "../attachment2.toml", ("../attachment2.toml", "外")),
+        ("call.toml", "attachment2.toml", "attachment9.toml", ("attachment9.toml", "開けません")),
+        ("attachment1.toml", 'type = "date"', 'type = "day"', ("attachment1.toml", "type")),
+        ("attachment1.toml", '["G2-1"]', '["G99-9"]', ("attachment1.toml", "G99-9")),
+        ("attachment1.toml", 'consent.sharing == "', 'consent.shraing == "', ("consent.shraing",)),
+        ("attachment1.toml", 'template = "attachment1', 'template = "none', ("none.docx",)),
+        ("attachment2.toml", '"overview.title"', '"contact.email"', ("contact.email", "二度")),
+        ("rules.toml", 'where = "', 'where = "no.none" # ', ("rules.toml", "no.none")),
+        ("rules.toml", "[[rule]]", "[[regel]]", ("rules.toml", "regel")),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_told_with_file_key_and_reason(
+    pack: Path, file: str, old: str, new: str, expected: tuple[str, ...]
+) -> None:
+    change(pack / file, old, new)
+    text = told(pack)
+    assert all(part in text for part in expected), text
+
+
+def test_every_mistake_is_told_at_once(pack: Path) -> None:
+    change(pack / "call.toml", 'title = "', 'titel = "')
+    change(pack / "call.toml", "version = 1", "version = 0")
+    text = told(pack)
+    assert "titel" in text
+    assert "version" in text
+
+
+def test_a_file_that_is_not_utf8_is_told(pack: Path) -> None:
+    (pack / "rules.toml").write_bytes("# 規則".encode("cp932"))
+    assert "UTF-8" in told(pack)
+
+
+def test_a_huge_file_is_refused_unread(pack: Path) -> None:
+    (pack / "rules.toml").write_bytes(b"#" * (loader.LARGEST_FILE + 1))
+    assert "大きすぎ" in told(pack)
+
+
+def test_the_other_packs_still_load(pack: Path) -> None:
+    (pack / "call.toml").write_text("id = ", "utf-8")
+    shutil.copytree(PACK, pack.parent / "whole")
+    shelf = loader.load_all([pack.parent, pack.parent / "missing"])
+    assert list(shelf.calls) == [loader.load(PACK).id]
+    assert {problem.folder.name for problem in shelf.problems} == {"broken"}
+
+
+def test_the_users_own_pack_replaces_a_shipped_one(pack: Path) -> None:
+    change(pack / "call.toml", "version = 1", "version = 2")
+    (call,) = loader.load_all([PACK.parent, pack.parent]).calls.values()
+    assert call.version == 2
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.binary(max_size=300), file=st.sampled_from(["call.toml", "rules.toml"]))
+def test_any_bytes_are_a_problem_and_never_a_crash(pack: Path, data: bytes, file: str) -> None:
+    before = (pack / file).read_bytes()
+    (pack / file).write_bytes(data)
+    try:
+        loader.load_all([pack.parent])
+    finally:
+        (pack / file).write_bytes(before)
