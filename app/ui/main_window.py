@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QTimer, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -22,6 +23,7 @@ from app.errors import KnownError
 from app.ui import help_dialogs, menus, texts, theme
 from app.ui.header import Header
 from app.ui.messages import Action, Banners
+from app.ui.pages import DraftPages
 from app.ui.session import DraftSession, SaveState
 
 if TYPE_CHECKING:
@@ -29,10 +31,7 @@ if TYPE_CHECKING:
     from app.drafts.contract import DraftStore
     from app.environment import AppPaths, Clock
     from app.review.finding import Place
-    from app.ui.check.page import CheckPage
     from app.ui.dialogs import Dialogs
-    from app.ui.editor.page import EditorPage
-    from app.ui.export.page import ExportPage
     from app.ui.home.page import HomePage
     from app.ui.preferences import Preferences
 
@@ -66,11 +65,11 @@ class MainWindow(QMainWindow):
         self.desk: Desk | None = None
         self.session: DraftSession | None = None
         self.home: HomePage | None = None
-        self.editor: EditorPage | None = None
-        self.check: CheckPage | None = None
-        self.export: ExportPage | None = None
+        self.of_draft: DraftPages | None = None
+        self._step = "home"
         self.setWindowTitle(texts.PRODUCT)
         self.setMinimumSize(*LEAST_SIZE)
+        self.setAcceptDrops(True)
         self._build()
         self._last_tick = clock.now()
         self._ticking = QTimer(self)
@@ -175,25 +174,31 @@ class MainWindow(QMainWindow):
         """Show home, editor, check or export. False if what is open cannot be left."""
         if step == "home":
             return self._go_home()
-        if self.session is None:
+        if self.session is None or self.of_draft is None:
             return False
         self.session.flush()
         self.session.review()
-        page = {"editor": self._editor, "check": self._check, "export": self._export}[step]()
+        page = self.of_draft.page(step)
+        if step == "export":
+            page.begin()  # type: ignore[attr-defined]
         self.pages.setCurrentWidget(page)
-        self.header.show_step(step)
+        self._show_step(step)
         if step != "editor":
             page.setFocus()
         return True
 
     def _go_home(self) -> bool:
         if self.home is None or not self.close_draft():
-            self.header.show_step("editor")
+            self.header.show_step(self._step)
             return False
         self.pages.setCurrentWidget(self.home)
-        self.header.show_step("home")
+        self._show_step("home")
         self.home.refresh()
         return True
+
+    def _show_step(self, step: str) -> None:
+        self._step = step
+        self.header.show_step(step)
 
     def open_draft(self, uid: str) -> None:
         """Open a draft in the editor; a failure is told and home stays."""
@@ -209,6 +214,11 @@ class MainWindow(QMainWindow):
             self.dialogs.tell(self, texts.OPENING_FAILED, error)
             return
         self.session = session
+        self.of_draft = DraftPages(
+            session, self.pages, self.dialogs, self.clock, self.paths, self.preferences
+        )
+        self.of_draft.step_requested.connect(self.go)
+        self.of_draft.change_requested.connect(self.change)
         session.save_state_changed.connect(self._save_state_changed)
         session.undo_changed.connect(self._enable_actions)
         session.draft_changed.connect(self._title_changed)
@@ -225,84 +235,37 @@ class MainWindow(QMainWindow):
         """Let go of the open draft. False while it cannot be saved: nothing typed is given up."""
         if self.session is None:
             return True
-        if not self.session.close():
+        if self._is_exporting() or not self.session.close():
             return False
-        for page in (self.editor, self.check, self.export):
-            if page is not None:
-                self.pages.removeWidget(page)
-                page.deleteLater()
-        self.editor = self.check = self.export = None
+        if self.of_draft is not None:
+            self.of_draft.remove()
+            self.of_draft = None
         self.session.deleteLater()
         self.session = None
-        for key in ("practice", "deadline", "save"):
+        for key in ("practice", "deadline", "save", "return"):
             self.banners.take_away(key)
         self.header.draft_closed()
         self.setWindowTitle(texts.PRODUCT)
         self._enable_actions()
         return True
 
-    # ---- the pages of a draft ----
-
-    def _editor(self) -> QWidget:
-        if self.editor is None:
-            from app.ui.editor.page import EditorPage
-
-            assert self.session is not None
-            self.editor = EditorPage(
-                self.session, supplements=self._supplements(), dialogs=self.dialogs
-            )
-            self.editor.check_requested.connect(lambda: self.go("check"))
-            self.editor.home_requested.connect(lambda: self.go("home"))
-            self.pages.addWidget(self.editor)
-        return self.editor
-
-    def _check(self) -> QWidget:
-        if self.check is None:
-            from app.ui.check.page import CheckPage
-
-            assert self.session is not None
-            self.check = CheckPage(self.session, self.dialogs)
-            self.check.change_requested.connect(self.change)
-            self.check.export_requested.connect(lambda: self.go("export"))
-            self.check.back_requested.connect(lambda: self.go("editor"))
-            self.pages.addWidget(self.check)
-        return self.check
-
-    def _export(self) -> QWidget:
-        if self.export is None:
-            from app.ui.export.page import ExportPage
-
-            assert self.session is not None
-            self.export = ExportPage(
-                self.session, self.dialogs, self.clock, self._supplements(), self.preferences
-            )
-            self.export.check_requested.connect(lambda: self.go("check"))
-            self.export.change_requested.connect(self.change)
-            self.pages.addWidget(self.export)
-        self.export.begin()
-        return self.export
-
-    def _supplements(self) -> object:
-        from app.drafts.supplements import SupplementFolder
-
-        return SupplementFolder(self.paths.supplements)
-
     def change(self, place: Place) -> None:
-        """Go to where an answer is given; a message leads back to the list."""
-        self.go("editor")
-        if self.editor is not None:
-            self.editor.go_to(place)
-            self.banners.tell(
-                "return",
-                "info",
-                texts.CHANGING,
-                (Action(texts.BACK_TO_CHECK, self._return_to_check, "back-to-check"),),
-                closable=True,
-            )
+        """Go to where an answer is given; a message leads back to the check page."""
+        if self.go("editor") and self.of_draft is not None:
+            self.of_draft.go_to(place)
+            back = Action(texts.BACK_TO_CHECK, self._return_to_check, "back-to-check")
+            self.banners.tell("return", "info", texts.CHANGING, (back,), closable=True)
 
     def _return_to_check(self) -> None:
         self.banners.take_away("return")
         self.go("check")
+
+    def _is_exporting(self) -> bool:
+        """Whether an export is under way; says so."""
+        running = self.of_draft is not None and self.of_draft.is_exporting
+        if running:
+            self.dialogs.inform(self, texts.PRODUCT, texts.EXPORTING)
+        return running
 
     # ---- what the window tells ----
 
@@ -379,11 +342,28 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.home is not None and _answers_files(event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = _answers_files(event.mimeData().urls())
+        if files and self.go("home") and self.home is not None:
+            event.acceptProposedAction()
+            self.home.begin_from(files[0])
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self.preferences.geometry = self.saveGeometry()
-        if self.close_draft() or self.dialogs.confirm(
-            self, texts.QUIT_UNSAVED_TITLE, texts.QUIT_UNSAVED, texts.QUIT_ANYWAY, danger=True
-        ):
-            event.accept()
-        else:
-            event.ignore()
+        exporting = self.of_draft is not None and self.of_draft.is_exporting
+        leave = self.close_draft() or (
+            not exporting
+            and self.dialogs.confirm(
+                self, texts.QUIT_UNSAVED_TITLE, texts.QUIT_UNSAVED, texts.QUIT_ANYWAY, danger=True
+            )
+        )
+        event.setAccepted(leave)
+
+
+def _answers_files(urls: list[QUrl]) -> list[Path]:
+    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() == ".json"]

@@ -117,7 +117,9 @@ class ExportPage(QWidget):
     def step(self) -> QWidget:
         area = self.stack.currentWidget()
         assert isinstance(area, QScrollArea)
-        return area.widget()
+        step = area.widget()
+        assert step is not None
+        return step
 
     @property
     def is_running(self) -> bool:
@@ -249,7 +251,7 @@ class ExportPage(QWidget):
 
 def _scrolling(step: QWidget) -> QScrollArea:
     step.setObjectName("content")
-    step.layout().setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(3))
+    step.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(3))
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)

@@ -1,0 +1,151 @@
+"""A store in memory that can be told to refuse, for tests of what stands above it."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+
+from app.drafts.contract import DraftSummary, Revision
+from app.drafts.draft import Change, Draft, Value
+from app.environment import Clock
+from app.errors import InputError, StorageError
+
+
+class MemoryStore:
+    """Keeps every revision of every draft in lists."""
+
+    def __init__(self, clock: Clock, prefecture: str = "applicant.prefecture") -> None:
+        self._clock, self._prefecture = clock, prefecture
+        self._drafts: dict[str, list[Draft]] = {}
+        self._at: dict[str, int] = {}
+        self._steps: dict[str, list[str]] = {}
+        self._trashed: dict[str, object] = {}
+        self._errors: dict[str, int] = {}
+        self._numbers = itertools.count(1)
+        self._settings: dict[str, Value] = {}
+        self.refusal: str = ""
+        """While this is not empty, every change raises StorageError with it."""
+        self.applied = 0
+        """How often `apply` has written."""
+
+    def _permit(self) -> None:
+        if self.refusal:
+            raise StorageError(self.refusal, "空き容量を確かめてください。")
+
+    def drafts(self, *, trashed: bool = False) -> list[DraftSummary]:
+        found = [self.load(uid) for uid in self._drafts if (uid in self._trashed) == trashed]
+        return [self._summary(d) for d in sorted(found, key=lambda d: d.modified, reverse=True)]
+
+    def _summary(self, draft: Draft) -> DraftSummary:
+        return DraftSummary(
+            uid=draft.uid,
+            title=draft.title,
+            call_id=draft.call_id,
+            practice=draft.practice,
+            state=draft.state,
+            created=draft.created,
+            modified=draft.modified,
+            trashed=self._trashed.get(draft.uid),  # type: ignore[arg-type]
+            prefecture=str(draft.answer(self._prefecture) or ""),
+            answered=len(draft.answers),
+            errors=self._errors.get(draft.uid),
+        )
+
+    def create(
+        self,
+        call_id: str,
+        call_version: int,
+        title: str,
+        *,
+        answers: Mapping[str, Value] | None = None,
+        practice: bool = False,
+        who: str = "",
+    ) -> Draft:
+        self._permit()
+        now = self._clock.now()
+        uid = f"draft-{next(self._numbers)}"
+        kept = MappingProxyType(dict(answers or {}))
+        draft = Draft(uid, call_id, call_version, title, practice, now, now, answers=kept)
+        self._drafts[uid], self._at[uid], self._steps[uid] = [draft], 0, [""]
+        return draft
+
+    def load(self, uid: str) -> Draft:
+        if uid not in self._drafts:
+            raise InputError("下書きが見つかりません。")
+        return self._drafts[uid][self._at[uid]]
+
+    def apply(self, uid: str, changes: Sequence[Change], *, who: str = "", step: str = "") -> Draft:
+        self._permit()
+        before = draft = self.load(uid)
+        for change in changes:
+            draft = draft.changed(change)
+        if draft == before:
+            return before
+        self.applied += 1
+        at = self._at[uid]
+        draft = replace(draft, revision=before.revision + 1, modified=self._clock.now())
+        keep = at if step and step == self._steps[uid][at] else at + 1
+        self._drafts[uid][keep:] = [draft]
+        self._steps[uid][keep:] = [step]
+        self._at[uid] = keep
+        return draft
+
+    def undo(self, uid: str) -> tuple[Draft, tuple[str, ...]] | None:
+        return self._travel(uid, -1) if self.can_undo(uid) else None
+
+    def redo(self, uid: str) -> tuple[Draft, tuple[str, ...]] | None:
+        return self._travel(uid, 1) if self.can_redo(uid) else None
+
+    def _travel(self, uid: str, step: int) -> tuple[Draft, tuple[str, ...]]:
+        self._permit()
+        self._at[uid] += step
+        return self.load(uid), ()
+
+    def can_undo(self, uid: str) -> bool:
+        return self._at[uid] > 0
+
+    def can_redo(self, uid: str) -> bool:
+        return self._at[uid] + 1 < len(self._drafts[uid])
+
+    def history(self, uid: str, *, limit: int = 200) -> list[Revision]:
+        return []
+
+    def at_revision(self, uid: str, number: int) -> Draft:
+        return self._drafts[uid][number]
+
+    def duplicate(self, uid: str, title: str, *, who: str = "") -> Draft:
+        origin = self.load(uid)
+        return self.create(
+            origin.call_id,
+            origin.call_version,
+            title,
+            answers=origin.answers,
+            practice=origin.practice,
+        )
+
+    def trash(self, uid: str) -> None:
+        self._permit()
+        self._trashed[uid] = self._clock.now()
+
+    def restore(self, uid: str) -> None:
+        self._permit()
+        self._trashed.pop(uid, None)
+
+    def delete_for_good(self, uid: str) -> None:
+        self._permit()
+        for kept in (self._drafts, self._at, self._steps, self._trashed, self._errors):
+            kept.pop(uid, None)
+
+    def note_errors(self, uid: str, errors: int) -> None:
+        self._errors[uid] = errors
+
+    def setting(self, name: str) -> Value:
+        return self._settings.get(name)
+
+    def set_setting(self, name: str, value: Value) -> None:
+        self._settings[name] = value
+
+    def close(self) -> None:
+        return
