@@ -49,7 +49,8 @@ def reasons(parts: Mapping[str, bytes]) -> Iterator[str]:
 def _xml_reasons(name: str, data: bytes) -> Iterator[str]:
     text = _as_utf8(data)
     encoding = _ENCODING.match(text)
-    if encoding and encoding[1].lower() not in _KNOWN_ENCODINGS:
+    unreadable = b"\0" in text or not text.lstrip().startswith(b"<")
+    if unreadable or (encoding and encoding[1].lower() not in _KNOWN_ENCODINGS):
         yield f"知らない文字コードの部品があります（{name}）"
     if _DOCTYPE.search(text):
         yield f"文書型宣言（DOCTYPE）が含まれています（{name}）"
@@ -58,7 +59,10 @@ def _xml_reasons(name: str, data: bytes) -> Iterator[str]:
 
 
 def _as_utf8(data: bytes) -> bytes:
-    """XML in UTF-16 as UTF-8, so that nothing hides from a search in bytes."""
+    """XML in UTF-16 as UTF-8, so that nothing hides from a search in bytes.
+
+    What is neither (UTF-32, EBCDIC: XML parsers know them) is refused for its looks.
+    """
     for mark, codec in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"<\0", "utf-16-le")):
         if data.startswith(mark):
             return data.decode(codec, "replace").encode("utf-8", "replace")

@@ -88,7 +88,7 @@ def _text(asked: Any, value: Value, join: Callable[[Iterable[str]], str]) -> str
         case "number":
             return _number(value, asked.unit)
         case "files":
-            return "\n".join(single_line(str(entry["name"])) for entry in value)
+            return "\n".join(single_line(str(entry["name"])) for entry in value if "name" in entry)
     return clean(str(value))
 
 

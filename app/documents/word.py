@@ -19,6 +19,7 @@ from app.documents import controls, opc, runs
 from app.documents.contents import Contents, Properties, Row
 from app.documents.controls import PROPERTIES, SDT, TABLE, TABLE_ROW, W14, tag, w
 from app.documents.properties import marked
+from app.errors import InputError
 
 STORIES = ("main", "header", "footer", "footnotes", "endnotes")
 """The kinds of part that show text (ECMA-376 part 1, 11.3), as their content types name them."""
@@ -52,7 +53,10 @@ def tags(template: bytes) -> list[str]:
 
 
 def _parse(data: bytes) -> Element:
-    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    try:
+        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError as error:
+        raise InputError("ひな形の中の文書が壊れています。", opc.ADVICE) from error
 
 
 def serialised(root: Element) -> bytes:

@@ -82,6 +82,8 @@ HOSTILE = {
         altered("word/x.xml", lambda _: DOCTYPE.decode().encode("utf-16")),
         "DOCTYPE",
     ),
+    "UTF-32": (altered("word/x.xml", lambda _: DOCTYPE.decode().encode("utf-32")), "文字コード"),
+    "EBCDIC": (altered("word/x.xml", lambda _: DOCTYPE.decode().encode("cp037")), "文字コード"),
     "odd encoding": (
         altered("word/x.xml", lambda _: b'<?xml version="1.0" encoding="UTF-7"?><a/>'),
         "文字コード",

@@ -9,12 +9,14 @@ from lxml import etree
 
 from app.documents import opc, texts, word
 from app.documents.controls import CONTENT, PROPERTIES, SDT, tag, w
+from app.errors import InputError
 from tests.documents.templates import (
     cell,
     control,
     controls,
     document,
     paragraph,
+    parts,
     row,
     run,
     shown,
@@ -262,6 +264,12 @@ def test_equal_contents_give_equal_bytes() -> None:
     source = template(NESTINGS["inline"] + TABLES["whole table"])
     properties = stated.properties("応募書")
     assert word.fill(source, stated, properties) == word.fill(source, stated, properties)
+
+
+def test_a_template_that_is_broken_inside_is_told() -> None:
+    broken = opc.write({**parts("<w:p/>"), "word/document.xml": b"<w:document><w:body>"})
+    with pytest.raises(InputError, match="壊れています"):
+        word.fill(broken, ANSWER)
 
 
 def test_the_tags_of_a_document_are_listed_in_order() -> None:
