@@ -17,7 +17,7 @@ from app.errors import InputError, KnownError
 from app.review.finding import Finding
 
 Progress = Callable[[int, int, str], None]
-"""Steps done, steps in all, what is being done now."""
+"""Steps done, steps in all, what is being done now; called in the thread that exports."""
 
 
 class SupplementSource(Protocol):

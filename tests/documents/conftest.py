@@ -61,18 +61,18 @@ def stated(call: Call, draft: Draft) -> Contents:
 
 
 @pytest.fixture(scope="session")
-def pdf_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
-    """LibreOffice's PDF of a document. Fails where LibreOffice is missing."""
+def pdf_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """LibreOffice's PDF of a document (or of several: the first's). Fails without LibreOffice."""
     program = shutil.which("soffice")
     profile = tmp_path_factory.mktemp("libreoffice")
 
-    def convert(document: Path) -> Path:
+    def convert(document: Path, *others: Path) -> Path:
         assert program, "LibreOffice (soffice) is needed: python3 packaging/dev.py test installs it"
         command = [
             program, f"-env:UserInstallation={profile.as_uri()}", "--headless",
-            "--convert-to", "pdf", "--outdir", str(document.parent), str(document),
+            "--convert-to", "pdf", "--outdir", str(document.parent), *map(str, (document, *others)),
         ]  # fmt: skip
-        subprocess.run(command, check=True, capture_output=True, timeout=180)
+        subprocess.run(command, check=True, capture_output=True, timeout=180 + 5 * len(others))
         return document.with_suffix(".pdf")
 
     return convert
