@@ -102,7 +102,7 @@ def test_a_file_in_use_is_named(target: Path, monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(
-        StorageError, match=r"「a\.docx」が Word などの別のプログラムで開かれている"
+        StorageError, match=r"「a\.docx」が Word などの別のプログラムで開かれているか"
     ):
         put(target, NEW)
 
