@@ -72,6 +72,7 @@ class SaveLabel(QWidget):
         self._picture = QLabel()
         self.label = QLabel()
         self.label.setObjectName("save-state")
+        line.addStretch(1)
         line.addWidget(self._picture)
         line.addWidget(self.label)
         self.setMinimumWidth(QFontMetrics(self.font()).horizontalAdvance(texts.SAVING) + 40)

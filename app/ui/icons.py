@@ -6,7 +6,7 @@ import weakref
 from typing import Protocol
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QLabel
 
 from app.ui import theme
@@ -84,5 +84,16 @@ def _drawn(name: str, colour: str) -> QIcon:
         painter = QPainter(image)
         renderer.render(painter, QRectF(0, 0, size, size))
         painter.end()
-        made.addPixmap(QPixmap.fromImage(image))
+        made.addPixmap(QPixmap.fromImage(image), QIcon.Mode.Normal)
+        made.addPixmap(QPixmap.fromImage(_toned(image, colour_of("disabled"))), QIcon.Mode.Disabled)
+    return made
+
+
+def _toned(image: QImage, colour: str) -> QImage:
+    """The same drawing in another colour."""
+    made = image.copy()
+    painter = QPainter(made)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(made.rect(), QColor(colour))
+    painter.end()
     return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -31,6 +32,12 @@ KINDS = {
 }
 
 
+def spaced(text: str) -> str:
+    """Text with room between its lines, as Japanese running text needs it."""
+    lines = html.escape(text).replace("\n", "<br>")
+    return f"<p style='line-height:140%; margin:0'>{lines}</p>"
+
+
 class Notice(QFrame):
     """A framed message. Its text can be selected and read by a screen reader."""
 
@@ -49,11 +56,11 @@ class Notice(QFrame):
         line.setContentsMargins(theme.space(2), theme.space(1), theme.space(2), theme.space(1))
         line.setSpacing(theme.space(1.5))
         image = icons.picture(QLabel(), picture, tone, 22)
-        image.setAlignment(Qt.AlignmentFlag.AlignTop)
         line.addWidget(image)
-        self.label = QLabel(text)
+        self.text = text
+        self.label = QLabel(spaced(text))
         self.label.setWordWrap(True)
-        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label.setTextFormat(Qt.TextFormat.RichText)
         line.addWidget(self.label, 1)
         for action in actions:
             button = QPushButton(action.label)
@@ -88,7 +95,7 @@ class Banners(QWidget):
     ) -> None:
         """Show a message, in place of an earlier one with the same key."""
         there = self._shown.get(key)
-        if there is not None and there.label.text() == text and not actions:
+        if there is not None and there.text == text and not actions:
             return
         self.take_away(key)
         notice = Notice(kind, text, actions)
@@ -125,4 +132,4 @@ class Banners(QWidget):
 
     def text(self, key: str) -> str:
         """The message shown under a key, or ""."""
-        return self._shown[key].label.text() if key in self._shown else ""
+        return self._shown[key].text if key in self._shown else ""

@@ -182,6 +182,7 @@ def mark(widget: QWidget, **properties: object) -> None:
     if changed and widget.style() is not None:
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+        widget.updateGeometry()
         widget.update()
 
 

@@ -109,7 +109,7 @@ class AnswerRow(QWidget):
         question = answered.question
         line = QHBoxLayout()
         line.setSpacing(theme.space(2))
-        label = plain(question.label)
+        label = plain(f"{question.group}\n{question.label}" if question.group else question.label)
         font = label.font()
         font.setBold(True)
         label.setFont(font)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from app.ui import icons, theme
 from app.ui.check import texts
+from app.ui.messages import spaced
 
 if TYPE_CHECKING:
     from app.calls.models import Call
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
 def plain(text: str, role: str = "", *, selectable: bool = False) -> QLabel:
     """A wrapping label of plain text."""
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label = QLabel(spaced(text))
+    label.setTextFormat(Qt.TextFormat.RichText)
     label.setWordWrap(True)
     if role:
         label.setProperty("role", role)

@@ -49,7 +49,10 @@ class ErrorSummary(QFrame):
 
     def _link(self, finding: Finding) -> QPushButton:
         question = self._call.questions.get(finding.place.question)
-        label = f"{question.label}：{finding.message}" if question else finding.message
+        label = finding.message
+        if question is not None:
+            name = "　".join(filter(None, (question.group, question.label)))
+            label = f"{name}：{finding.message}"
         short = label if len(label) <= LONGEST else f"{label[: LONGEST - 1]}…"
         link = QPushButton(short.replace("&", "&&"))
         link.setProperty("kind", "link")

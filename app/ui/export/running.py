@@ -9,6 +9,7 @@ from app.errors import KnownError
 from app.ui import icons, theme
 from app.ui.check.findings import plain
 from app.ui.export import texts
+from app.ui.messages import spaced
 
 
 class RunningStep(QWidget):
@@ -59,7 +60,7 @@ class RunningStep(QWidget):
     def begin(self) -> None:
         theme.mark(self.card, role="card")
         self.title.setText(texts.RUNNING)
-        self.text.setText(texts.STARTING)
+        self.text.setText(spaced(texts.STARTING))
         self.bar.setRange(0, 0)
         self.bar.show()
         self._show(running=True)
@@ -69,22 +70,20 @@ class RunningStep(QWidget):
     def progress(self, done: int, total: int, what: str) -> None:
         self.bar.setRange(0, max(1, total))
         self.bar.setValue(done)
-        self.text.setText(what)
+        self.text.setText(spaced(what))
 
     def stopping(self) -> None:
         self.cancel.setEnabled(False)
-        self.text.setText(texts.CANCELLING)
+        self.text.setText(spaced(texts.CANCELLING))
 
     def fail(self, error: Exception) -> None:
         """Say why, and offer to try again."""
         theme.mark(self.card, role="notice-error")
         self.title.setText(texts.FAILED)
-        known = isinstance(error, KnownError)
-        self.text.setText(
-            f"{error.what}\n{error.advice}".strip()  # type: ignore[attr-defined]
-            if known
-            else texts.UNEXPECTED
-        )
+        text = texts.UNEXPECTED
+        if isinstance(error, KnownError):
+            text = f"{error.what}\n{error.advice}".strip()
+        self.text.setText(spaced(text))
         self.bar.hide()
         self._show(running=False)
         self.retry.setFocus()

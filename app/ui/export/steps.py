@@ -35,4 +35,4 @@ class StepLine(QWidget):
             texts.STEP_STATE.format(number=step + 1, count=len(texts.STEPS), name=name)
         )
         for number, label in enumerate(self._labels):
-            theme.mark(label, role="tag" if number == step else "muted")
+            theme.mark(label, role="step-now" if number == step else "step")

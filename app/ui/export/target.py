@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from app.ui import icons, theme
 from app.ui.check.findings import plain
 from app.ui.export import texts
+from app.ui.messages import spaced
 
 if TYPE_CHECKING:
     from app.ui.dialogs import Dialogs
@@ -103,8 +104,9 @@ class TargetStep(QWidget):
 
     def _judge(self) -> None:
         problem = self.problem
-        self.resulting.setText("" if problem else texts.RESULTING.format(path=self.folder))
+        self.resulting.setText("" if problem else spaced(texts.RESULTING.format(path=self.folder)))
         there = not problem and self.folder.is_dir()
-        self.note.setText(problem or (texts.THERE_ALREADY if there else ""))
-        self.note.setVisible(bool(self.note.text()))
+        note = problem or (texts.THERE_ALREADY if there else "")
+        self.note.setText(spaced(note))
+        self.note.setVisible(bool(note))
         self.changed.emit()

@@ -11,6 +11,7 @@ from app.ui import theme
 from app.ui.header import DeadlineChip
 from app.ui.help_dialogs import moment
 from app.ui.home import texts
+from app.ui.messages import spaced
 
 if TYPE_CHECKING:
     from app.calls.loader import Problem, Shelf
@@ -79,7 +80,8 @@ class CallColumn(QWidget):
 
 
 def _label(text: str, role: str) -> QLabel:
-    label = QLabel(text)
+    label = QLabel(spaced(text))
+    label.setTextFormat(Qt.TextFormat.RichText)
     label.setProperty("role", role)
     label.setWordWrap(True)
     return label
@@ -95,7 +97,6 @@ def _broken(problems: tuple[Problem, ...]) -> QFrame:
     column.addWidget(_label(texts.BROKEN_HELP, ""))
     for problem in problems:
         line = _label(str(problem), "")
-        line.setTextFormat(Qt.TextFormat.PlainText)
         line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(line)
     return frame

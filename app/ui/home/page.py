@@ -112,7 +112,8 @@ class HomePage(QWidget):
         self.search.textChanged.connect(self._search)
         second.addWidget(self.new)
         second.addWidget(open_file)
-        second.addWidget(self._sample_button("home"))
+        self.sample = self._sample_button("home")
+        second.addWidget(self.sample)
         second.addStretch(1)
         second.addWidget(self.search, 3)
         both = QVBoxLayout()
@@ -212,7 +213,7 @@ class HomePage(QWidget):
             button.setVisible(self._trash == (name in ("restore", "delete")))
             button.setEnabled(chosen)
         beginning = self.stack.currentWidget() is self.empty
-        for widget in (self.new, self.search):
+        for widget in (self.new, self.search, self.sample):
             widget.setVisible(not beginning)
         if beginning:
             for button in self._buttons.values():
