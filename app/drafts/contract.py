@@ -27,7 +27,7 @@ class DraftSummary:
     modified: datetime
     trashed: datetime | None
     prefecture: str
-    """The applicant as answered (a code), kept beside for the list; "" while unanswered."""
+    """The applicant as answered (a code); "" while unanswered or not asked for."""
     answered: int
     """Number of questions with an answer."""
     errors: int | None
@@ -50,8 +50,13 @@ class Revision:
 class DraftStore(Protocol):
     """Keeps drafts, every step of them."""
 
-    def drafts(self, *, trashed: bool = False) -> list[DraftSummary]:
-        """All drafts (or those in the trash), the last changed first."""
+    def drafts(
+        self, *, trashed: bool = False, applicants: Mapping[str, str] = ...
+    ) -> list[DraftSummary]:
+        """All drafts (or those in the trash), the last changed first.
+
+        `applicants` says for each call id which question names the applicant.
+        """
         ...
 
     def create(

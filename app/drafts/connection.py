@@ -1,0 +1,95 @@
+"""Opening the database: pragmas, locks, and transactions that take the write lock at once."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from app.drafts.faults import BrokenDatabaseError, NewerDatabaseError, told
+from app.drafts.migrations import APPLICATION_ID, migrations
+
+BUSY_MILLISECONDS = 5_000
+"""How long a write waits for another program (a virus scanner, the command line)."""
+
+
+MIGRATIONS_TABLE = migrations.migrations_table
+KNOWN = frozenset({"m001_drafts"})
+"""The migrations this version knows; one more in the file means a newer program wrote it."""
+
+
+class Connection:
+    """One SQLite file. Used by one thread at a time: a lock of its own sees to that."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or make the file. Raises StorageError (BrokenDatabaseError, NewerDatabaseError)."""
+        self.path = path
+        self._lock = threading.RLock()
+        with told(path):
+            _make_private(path)
+            conn = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+            try:
+                self._prepare(conn)
+            except BaseException:
+                conn.close()
+                raise
+
+    def _prepare(self, conn: sqlite3.Connection) -> None:
+        conn.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+        self._refuse_foreign(conn)
+        conn.execute("PRAGMA journal_mode = DELETE")
+        conn.execute("PRAGMA synchronous = FULL")
+        conn.execute("PRAGMA foreign_keys = ON")
+        self.db = Database(conn, execute_plugins=False)
+        if migrations.pending(self.db):
+            conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            migrations.apply(self.db)
+
+    def _refuse_foreign(self, conn: sqlite3.Connection) -> None:
+        """Neither another program's database nor a newer one of ours is written to."""
+        identity = conn.execute("PRAGMA application_id").fetchone()[0]
+        tables = {row[0] for row in conn.execute("SELECT name FROM sqlite_master")}
+        if tables and identity != APPLICATION_ID:
+            raise BrokenDatabaseError(self.path, "応募ナビの保存ファイルではありません。")
+        if MIGRATIONS_TABLE not in tables:
+            return
+        query = f"SELECT name FROM {MIGRATIONS_TABLE} WHERE migration_set = ?"
+        applied = {row[0] for row in conn.execute(query, [migrations.name])}
+        if applied - KNOWN:
+            raise NewerDatabaseError(self.path)
+
+    @contextmanager
+    def reading(self) -> Iterator[Database]:
+        with self._lock, told(self.path):
+            yield self.db
+
+    @contextmanager
+    def writing(self) -> Iterator[Database]:
+        """One transaction, all or nothing. BEGIN IMMEDIATE: the lock is had before reading."""
+        with self._lock, told(self.path):
+            self.db.conn.execute("BEGIN IMMEDIATE")
+            try:
+                with self.db.atomic():
+                    yield self.db
+                self.db.conn.execute("COMMIT")
+            except BaseException:
+                if self.db.conn.in_transaction:
+                    self.db.conn.execute("ROLLBACK")
+                raise
+
+    def close(self) -> None:
+        with self._lock:
+            self.db.close()
+
+
+def _make_private(path: Path) -> None:
+    """The folder and the file are readable by the user alone (where the system knows modes)."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if os.name == "posix":
+        path.parent.chmod(0o700)
+        path.touch(mode=0o600, exist_ok=True)

@@ -1,0 +1,58 @@
+"""The database's schema, a step at a time. A released step is never changed."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+APPLICATION_ID = 0x4F75626F
+"""Marks the file as ours ("Oubo" in ASCII), PRAGMA application_id."""
+
+migrations = Migrations("oubo-navi")
+
+
+@migrations()
+def m001_drafts(db: Database) -> None:
+    db.table("drafts").create(
+        {
+            "uid": str,
+            "call_id": str,
+            "call_version": int,
+            "practice": int,
+            "state": str,
+            "created": str,
+            "modified": str,
+            "trashed": str,
+            "errors": int,
+            "head": int,
+            "tip": int,
+        },
+        pk="uid",
+        not_null={"call_id", "call_version", "practice", "state", "created", "modified"},
+        defaults={"head": 0, "tip": 0},
+    )
+    db.table("entries").create(
+        {"draft": str, "kind": str, "key": str, "value": str},
+        pk=("draft", "kind", "key"),
+        foreign_keys=[("draft", "drafts", "uid")],
+        not_null={"value"},
+    )
+    db.table("revisions").create(
+        {
+            "draft": str,
+            "number": int,
+            "parent": int,
+            "at": str,
+            "who": str,
+            "note": str,
+            "step": str,
+        },
+        pk=("draft", "number"),
+        foreign_keys=[("draft", "drafts", "uid")],
+        not_null={"parent", "at"},
+    )
+    db.table("changes").create(
+        {"draft": str, "revision": int, "kind": str, "key": str, "before": str, "after": str},
+        pk=("draft", "revision", "kind", "key"),
+        foreign_keys=[("draft", "drafts", "uid")],
+    )
+    db.table("settings").create({"name": str, "value": str}, pk="name", not_null={"value"})
