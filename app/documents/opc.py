@@ -38,8 +38,8 @@ OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 class Limits:
     """What a file from outside may be; generous for real ones, tight for bombs."""
 
-    file_bytes: int = 100_000_000
-    unpacked_bytes: int = 200_000_000
+    file_bytes: int = 40_000_000
+    unpacked_bytes: int = 100_000_000
     ratio: int = 200
     """Unpacked to packed, for entries that unpack to more than `ratio_from` bytes."""
     ratio_from: int = 1_000_000
