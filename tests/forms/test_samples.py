@@ -21,10 +21,9 @@ BEFORE_THE_DEADLINE = datetime(2025, 4, 1, 9, tzinfo=JST)
 LONG_AFTER = datetime(2026, 11, 23, 9, tzinfo=JST)
 
 
-def _draft(call: Call, found: dict[str, Any], *, practice: bool = True, **more: Any) -> Draft:
-    answers = {**found["answers"], **more}
+def _draft(call: Call, found: dict[str, Any], *, practice: bool = True) -> Draft:
     at = BEFORE_THE_DEADLINE
-    return Draft("", call.id, call.version, "", practice, at, at, answers=answers)
+    return Draft("", call.id, call.version, "", practice, at, at, answers=found["answers"])
 
 
 @pytest.mark.parametrize("name", ["complete", "begun", "errors"])
@@ -123,9 +122,10 @@ def test_errors_leaves_every_required_question_empty_or_wrong(call: Call, sample
 def test_no_step_at_all_is_an_error(call: Call, sample: Sample) -> None:
     from app.review.engine import review
 
-    draft = _draft(call, sample("complete"), **{"steps.wanted": []})
-    found = review(call, draft, BEFORE_THE_DEADLINE)
-    assert "G2-4" in {f.clause for f in found if f.severity is Severity.ERROR}
+    found = sample("complete")
+    draft = _draft(call, {"answers": {**found["answers"], "steps.wanted": []}})
+    findings = review(call, draft, BEFORE_THE_DEADLINE)
+    assert "G2-4" in {f.clause for f in findings if f.severity is Severity.ERROR}
 
 
 def test_begun_still_has_much_to_do_but_nothing_wrong(call: Call, sample: Sample) -> None:
