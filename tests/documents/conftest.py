@@ -42,11 +42,15 @@ def draft_of(call: Call, answers: dict[str, Any], **more: Any) -> Draft:
     )
 
 
-@pytest.fixture(scope="session")
-def sample() -> dict[str, Any]:
-    path = ROOT / "resources" / "samples" / "complete.json"
+def sample_answers(name: str) -> dict[str, Any]:
+    path = ROOT / "resources" / "samples" / f"{name}.json"
     answers: dict[str, Any] = json.loads(path.read_text("utf-8"))["answers"]
     return answers
+
+
+@pytest.fixture(scope="session")
+def sample() -> dict[str, Any]:
+    return sample_answers("complete")
 
 
 @pytest.fixture

@@ -17,7 +17,14 @@ from app.documents import package, word
 from app.documents.contents import Contents, contents
 from app.documents.controls import PROPERTIES, SDT, tag, w
 from app.drafts.draft import Draft
-from tests.documents.conftest import NOW, PACK, draft_of, pdf_pages, pdf_text
+from tests.documents.conftest import (
+    NOW,
+    PACK,
+    draft_of,
+    pdf_pages,
+    pdf_text,
+    sample_answers,
+)
 from tests.documents.templates import document, shown
 
 TEMPLATE = (PACK / "attachment1.docx").read_bytes()
@@ -68,6 +75,14 @@ def test_the_fonts_are_those_of_windows() -> None:
         for face in (fonts.get(w("ascii")), fonts.get(w("eastAsia")))
     }
     assert faces == {"ＭＳ 明朝"}
+
+
+@pytest.mark.parametrize("name", ["complete", "begun", "errors"])
+def test_every_sample_gives_a_letter(call: Call, name: str) -> None:
+    stated = contents(call, draft_of(call, sample_answers(name), practice=True), NOW)
+    assert shown(letter(call, stated), "applicant.prefecture") == (
+        stated.text("applicant.prefecture") or "\u3000"
+    )
 
 
 @pytest.fixture
