@@ -133,7 +133,7 @@ def import_draft(setting: Setting, source: Path, title: str | None, as_json: boo
             found.call.id,
             found.call.version,
             title or source.stem,
-            answers=found.answers,
+            answers=setting.supplements(source.parent).keep(found.call, found.answers),
             practice=found.practice,
         )
     stored.tell_made(draft, as_json=as_json)
@@ -187,4 +187,5 @@ def package_draft(
 ) -> int:
     """下書きの提出一式を出力します。"""
     setting = setting.at(now)
-    return write_package(setting, stored.reviewed(setting, uid), target, as_json)
+    reviewed = stored.reviewed(setting, uid)
+    return write_package(setting, reviewed, target, setting.paths.supplements, as_json=as_json)

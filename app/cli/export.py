@@ -46,13 +46,18 @@ def export(
     reviewed = answers.review_file(source, setting.shelf(), setting.clock)
     draft = answers.overridden(reviewed.call, reviewed.draft, dict(overrides))
     reviewed = answers.review(reviewed.call, draft, setting.clock)
-    return write(setting, reviewed, target, as_json)
+    base = Path.cwd() if source == answers.STANDARD_INPUT else source.parent
+    return write(setting, reviewed, target, base, as_json=as_json)
 
 
-def write(setting: Setting, reviewed: answers.Reviewed, target: Path, as_json: bool) -> int:
-    """Write the package and tell what was written; the exit code."""
+def write(
+    setting: Setting, reviewed: answers.Reviewed, target: Path, base: Path, *, as_json: bool
+) -> int:
+    """Write the package and tell what was written; the exit code.
+
+    `base` is the folder against which the paths of supplements are read.
+    """
     from app.documents import package
-    from app.drafts.supplements import SupplementFolder
 
     try:
         written = package.export(
@@ -61,7 +66,7 @@ def write(setting: Setting, reviewed: answers.Reviewed, target: Path, as_json: b
             reviewed.findings,
             target,
             now=setting.clock.now(),
-            supplements=SupplementFolder(setting.paths.supplements),
+            supplements=setting.supplements(base),
             progress=_progress if sys.stderr.isatty() else None,
         )
     except package.ExportBlockedError as error:

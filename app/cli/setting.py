@@ -15,6 +15,7 @@ from app.errors import InputError, StorageError
 if TYPE_CHECKING:
     from app.calls.loader import Shelf
     from app.calls.models import Call
+    from app.cli.supplements import Supplements
     from app.drafts.store import SqliteDraftStore
 
 
@@ -47,6 +48,13 @@ class Setting:
         if (self.forms / "call.toml").is_file():
             return _single(self.forms)
         return loader.load_all([self.forms])
+
+    def supplements(self, base: Path) -> Supplements:
+        """Where supplements are read: paths against `base`, others where drafts keep them."""
+        from app.cli.supplements import Supplements
+        from app.drafts.supplements import SupplementFolder
+
+        return Supplements(base, SupplementFolder(self.paths.supplements))
 
     @contextmanager
     def store(self) -> Iterator[SqliteDraftStore]:
