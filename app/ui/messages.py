@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.ui import icons, texts, theme
+from app.ui.paragraph import Paragraph
 
 LASTS = 12_000
 """Milliseconds a passing message stays."""
@@ -32,12 +32,6 @@ KINDS = {
 }
 
 
-def spaced(text: str) -> str:
-    """Text with room between its lines, as Japanese running text needs it."""
-    lines = html.escape(text).replace("\n", "<br>")
-    return f"<p style='line-height:140%; margin:0'>{lines}</p>"
-
-
 class Notice(QFrame):
     """A framed message. Its text can be selected and read by a screen reader."""
 
@@ -58,9 +52,7 @@ class Notice(QFrame):
         image = icons.picture(QLabel(), picture, tone, 22)
         line.addWidget(image)
         self.text = text
-        self.label = QLabel(spaced(text))
-        self.label.setWordWrap(True)
-        self.label.setTextFormat(Qt.TextFormat.RichText)
+        self.label = Paragraph(text)
         line.addWidget(self.label, 1)
         for action in actions:
             button = QPushButton(action.label)

@@ -34,7 +34,9 @@ class MemoryStore:
         if self.refusal:
             raise StorageError(self.refusal, "空き容量を確かめてください。")
 
-    def drafts(self, *, trashed: bool = False) -> list[DraftSummary]:
+    def drafts(
+        self, *, trashed: bool = False, applicants: Mapping[str, str] = MappingProxyType({})
+    ) -> list[DraftSummary]:
         found = [self.load(uid) for uid in self._drafts if (uid in self._trashed) == trashed]
         return [self._summary(d) for d in sorted(found, key=lambda d: d.modified, reverse=True)]
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.drafts.draft import is_filled
 from app.review.finding import Finding, Place
 from app.ui import theme
 from app.ui.check import texts
-from app.ui.check.findings import FindingCard, plain
+from app.ui.check.findings import FindingCard
+from app.ui.paragraph import Paragraph
 
 if TYPE_CHECKING:
     from app.calls.models import Call
@@ -45,18 +46,16 @@ class Answered:
         return True
 
 
-def as_label(question: Any, value: Any) -> QLabel:
+def as_label(question: Any, value: Any) -> Paragraph:
     """An answer as text; a table as a table."""
     from app.documents.texts import shown, table_rows
 
     if not is_filled(value):
-        return plain(texts.UNANSWERED, "muted")
+        return Paragraph(texts.UNANSWERED, "muted")
     if question.type != "table":
-        return plain(shown(question, value), selectable=True)
-    label = QLabel(_table(question, table_rows(question, value)))
-    label.setTextFormat(Qt.TextFormat.RichText)
-    label.setWordWrap(True)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return Paragraph(shown(question, value), selectable=True)
+    label = Paragraph(selectable=True)
+    label.show_html(_table(question, table_rows(question, value)))
     return label
 
 
@@ -109,7 +108,9 @@ class AnswerRow(QWidget):
         question = answered.question
         line = QHBoxLayout()
         line.setSpacing(theme.space(2))
-        label = plain(f"{question.group}\n{question.label}" if question.group else question.label)
+        label = Paragraph(
+            f"{question.group}\n{question.label}" if question.group else question.label
+        )
         font = label.font()
         font.setBold(True)
         label.setFont(font)
@@ -146,7 +147,7 @@ class SectionCard(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(*[theme.space(3)] * 4)
         self._column.setSpacing(0)
-        self._column.addWidget(plain(title, "heading"))
+        self._column.addWidget(Paragraph(title, "heading"))
         self._column.addSpacing(theme.space(1))
 
     def show_answers(self, answers: list[Answered]) -> None:

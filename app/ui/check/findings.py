@@ -9,23 +9,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from app.ui import icons, theme
 from app.ui.check import texts
-from app.ui.messages import spaced
+from app.ui.paragraph import Paragraph
 
 if TYPE_CHECKING:
     from app.calls.models import Call
     from app.review.finding import Finding
-
-
-def plain(text: str, role: str = "", *, selectable: bool = False) -> QLabel:
-    """A wrapping label of plain text."""
-    label = QLabel(spaced(text))
-    label.setTextFormat(Qt.TextFormat.RichText)
-    label.setWordWrap(True)
-    if role:
-        label.setProperty("role", role)
-    if selectable:
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label
 
 
 def clause_text(call: Call, finding: Finding) -> str:
@@ -54,13 +42,15 @@ class FindingCard(QFrame):
         line.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(plain(f"【{finding.severity.label}】{finding.message}", selectable=True))
+        words.addWidget(
+            Paragraph(f"【{finding.severity.label}】{finding.message}", selectable=True)
+        )
         if finding.todo:
-            words.addWidget(plain(finding.todo))
+            words.addWidget(Paragraph(finding.todo))
         if clause := clause_text(call, finding):
-            words.addWidget(plain(clause, "clause"))
+            words.addWidget(Paragraph(clause, "clause"))
         if finding.override:
-            words.addWidget(plain(texts.OVERRIDDEN.format(reason=finding.override), "advice"))
+            words.addWidget(Paragraph(texts.OVERRIDDEN.format(reason=finding.override), "advice"))
         line.addLayout(words, 1)
         self._add_buttons(line)
 

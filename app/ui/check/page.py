@@ -21,8 +21,9 @@ from app.review.finding import Finding, Place
 from app.ui import icons, theme
 from app.ui.check import texts
 from app.ui.check.answers import Answered, SectionCard
-from app.ui.check.findings import FindingCard, plain
+from app.ui.check.findings import FindingCard
 from app.ui.check.summary import ErrorSummary
+from app.ui.paragraph import Paragraph
 
 if TYPE_CHECKING:
     from app.ui.dialogs import Dialogs
@@ -56,8 +57,8 @@ class CheckPage(QWidget):
         column = QVBoxLayout(content)
         column.setContentsMargins(*[theme.space(3)] * 4)
         column.setSpacing(theme.space(2))
-        column.addWidget(plain(texts.TITLE, "title"))
-        column.addWidget(plain(texts.LEAD, "muted"))
+        column.addWidget(Paragraph(texts.TITLE, "title"))
+        column.addWidget(Paragraph(texts.LEAD, "muted"))
         self.summary = ErrorSummary(self._session.call)
         self.summary.place_chosen.connect(self._go)
         column.addWidget(self.summary)
@@ -67,7 +68,7 @@ class CheckPage(QWidget):
         self._cards = {s.id: self._card(s.id, s.title) for s in self._session.call.sections}
         for card in self._cards.values():
             column.addWidget(card)
-        self._nothing = plain(texts.NOTHING, "muted")
+        self._nothing = Paragraph(texts.NOTHING, "muted")
         column.addWidget(self._nothing)
         self._dismissed = QVBoxLayout()
         column.addLayout(self._dismissed)
@@ -209,7 +210,7 @@ class CheckPage(QWidget):
                 widget.deleteLater()
         if not findings:
             return
-        column.addWidget(plain(title, "question"))
+        column.addWidget(Paragraph(title, "question"))
         for finding in findings:
             card = FindingCard(self._session.call, finding)
             self._connect(card)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from app.ui import icons, theme
 from app.ui.check import texts
-from app.ui.check.findings import plain
+from app.ui.paragraph import Paragraph
 
 if TYPE_CHECKING:
     from app.calls.models import Call
@@ -40,10 +40,10 @@ class ErrorSummary(QFrame):
                 widget.deleteLater()
         theme.mark(self, role="notice-error" if findings else "notice-success")
         if not findings:
-            self._column.addWidget(plain(texts.ALL_WELL, "success"))
+            self._column.addWidget(Paragraph(texts.ALL_WELL, "success"))
             return
-        self._column.addWidget(plain(texts.SUMMARY.format(count=len(findings)), "error"))
-        self._column.addWidget(plain(texts.SUMMARY_HELP))
+        self._column.addWidget(Paragraph(texts.SUMMARY.format(count=len(findings)), "error"))
+        self._column.addWidget(Paragraph(texts.SUMMARY_HELP))
         for finding in findings:
             self._column.addWidget(self._link(finding))
 

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from app.review.finding import Finding
 from app.ui import icons, theme
-from app.ui.check.findings import plain
 from app.ui.check.summary import ErrorSummary
 from app.ui.export import texts
 from app.ui.messages import Notice
+from app.ui.paragraph import Paragraph
 
 if TYPE_CHECKING:
     from app.ui.session import DraftSession
@@ -82,13 +82,13 @@ class ConfirmStep(QWidget):
         column = QVBoxLayout(card)
         column.setContentsMargins(*[theme.space(2)] * 4)
         column.setSpacing(theme.space(1))
-        column.addWidget(plain(title, "question"))
+        column.addWidget(Paragraph(title, "question"))
         for finding in findings:
             line = QHBoxLayout()
             text = finding.message
             if finding.override:
                 text = texts.REASON_LINE.format(message=text, reason=finding.override)
-            line.addWidget(plain(text), 1)
+            line.addWidget(Paragraph(text), 1)
             button = QPushButton(texts.CHANGE_REASON if finding.override else texts.WRITE_REASON)
             button.setProperty("kind", "secondary")
             button.setObjectName(f"button:reason:{finding.clause}")
@@ -104,12 +104,12 @@ class ConfirmStep(QWidget):
         column = QVBoxLayout(card)
         column.setContentsMargins(*[theme.space(2)] * 4)
         column.setSpacing(theme.space(1))
-        column.addWidget(plain(texts.PRODUCTS, "question"))
+        column.addWidget(Paragraph(texts.PRODUCTS, "question"))
         for picture, text in self._product_lines():
             line = QHBoxLayout()
             line.setSpacing(theme.space(1))
-            line.addWidget(icons.picture(plain(""), picture, "accent", 20))
-            line.addWidget(plain(text), 1)
+            line.addWidget(icons.picture(Paragraph(""), picture, "accent", 20))
+            line.addWidget(Paragraph(text), 1)
             column.addLayout(line)
         return card
 

@@ -21,13 +21,13 @@ from PySide6.QtWidgets import (
 from app.errors import KnownError
 from app.review.finding import Finding
 from app.ui import icons, tasks, theme
-from app.ui.check.findings import plain
 from app.ui.export import letter, texts
 from app.ui.export.confirm import ConfirmStep
 from app.ui.export.result import ResultStep
 from app.ui.export.running import RunningStep
 from app.ui.export.steps import StepLine
 from app.ui.export.target import TargetStep
+from app.ui.paragraph import Paragraph
 
 if TYPE_CHECKING:
     from app.documents.package import Package
@@ -86,7 +86,7 @@ class ExportPage(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(theme.space(3), theme.space(3), theme.space(3), theme.space(1))
         head.setSpacing(theme.space(1.5))
-        head.addWidget(plain(texts.TITLE, "title"))
+        head.addWidget(Paragraph(texts.TITLE, "title"))
         head.addWidget(self.steps)
         column.addLayout(head)
         column.addWidget(self.stack, 1)

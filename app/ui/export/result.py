@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import icons, theme
-from app.ui.check.findings import plain
 from app.ui.export import texts
 from app.ui.messages import Notice
+from app.ui.paragraph import Paragraph
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,12 +87,12 @@ class ResultStep(QWidget):
     def _sending(self, package: Package, letter: Letter, limit: int) -> QFrame:
         card, column = _card(texts.NEXT_STEPS)
         for text in texts.NEXT_STEP_LINES:
-            column.addWidget(plain(text))
+            column.addWidget(Paragraph(text))
         if package.mail_bytes <= limit:
-            column.addWidget(plain(_mail_size(package, limit), "muted"))
+            column.addWidget(Paragraph(_mail_size(package, limit), "muted"))
         line = QHBoxLayout()
         line.setSpacing(theme.space(1))
-        line.addWidget(plain(texts.WEBMAIL))
+        line.addWidget(Paragraph(texts.WEBMAIL))
         for label, name, text in (
             (texts.COPY_ADDRESS, "copy-address", letter.address),
             (texts.COPY_SUBJECT, "copy-subject", letter.subject),
@@ -131,7 +131,7 @@ def _card(title: str) -> tuple[QFrame, QVBoxLayout]:
     column = QVBoxLayout(card)
     column.setContentsMargins(*[theme.space(2)] * 4)
     column.setSpacing(theme.space(1))
-    column.addWidget(plain(title, "question", selectable=True))
+    column.addWidget(Paragraph(title, "question", selectable=True))
     return card, column
 
 
@@ -177,5 +177,5 @@ def _overridden(findings: list[Finding]) -> QFrame:
     card, column = _card(texts.OVERRIDDEN)
     for finding in findings:
         text = texts.REASON_LINE.format(message=finding.message, reason=finding.override)
-        column.addWidget(plain(text, selectable=True))
+        column.addWidget(Paragraph(text, selectable=True))
     return card

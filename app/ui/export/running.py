@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QV
 
 from app.errors import KnownError
 from app.ui import icons, theme
-from app.ui.check.findings import plain
 from app.ui.export import texts
-from app.ui.messages import spaced
+from app.ui.paragraph import Paragraph
 
 
 class RunningStep(QWidget):
@@ -28,8 +27,8 @@ class RunningStep(QWidget):
         inner = QVBoxLayout(self.card)
         inner.setContentsMargins(*[theme.space(3)] * 4)
         inner.setSpacing(theme.space(2))
-        self.title = plain("", "heading")
-        self.text = plain("", selectable=True)
+        self.title = Paragraph("", "heading")
+        self.text = Paragraph("", selectable=True)
         self.bar = QProgressBar()
         self.bar.setAccessibleName(texts.RUNNING)
         for widget in (self.title, self.bar, self.text):
@@ -59,8 +58,8 @@ class RunningStep(QWidget):
 
     def begin(self) -> None:
         theme.mark(self.card, role="card")
-        self.title.setText(texts.RUNNING)
-        self.text.setText(spaced(texts.STARTING))
+        self.title.tell(texts.RUNNING)
+        self.text.tell(texts.STARTING)
         self.bar.setRange(0, 0)
         self.bar.show()
         self._show(running=True)
@@ -70,20 +69,20 @@ class RunningStep(QWidget):
     def progress(self, done: int, total: int, what: str) -> None:
         self.bar.setRange(0, max(1, total))
         self.bar.setValue(done)
-        self.text.setText(spaced(what))
+        self.text.tell(what)
 
     def stopping(self) -> None:
         self.cancel.setEnabled(False)
-        self.text.setText(spaced(texts.CANCELLING))
+        self.text.tell(texts.CANCELLING)
 
     def fail(self, error: Exception) -> None:
         """Say why, and offer to try again."""
         theme.mark(self.card, role="notice-error")
-        self.title.setText(texts.FAILED)
+        self.title.tell(texts.FAILED)
         text = texts.UNEXPECTED
         if isinstance(error, KnownError):
             text = f"{error.what}\n{error.advice}".strip()
-        self.text.setText(spaced(text))
+        self.text.tell(text)
         self.bar.hide()
         self._show(running=False)
         self.retry.setFocus()

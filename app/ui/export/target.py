@@ -17,9 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import icons, theme
-from app.ui.check.findings import plain
 from app.ui.export import texts
-from app.ui.messages import spaced
+from app.ui.paragraph import Paragraph
 
 if TYPE_CHECKING:
     from app.ui.dialogs import Dialogs
@@ -42,11 +41,11 @@ class TargetStep(QWidget):
         inner = QVBoxLayout(card)
         inner.setContentsMargins(*[theme.space(3)] * 4)
         inner.setSpacing(theme.space(2))
-        inner.addWidget(plain(texts.TARGET, "heading"))
-        inner.addWidget(plain(texts.TARGET_HELP, "muted"))
+        inner.addWidget(Paragraph(texts.TARGET, "heading"))
+        inner.addWidget(Paragraph(texts.TARGET_HELP, "muted"))
         inner.addLayout(self._fields())
-        self.resulting = plain("", selectable=True)
-        self.note = plain("", "warning")
+        self.resulting = Paragraph("", selectable=True)
+        self.note = Paragraph("", "warning")
         inner.addWidget(self.resulting)
         inner.addWidget(self.note)
         column.addWidget(card)
@@ -104,9 +103,9 @@ class TargetStep(QWidget):
 
     def _judge(self) -> None:
         problem = self.problem
-        self.resulting.setText("" if problem else spaced(texts.RESULTING.format(path=self.folder)))
+        self.resulting.tell("" if problem else texts.RESULTING.format(path=self.folder))
         there = not problem and self.folder.is_dir()
         note = problem or (texts.THERE_ALREADY if there else "")
-        self.note.setText(spaced(note))
+        self.note.tell(note)
         self.note.setVisible(bool(note))
         self.changed.emit()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.header import DeadlineChip
 from app.ui.help_dialogs import moment
 from app.ui.home import texts
-from app.ui.messages import spaced
+from app.ui.paragraph import Paragraph
 
 if TYPE_CHECKING:
     from app.calls.loader import Problem, Shelf
@@ -31,11 +31,11 @@ class CallCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(2)] * 4)
         column.setSpacing(theme.space(1))
-        column.addWidget(_label(f"{call.fiscal_year}　{call.issuer.organisation}", "muted"))
-        title = _label(call.short_title, "question")
+        column.addWidget(Paragraph(f"{call.fiscal_year}　{call.issuer.organisation}", "muted"))
+        title = Paragraph(call.short_title, "question")
         title.setToolTip(call.title)
         column.addWidget(title)
-        column.addWidget(_label(texts.DEADLINE.format(at=moment(call.deadline)), ""))
+        column.addWidget(Paragraph(texts.DEADLINE.format(at=moment(call.deadline))))
         self.chip = DeadlineChip()
         column.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignLeft)
         begin = QPushButton(texts.BEGIN)
@@ -63,13 +63,13 @@ class CallColumn(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1.5))
-        column.addWidget(_label(texts.CALLS, "heading"))
+        column.addWidget(Paragraph(texts.CALLS, "heading"))
         self._cards = [CallCard(call, clock) for call in shelf.calls.values()]
         for card in self._cards:
             card.begun.connect(self.begun)
             column.addWidget(card)
         if not self._cards:
-            column.addWidget(_label(texts.NO_CALLS, "muted"))
+            column.addWidget(Paragraph(texts.NO_CALLS, "muted"))
         if shelf.problems:
             column.addWidget(_broken(shelf.problems))
         column.addStretch(1)
@@ -79,24 +79,14 @@ class CallColumn(QWidget):
             card.tick()
 
 
-def _label(text: str, role: str) -> QLabel:
-    label = QLabel(spaced(text))
-    label.setTextFormat(Qt.TextFormat.RichText)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    return label
-
-
 def _broken(problems: tuple[Problem, ...]) -> QFrame:
     frame = QFrame()
     frame.setProperty("role", "notice-warning")
     frame.setObjectName("broken-packs")
     column = QVBoxLayout(frame)
     column.setContentsMargins(*[theme.space(1.5)] * 4)
-    column.addWidget(_label(texts.BROKEN, "warning"))
-    column.addWidget(_label(texts.BROKEN_HELP, ""))
+    column.addWidget(Paragraph(texts.BROKEN, "warning"))
+    column.addWidget(Paragraph(texts.BROKEN_HELP))
     for problem in problems:
-        line = _label(str(problem), "")
-        line.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        column.addWidget(line)
+        column.addWidget(Paragraph(str(problem), selectable=True))
     return frame

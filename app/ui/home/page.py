@@ -59,6 +59,7 @@ class HomePage(QWidget):
         self._shelf, self._store, self._clock = shelf, store, clock
         self._dialogs, self._paths, self._banners = dialogs, paths, banners
         self._trash = False
+        self._applicants = {c.id: c.names.prefecture for c in shelf.calls.values()}
         self.table = DraftTable(shelf.calls)
         self._build()
         self._idle = QTimer(self)
@@ -187,7 +188,7 @@ class HomePage(QWidget):
         """Read the list anew and keep (or make) a draft chosen."""
         chosen = uid or (self.view.draft.uid if self.view.draft else "")
         try:
-            drafts = self._store.drafts(trashed=self._trash)
+            drafts = self._store.drafts(trashed=self._trash, applicants=self._applicants)
         except KnownError as error:
             self._dialogs.tell(self, texts.FAILED, error)
             return
