@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from app.calls.models import Call, Form
 from app.documents import file_names, mail, manifest, placing, report
@@ -15,6 +15,10 @@ from app.documents.manifest import FileKind, PackagedFile
 from app.drafts.draft import Draft
 from app.errors import InputError, KnownError
 from app.review.finding import Finding
+
+if TYPE_CHECKING:
+    from app.documents.measure import TextMeasurer
+    from app.documents.slide_text import Overflow
 
 Progress = Callable[[int, int, str], None]
 """Steps done, steps in all, what is being done now; called in the thread that exports."""
@@ -52,7 +56,7 @@ class Package:
     mail: Path
     mail_bytes: int
     notes: tuple[str, ...]
-    """What the user should know about it: mail too large, files kept aside."""
+    """What the user should know about it: texts too long, mail too large, files kept aside."""
 
     @property
     def manifest(self) -> Path:
@@ -76,10 +80,12 @@ def export(
     supplements: SupplementSource,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
+    measurer: TextMeasurer | None = None,
 ) -> Package:
     """Write the package into the folder `target` (made if missing): all of it, or nothing.
 
     `findings` are the review's for this draft and moment; an override with its reason is in them.
+    `measurer` tells whether texts fit; without one a careful estimate serves.
     Raises ExportBlockedError, ExportCancelledError, StorageError, and InputError for a template
     or a supplement that cannot be used.
     """
@@ -87,8 +93,9 @@ def export(
         raise ExportBlockedError(blocking)
     steps = _Steps(progress, cancelled, _count_steps(call, draft))
     stated = contents(call, draft, now)
+    overflows: list[Overflow] = []
     enclosures = [
-        *_forms(call, stated, steps),
+        *_forms(call, stated, steps, measurer, overflows.append),
         *_supplements(call, stated, supplements, steps),
     ]
     distinct = file_names.distinct(
@@ -112,7 +119,7 @@ def export(
         step=lambda name: steps.next(f"「{name}」を書き込んでいます"),
     )
     steps.finish()
-    notes = tuple(_notes(call, len(letter), placed))
+    notes = tuple(_notes(call, len(letter), placed, overflows))
     return Package(target, described, target / letter_name, len(letter), notes)
 
 
@@ -155,14 +162,16 @@ class _Steps:
 
 
 def _forms(
-    call: Call, stated: Contents, steps: _Steps
+    call: Call,
+    stated: Contents,
+    steps: _Steps,
+    measurer: TextMeasurer | None,
+    on_overflow: Callable[[Overflow], None],
 ) -> Iterator[tuple[mail.Enclosure, FileKind]]:
     for form in call.parts:
         steps.next(f"{form.title}を作成しています")
-        yield (
-            mail.Enclosure(form_name(form, stated), fill(call, form, stated), _title(form)),
-            "form",
-        )
+        made = fill(call, form, stated, measurer=measurer, on_overflow=on_overflow)
+        yield mail.Enclosure(form_name(form, stated), made, _title(form)), "form"
 
 
 def form_name(form: Form, stated: Contents) -> str:
@@ -171,8 +180,18 @@ def form_name(form: Form, stated: Contents) -> str:
     return file_names.safe(f"{file_names.PRACTICE if stated.practice else ''}{name}")
 
 
-def fill(call: Call, form: Form, stated: Contents) -> bytes:
-    """One form's document, filled. Raises InputError if its template cannot be used."""
+def fill(
+    call: Call,
+    form: Form,
+    stated: Contents,
+    *,
+    measurer: TextMeasurer | None = None,
+    on_overflow: Callable[[Overflow], None] | None = None,
+) -> bytes:
+    """One form's document, filled. Raises InputError if its template cannot be used.
+
+    `on_overflow` is told of each text that is too long for its place.
+    """
     try:
         template = (call.folder / form.template).read_bytes()
     except OSError as error:
@@ -185,7 +204,9 @@ def fill(call: Call, form: Form, stated: Contents) -> bytes:
         return word.fill(template, stated, properties)
     from app.documents import slides
 
-    return slides.fill(template, form, stated)
+    return slides.fill(
+        template, call, form, stated, properties, measurer=measurer, on_overflow=on_overflow
+    )
 
 
 def _title(form: Form) -> str:
@@ -218,7 +239,13 @@ def _letter(
     return name, mail.compose(call, stated, enclosures, now)
 
 
-def _notes(call: Call, mail_bytes: int, placed: placing.Placed) -> Iterator[str]:
+def _notes(
+    call: Call, mail_bytes: int, placed: placing.Placed, overflows: Sequence[Overflow]
+) -> Iterator[str]:
+    for overflow in overflows:
+        question = call.questions.get(overflow.tag)
+        label = question.label if question else overflow.tag
+        yield f"「{label}」が、枠に対して約{overflow.excess}文字長くなっています。"
     limit = call.limits.mail_bytes
     if mail_bytes > limit:
         yield (

@@ -186,7 +186,7 @@ def _explained(error: OSError, target: Path) -> StorageError:
         what = f"ディスクの空きが足りないため、「{target.name}」に出力できません。"
         return StorageError(what, f"{whole}空きを増やすか、別の出力先を選んでください。")
     if windows in _WINDOWS_IN_USE or (error.errno in _FORBIDDEN and (target / name).is_file()):
-        reason = "Word などの別のプログラムで開かれているか、読み取り専用のため、"
+        reason = " Word などの別のプログラムで開かれているか、読み取り専用のため、"
         what = f"「{name}」が{reason}書き換えられません。"
         return StorageError(what, f"{whole}ファイルを閉じてから、もう一度出力してください。")
     if error.errno in _FORBIDDEN:
