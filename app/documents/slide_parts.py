@@ -1,0 +1,247 @@
+"""One shape of a deck, filled: which kind of place it is, and how each kind is filled."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pptx.enum.shapes import MSO_CONNECTOR, PP_PLACEHOLDER
+from pptx.oxml.ns import qn
+from pptx.util import Pt
+
+from app.calls.models import Call
+from app.documents import chart, gantt, slide_pages, slide_table
+from app.documents.contents import Contents
+from app.documents.slide_table import NOTHING
+from app.documents.slide_text import (
+    EMU, FIELD, Box, Overflow, Setting, face_of, insets, set_fitted,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """What filling a shape may need besides the shape."""
+
+    presentation: Any
+    call: Call
+    contents: Contents
+    setting: Setting
+    optional: frozenset[str]
+    """Tags whose label (`with:`) goes away while they have no text."""
+
+
+def fill_shape(deck: Deck, slide: Any, shape: Any) -> None:
+    """Fill one shape of a slide by its name."""
+    kind, _, rest = shape.name.partition(":")
+    if kind == "gantt" and shape.has_table:
+        _gantt(deck, slide, shape, rest.split("/"))
+    elif kind == "chart":
+        _chart(deck, slide, shape, rest.split("/"))
+    elif getattr(shape, "has_table", False):
+        _table(deck, slide, shape)
+    elif shape.has_text_frame:
+        _text(deck, slide, shape)
+
+
+def _text(deck: Deck, slide: Any, shape: Any) -> None:
+    contents = deck.contents
+    if shape.name in contents.tags:
+        tag, text = shape.name, contents.text(shape.name) or _nothing(deck, shape.name)
+    else:
+        own = shape.text_frame.text
+        tags = FIELD.findall(own)
+        if not tags:
+            return
+        tag, text = tags[0], slide_table.filled(own, contents.texts)
+    bodies = [shape._element.txBody, *_inherited(slide, shape)]
+    horizontal, vertical = insets(bodies)
+    room = Box(shape.width / EMU - horizontal, shape.height / EMU - vertical)
+    set_fitted(bodies[0], tag, text, room, deck.setting, bodies[1:])
+
+
+def _nothing(deck: Deck, tag: str) -> str:
+    """What stands where nothing was answered: nothing at all if the label is gone as well."""
+    return "" if tag in deck.optional else NOTHING
+
+
+def _inherited(slide: Any, shape: Any) -> list[Any]:
+    """The text body of the layout's placeholder that a placeholder takes its style from."""
+    if not shape.is_placeholder:
+        return []
+    wanted = shape.placeholder_format.idx
+    return [
+        like._element.txBody
+        for like in slide.slide_layout.placeholders
+        if like.placeholder_format.idx == wanted and like.has_text_frame
+    ]
+
+
+def _table(deck: Deck, slide: Any, frame: Any) -> None:
+    if frame.name not in deck.contents.tables:
+        slide_table.fill_fixed(frame, deck.contents.text, deck.setting)
+        return
+    table = frame._element.find(f".//{qn('a:tbl')}")
+    prototype = table.findall(qn("a:tr"))[-1]
+    table.remove(prototype)
+    widths = slide_table.widths_of(table)
+    rows = deck.contents.rows(frame.name)
+    _grow(deck, slide, frame, slide_table.copies(prototype, rows, widths, deck.setting), frame.name)
+
+
+def _grow(deck: Deck, slide: Any, frame: Any, lines: Sequence[slide_table.Line], tag: str) -> None:
+    """Write the rows into the table, and into tables on further slides where it grows too long."""
+    header = copy.deepcopy(frame._element)
+    table = frame._element.find(f".//{qn('a:tbl')}")
+    head = sum(int(row.get("h")) for row in table.findall(qn("a:tr"))) / EMU
+    room = frame.height / EMU - head
+    size, pages = slide_table.paged(lines, room, deck.setting)
+    after = slide
+    for number, page in enumerate(pages):
+        element = frame._element
+        if number:
+            after = slide_pages.continuation(deck.presentation, slide, after)
+            element = copy.deepcopy(header)
+            _place(after, element)
+        body = element.find(f".//{qn('a:tbl')}")
+        tall = slide_table.write_lines(body, page, size, room, tag, deck.setting)
+        element.find(f"{qn('p:xfrm')}/{qn('a:ext')}").set("cy", str(round((head + tall) * EMU)))
+    for made in deck.presentation.slides:
+        if slide_pages.name_of(made) == f"{slide_pages.name_of(slide)}+":
+            _furnish(deck, made)
+
+
+def _place(slide: Any, frame: Any) -> None:
+    """Put a table's frame on a slide, behind the title and before footer and slide number."""
+    tree = slide.shapes._spTree
+    number = 1 + max(int(n) for n in tree.xpath("//p:cNvPr/@id"))
+    frame.find(f"{qn('p:nvGraphicFramePr')}/{qn('p:cNvPr')}").set("id", str(number))
+    title = slide.shapes.title
+    if title is not None:
+        title._element.addnext(frame)
+    else:
+        tree.append(frame)
+
+
+def _furnish(deck: Deck, slide: Any) -> None:
+    """Fill the fields in the footer of a slide that was made meanwhile."""
+    for shape in slide.placeholders:
+        if shape.placeholder_format.type == PP_PLACEHOLDER.FOOTER:
+            _text(deck, slide, shape)
+
+
+def _gantt(deck: Deck, slide: Any, frame: Any, parts: Sequence[str]) -> None:
+    tag, start, end = parts
+    stored = deck.contents.values.get(tag) or []
+    bars = [gantt.bar(row, start, end) for row in stored]
+    shown = gantt.months(deck.call, bars)
+    table = frame._element.find(f".//{qn('a:tbl')}")
+    if shown:
+        gantt.widen(table, len(shown))
+    head, milestone, prototype = table.findall(qn("a:tr"))
+    widths = slide_table.widths_of(table)
+    s = deck.setting
+    (top,) = [slide_table.line_of(head, widths, {}, s)]
+    for cell, text in zip(top.cells[-len(shown) :], gantt.headings(shown), strict=False):
+        cell.text = text
+    for row in (head, milestone, prototype):
+        table.remove(row)
+    heading = max((cell.face.size for cell in top.cells), default=s.smallest)
+    slide_table.write_lines(table, [top], heading, frame.height / EMU, tag, s)
+    lines = []
+    for fixed in deck.call.milestones:
+        texts = {"milestone.label": fixed.label, "milestone.shown": fixed.shown,
+                 "milestone.clause": fixed.clause}  # fmt: skip
+        drawn = gantt.Bar(gantt.Month.of(fixed.start), gantt.Month.of(fixed.end))
+        lines.append(_bar_line(milestone, widths, texts, shown, drawn, s))
+    rows = deck.contents.rows(tag)
+    for texts_of_row, drawn_bar in zip(rows, bars, strict=False):
+        lines.append(_bar_line(prototype, widths, texts_of_row, shown, drawn_bar, s))
+    if not rows:
+        empty = _bar_line(prototype, widths, {}, shown, None, s)
+        empty.cells[0].text = NOTHING
+        lines.append(empty)
+    _grow(deck, slide, frame, lines, tag)
+
+
+def _bar_line(
+    prototype: Any,
+    widths: Sequence[float],
+    texts: Mapping[str, str],
+    shown: Sequence[gantt.Month],
+    drawn: gantt.Bar | None,
+    setting: Setting,
+) -> slide_table.Line:
+    line = slide_table.line_of(copy.deepcopy(prototype), widths, texts, setting)
+    for cell, text in zip(
+        line.cells[-len(shown) :], gantt.draw(line.element, shown, drawn), strict=False
+    ):
+        cell.text = text
+    return line
+
+
+def _chart(deck: Deck, slide: Any, area: Any, parts: Sequence[str]) -> None:
+    tag, *columns = parts
+    rows = list(deck.contents.rows(tag))
+    width, tall = area.width / EMU, area.height / EMU
+    most = chart.capacity(tall)
+    texts = [_boxed(row, columns) for row in rows] or [NOTHING]
+    if len(texts) > most:
+        left = texts[most - 1 :]
+        deck.setting.on_overflow(Overflow(tag, sum(map(len, left))))
+        texts = [*texts[: most - 1], f"ほか{len(left)}件"]
+    prototype = area._element
+    tree = prototype.getparent()
+    made = []
+    for place, text in zip(chart.arrange(len(texts), width, tall), texts, strict=True):
+        box = copy.deepcopy(prototype)
+        tree.insert(tree.index(prototype), box)
+        made.append((place, text, box))
+    position = {id(box): n for n, (_, _, box) in enumerate(made)}
+    shapes = [shape for shape in slide.shapes if id(shape._element) in position]
+    for number, (shape, (place, text, _)) in enumerate(zip(shapes, made, strict=True)):
+        _set_box(deck, shape, area, place, text, f"{tag}#{number + 1}")
+    for shape, (place, _, _) in zip(shapes, made, strict=True):
+        if place.parent is not None:
+            _connect(slide, shapes[place.parent], shape, tree.index(shapes[0]._element), tree)
+    tree.remove(prototype)
+
+
+def _boxed(row: Mapping[str, str], columns: Sequence[str]) -> str:
+    """The title (with the note in brackets) on the first line, the text on the next."""
+    title, text, note = (*(row.get(column, "") for column in columns), "", "")[:3]
+    return "\n".join(filter(None, (f"{title}（{note}）" if note else title, text)))
+
+
+def _set_box(deck: Deck, shape: Any, area: Any, place: chart.Place, text: str, name: str) -> None:
+    cells = slide_ids(shape)
+    shape._element.nvSpPr.cNvPr.set("id", str(cells))
+    shape.name = name
+    shape.left, shape.top = area.left + Pt(place.left), area.top + Pt(place.top)
+    shape.width, shape.height = Pt(place.width), Pt(place.height)
+    body = shape._element.txBody
+    horizontal, vertical = insets([body])
+    set_fitted(body, name.partition("#")[0], text,
+               Box(place.width - horizontal, place.height - vertical), deck.setting)  # fmt: skip
+
+
+def slide_ids(shape: Any) -> int:
+    """A shape id that is free on the shape's slide."""
+    return 1 + max(int(n) for n in shape._element.xpath("//p:cNvPr/@id"))
+
+
+def _connect(slide: Any, parent: Any, child: Any, at: int, tree: Any) -> None:
+    """An elbow from the parent's foot to the child's head, behind the boxes."""
+    line = slide.shapes.add_connector(MSO_CONNECTOR.ELBOW, 0, 0, 0, 0)
+    line.begin_connect(parent, 2)
+    line.end_connect(child, 0)
+    line.name = f"{parent.name}→{child.name}"
+    outline = parent._element.spPr.find(qn("a:ln"))
+    if outline is not None:
+        old = line._element.spPr.find(qn("a:ln"))
+        if old is not None:
+            line._element.spPr.remove(old)
+        line._element.spPr.append(copy.deepcopy(outline))
+    tree.remove(line._element)
+    tree.insert(at, line._element)
