@@ -5,16 +5,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.errors import InputError
 
 if TYPE_CHECKING:
     from app.calls.loader import Shelf
     from app.calls.models import Call
-    from app.drafts.draft import Draft
+    from app.drafts.draft import Draft, Value
     from app.drafts.exchange import AnswersFile
+    from app.drafts.supplements import SupplementFolder
     from app.environment import Clock
     from app.review.finding import Finding
 
@@ -38,13 +40,22 @@ def read(path: Path, shelf: Shelf) -> AnswersFile:
     """Read an answers file. Raises InputError naming file, key and reason of each mistake."""
     from app.drafts import exchange
 
-    if path == STANDARD_INPUT:
-        text = _standard_input()
-        label = "標準入力"
-        return exchange.read_answers(text, shelf.calls, base=Path.cwd(), file_label=label)
-    if path.is_dir():
-        raise InputError(f"「{path}」はフォルダーです。", "回答のファイルを指定してください。")
-    return exchange.read_answers(path, shelf.calls, base=path.parent, file_label=path.name)
+    standard = path == STANDARD_INPUT
+    return exchange.read_answers(
+        _standard_input() if standard else path,
+        shelf.calls,
+        base=Path.cwd() if standard else path.parent,
+        file_label="標準入力" if standard else path.name,
+        read_date=_date,
+    )
+
+
+def _date(text: str) -> date | None:
+    """A date in any form officials write; None (and so kept as typed) if it is none."""
+    from app.review import dates
+
+    found = dates.parse(text)
+    return found if isinstance(found, date) else None
 
 
 def _standard_input() -> str:
@@ -67,6 +78,22 @@ def review(call: Call, draft: Draft, clock: Clock) -> Reviewed:
     from app.review import engine
 
     return Reviewed(call, draft, engine.review(call, draft, clock.now()))
+
+
+def kept(found: AnswersFile, folder: SupplementFolder) -> dict[str, Value]:
+    """The answers, with a copy made of every supplement named by its path."""
+    return {
+        key: [_copied(entry, folder) for entry in value]
+        if found.call.questions[key].type == "files"
+        else value
+        for key, value in found.answers.items()
+    }
+
+
+def _copied(entry: Mapping[str, Any], folder: SupplementFolder) -> Mapping[str, Any]:
+    if "path" not in entry:
+        return entry
+    return {**folder.add(Path(entry["path"])), "name": entry["name"]}
 
 
 def overridden(call: Call, draft: Draft, reasons: Mapping[str, str]) -> Draft:

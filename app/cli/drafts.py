@@ -127,15 +127,20 @@ def restore_draft(setting: Setting, uid: str) -> None:
 @click.pass_obj
 def import_draft(setting: Setting, source: Path, title: str | None, as_json: bool) -> None:
     """回答のファイルから下書きを作成し、その番号を表示します。"""
+    from app.drafts.draft import Change
+
     found = answers.read(source, setting.shelf())
     with setting.store() as store:
         draft = store.create(
             found.call.id,
             found.call.version,
             title or source.stem,
-            answers=setting.supplements(source.parent).keep(found.call, found.answers),
+            answers=answers.kept(found, setting.supplements()),
             practice=found.practice,
         )
+        reasons = [Change("override", *entry) for entry in found.overrides.items()]
+        if reasons:
+            store.apply(draft.uid, reasons)
     stored.tell_made(draft, as_json=as_json)
 
 
@@ -149,9 +154,14 @@ def export_draft(setting: Setting, uid: str, path: Path | None) -> None:
 
     with setting.store() as store:
         draft = store.load(stored.resolve(store, uid))
-    text = exchange.write_answers(stored.call_of(setting, draft), draft.answers)
+    text = exchange.write_answers(
+        stored.call_of(setting, draft),
+        draft.answers,
+        practice=draft.practice,
+        overrides=draft.overrides,
+    )
     if path is None:
-        sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+        sys.stdout.write(text)
         return
     try:
         path.write_text(text, "utf-8")
@@ -188,4 +198,4 @@ def package_draft(
     """下書きの提出一式を出力します。"""
     setting = setting.at(now)
     reviewed = stored.reviewed(setting, uid)
-    return write_package(setting, reviewed, target, setting.paths.supplements, as_json=as_json)
+    return write_package(setting, reviewed, target, as_json=as_json)

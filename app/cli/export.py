@@ -46,17 +46,11 @@ def export(
     reviewed = answers.review_file(source, setting.shelf(), setting.clock)
     draft = answers.overridden(reviewed.call, reviewed.draft, dict(overrides))
     reviewed = answers.review(reviewed.call, draft, setting.clock)
-    base = Path.cwd() if source == answers.STANDARD_INPUT else source.parent
-    return write(setting, reviewed, target, base, as_json=as_json)
+    return write(setting, reviewed, target, as_json=as_json)
 
 
-def write(
-    setting: Setting, reviewed: answers.Reviewed, target: Path, base: Path, *, as_json: bool
-) -> int:
-    """Write the package and tell what was written; the exit code.
-
-    `base` is the folder against which the paths of supplements are read.
-    """
+def write(setting: Setting, reviewed: answers.Reviewed, target: Path, *, as_json: bool) -> int:
+    """Write the package and tell what was written; the exit code."""
     from app.documents import package
 
     try:
@@ -66,7 +60,7 @@ def write(
             reviewed.findings,
             target,
             now=setting.clock.now(),
-            supplements=setting.supplements(base),
+            supplements=setting.supplements(),
             progress=_progress if sys.stderr.isatty() else None,
         )
     except package.ExportBlockedError as error:

@@ -15,8 +15,8 @@ from app.errors import InputError, StorageError
 if TYPE_CHECKING:
     from app.calls.loader import Shelf
     from app.calls.models import Call
-    from app.cli.supplements import Supplements
     from app.drafts.store import SqliteDraftStore
+    from app.drafts.supplements import SupplementFolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,11 @@ class Setting:
             return _single(self.forms)
         return loader.load_all([self.forms])
 
-    def supplements(self, base: Path) -> Supplements:
-        """Where supplements are read: paths against `base`, others where drafts keep them."""
-        from app.cli.supplements import Supplements
+    def supplements(self) -> SupplementFolder:
+        """Where drafts keep their supplements; it reads those named by a path as well."""
         from app.drafts.supplements import SupplementFolder
 
-        return Supplements(base, SupplementFolder(self.paths.supplements))
+        return SupplementFolder(self.paths.supplements)
 
     @contextmanager
     def store(self) -> Iterator[SqliteDraftStore]:

@@ -51,10 +51,9 @@ def test_a_file_that_is_no_answers_file(program: Program, tmp_path: Path, conten
     [
         ("contact.email", 5),
         ("contact.email", {"a": 1}),
-        ("applicant.prefecture", 20),
         ("applicant.prefecture", ["20"]),
         ("steps.wanted", "1"),
-        ("steps.wanted", [1, 2]),
+        ("steps.wanted", [["1"]]),
         ("consent.costs", "yes"),
         ("pool.planned_total", True),
         ("pool.planned_total", [5]),
