@@ -239,14 +239,9 @@ TYPES = (
     f'<Override PartName="/word/styles.xml" ContentType="{_KIND}.styles+xml"/>'
     f'<Override PartName="/word/settings.xml" ContentType="{_KIND}.settings+xml"/>'
     f'<Override PartName="/word/fontTable.xml" ContentType="{_KIND}.fontTable+xml"/>'
-    '<Override PartName="/docProps/app.xml" ContentType="application/vnd.openxmlformats-'
-    'officedocument.extended-properties+xml"/></Types>'
+    "</Types>"
 )
 _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-APP = (
-    f'{DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
-    'extended-properties"><Application>Microsoft Office Word</Application></Properties>'
-)
 
 
 def links(*targets: tuple[str, str]) -> str:
@@ -268,9 +263,7 @@ def main(target: Path = PACK / "attachment1.docx") -> None:
     labels["cover.supplements"] = "補足資料の点数"
     parts = {
         "[Content_Types].xml": TYPES,
-        "_rels/.rels": links(
-            ("officeDocument", "word/document.xml"), ("extended-properties", "docProps/app.xml")
-        ),
+        "_rels/.rels": links(("officeDocument", "word/document.xml")),
         "word/document.xml": Letter(labels).document(),
         "word/_rels/document.xml.rels": links(
             ("styles", "styles.xml"), ("settings", "settings.xml"), ("fontTable", "fontTable.xml")
@@ -278,7 +271,6 @@ def main(target: Path = PACK / "attachment1.docx") -> None:
         "word/styles.xml": STYLES,
         "word/settings.xml": SETTINGS,
         "word/fontTable.xml": FONTS,
-        "docProps/app.xml": APP,
     }
     target.write_bytes(opc.write({name: text.encode() for name, text in parts.items()}))
 
