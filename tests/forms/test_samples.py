@@ -11,9 +11,11 @@ import pytest
 from app.calls.base import Severity
 from app.calls.models import Call
 from app.drafts.draft import Draft
+from app.drafts.exchange import read_answers
 from app.drafts.route import route
 from app.environment import JST
 from tests.forms.clauses import CLAUSES
+from tests.forms.conftest import SAMPLES
 from tests.forms.values import unfit
 
 Sample = Callable[[str], dict[str, Any]]
@@ -32,6 +34,14 @@ def test_a_sample_is_for_practice_with_this_call(call: Call, sample: Sample, nam
     assert (found["call"], found["practice"]) == (call.id, True)
     assert found["answers"].keys() <= call.questions.keys()
     assert "サンプル" in found["answers"]["overview.title"]
+
+
+@pytest.mark.parametrize("name", ["complete", "begun", "errors"])
+def test_a_sample_can_be_read_as_any_answers_file(call: Call, sample: Sample, name: str) -> None:
+    path = SAMPLES / f"{name}.json"
+    found = read_answers(path, {call.id: call}, base=SAMPLES, file_label=path.name)
+    assert found.practice
+    assert found.answers == sample(name)["answers"]
 
 
 @pytest.mark.parametrize("name", ["complete", "begun"])
