@@ -39,6 +39,8 @@ class Finding:
     override: str = ""
     """The written reason, once an overridable error is knowingly overridden."""
     dismissed: bool = False
+    missing: bool = False
+    """Something is not answered yet (rather than answered wrongly)."""
     mend: str | None = None
     """What the characters of `place` should be instead, where that is certain."""
 
