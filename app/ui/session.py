@@ -97,9 +97,10 @@ class DraftSession(QObject):
         self._can_undo = store.can_undo(uid)
         self._can_redo = store.can_redo(uid)
         self._retry_wait = FIRST_RETRY
-        self._save_timer = self._timer(SAVE_AFTER, self.flush)
-        self._latest_timer = self._timer(SAVE_AT_LATEST, self.flush)
-        self._retry_timer = self._timer(FIRST_RETRY, self.flush)
+        self._closed = False
+        self._save_timer = self._timer(SAVE_AFTER, self._flush_now)
+        self._latest_timer = self._timer(SAVE_AT_LATEST, self._flush_now)
+        self._retry_timer = self._timer(FIRST_RETRY, self._flush_now)
         self._review_timer = self._timer(REVIEW_AFTER, self.review)
         self._watch_application()
         self.review()
@@ -117,6 +118,9 @@ class DraftSession(QObject):
             app.focusChanged.connect(self._focus_moved)
         if isinstance(app, QGuiApplication):
             app.applicationStateChanged.connect(self._application_state_changed)
+
+    def _flush_now(self) -> None:
+        self.flush()
 
     def _focus_moved(self, _old: object, _new: object) -> None:
         self.end_step()
@@ -335,6 +339,9 @@ class DraftSession(QObject):
         """Write what is left and let go. False if the disk refuses: the draft then stays open."""
         if not self.flush():
             return False
+        if self._closed:
+            return True
+        self._closed = True
         self.review()
         with suppress(KnownError):  # only the number in the list of drafts would be out of date
             self._store.note_errors(self.uid, self.open_errors)

@@ -16,7 +16,7 @@ from pathlib import Path
 from string import Template
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ui.tokens import DARK, LIGHT, Tokens, from_system
@@ -58,6 +58,7 @@ class Theme:
 
 _active = Theme(LIGHT, 1.0, Path("resources"))
 _translators: list[QTranslator] = []
+_kept_hints: list[QStyleHints] = []
 
 
 def active() -> Theme:
@@ -100,8 +101,15 @@ def translate(app: QApplication) -> None:
         _translators.append(translator)
 
 
+def _style_hints(app: QApplication) -> QStyleHints:
+    """The application's style hints, kept: PySide takes their parts along when it drops them."""
+    if not _kept_hints:
+        _kept_hints.append(app.styleHints())
+    return _kept_hints[0]
+
+
 def _wants_high_contrast(app: QApplication) -> bool:
-    hints = app.styleHints()
+    hints = _style_hints(app)
     if not hasattr(hints, "accessibility"):  # before Qt 6.10
         return False
     return hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
@@ -188,7 +196,7 @@ def mark(widget: QWidget, **properties: object) -> None:
 
 def follow_system(app: QApplication, changed: Callable[[], object]) -> None:
     """Call `changed()` when the desktop turns dark, light or to high contrast."""
-    hints = app.styleHints()
+    hints = _style_hints(app)
     hints.colorSchemeChanged.connect(lambda _scheme: changed())
     if hasattr(hints, "accessibility"):
         hints.accessibility().contrastPreferenceChanged.connect(lambda _value: changed())

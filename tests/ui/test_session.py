@@ -1,0 +1,169 @@
+"""What is typed is in memory at once, on disk soon, and never lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.drafts.draft import Change
+from app.ui.session import DraftSession, SaveState
+from tests.ui.memory_store import MemoryStore
+
+OpenSession = Callable[..., DraftSession]
+NAME, PERSON = "applicant.governor", "contact.person"
+
+
+def test_an_answer_is_in_memory_at_once_and_saved_soon(
+    qtbot: QtBot, open_session: OpenSession, store: MemoryStore
+) -> None:
+    session = open_session()
+    with qtbot.waitSignal(session.answer_changed) as told:
+        session.set_answer(NAME, "信濃　太郎")
+    assert told.args == [NAME]
+    assert session.answer(NAME) == "信濃　太郎"
+    assert session.save_state is SaveState.SAVING
+    assert store.load(session.uid).answer(NAME) is None
+    qtbot.waitUntil(lambda: store.load(session.uid).answer(NAME) == "信濃　太郎")
+    assert session.save_state is SaveState.SAVED
+
+
+def test_the_same_value_is_no_change(open_session: OpenSession, store: MemoryStore) -> None:
+    session = open_session({NAME: "信濃"})
+    session.set_answer(NAME, "信濃")
+    assert session.flush()
+    assert store.applied == 0
+
+
+@pytest.mark.parametrize("nothing", ["", []])
+def test_an_emptied_answer_has_no_entry(open_session: OpenSession, nothing: object) -> None:
+    session = open_session({NAME: "信濃"})
+    session.set_answer(NAME, nothing)
+    assert NAME not in session.draft.answers
+
+
+def test_typing_on_without_pause_is_saved_meanwhile(
+    qtbot: QtBot, open_session: OpenSession, store: MemoryStore
+) -> None:
+    session = open_session()
+    typed = 0
+    while store.applied == 0:
+        typed += 1
+        session.set_answer(NAME, "あ" * typed)
+        qtbot.wait(20)
+    assert session.answer(NAME) == "あ" * typed
+
+
+def test_typing_in_one_field_is_one_step_back(open_session: OpenSession) -> None:
+    session = open_session()
+    for text in ("信", "信濃", "信濃　太郎"):
+        session.set_answer(NAME, text)
+        session.flush()
+    session.undo()
+    assert session.answer(NAME) is None
+    session.redo()
+    assert session.answer(NAME) == "信濃　太郎"
+
+
+def test_leaving_the_field_saves_and_ends_the_step(
+    qtbot: QtBot, open_session: OpenSession, store: MemoryStore
+) -> None:
+    session = open_session()
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    first, second = QLineEdit(), QLineEdit()
+    column.addWidget(first)
+    column.addWidget(second)
+    first.textChanged.connect(lambda text: session.set_answer(NAME, text))
+    qtbot.addWidget(whole)
+    whole.show()
+    whole.activateWindow()
+    qtbot.waitUntil(whole.isActiveWindow)
+    first.setFocus()
+    qtbot.keyClicks(first, "abc")
+    second.setFocus()
+    assert store.load(session.uid).answer(NAME) == "abc"
+    first.setFocus()
+    qtbot.keyClicks(first, "d")
+    session.undo()
+    assert session.answer(NAME) == "abc"
+
+
+def test_undo_tells_the_fields(qtbot: QtBot, open_session: OpenSession) -> None:
+    session = open_session({NAME: "信濃", PERSON: "千曲"})
+    session.apply([Change("answer", NAME, "長野"), Change("answer", PERSON, "犀川")])
+    told: list[str] = []
+    session.answer_changed.connect(told.append)
+    assert session.undo()
+    assert sorted(told) == sorted([NAME, PERSON])
+    assert not session.can_undo
+    assert session.can_redo
+
+
+def test_a_failing_disk_is_told_and_nothing_is_lost(
+    qtbot: QtBot, open_session: OpenSession, store: MemoryStore
+) -> None:
+    session = open_session()
+    store.refusal = "ディスクに空きがありません。"
+    session.set_answer(NAME, "信濃")
+    session.set_answer(PERSON, "千曲")
+    assert not session.flush()
+    assert session.save_state is SaveState.FAILED
+    assert "空き" in session.save_message
+    session.set_answer(NAME, "信濃　太郎")
+    assert session.save_state is SaveState.FAILED
+    assert session.answer(NAME) == "信濃　太郎"
+    assert not session.close()
+    store.refusal = ""
+    qtbot.waitUntil(lambda: session.save_state is SaveState.SAVED, timeout=20_000)
+    saved = store.load(session.uid)
+    assert (saved.answer(NAME), saved.answer(PERSON)) == ("信濃　太郎", "千曲")
+
+
+def test_undo_waits_until_the_disk_takes_it(open_session: OpenSession, store: MemoryStore) -> None:
+    session = open_session()
+    session.set_answer(NAME, "信濃")
+    store.refusal = "書き込めません。"
+    assert not session.undo()
+    assert session.answer(NAME) == "信濃"
+
+
+def test_the_review_follows_typing(qtbot: QtBot, open_session: OpenSession) -> None:
+    session = open_session()
+    assert any(finding.blocks for finding in session.findings_of(PERSON))
+    with qtbot.waitSignal(session.findings_changed):
+        session.set_answer(PERSON, "主任　千曲　花子")
+    assert not any(finding.blocks for finding in session.findings_of(PERSON))
+
+
+def test_choosing_a_step_opens_its_section(qtbot: QtBot, open_session: OpenSession) -> None:
+    session = open_session()
+    before = [section.id for section in session.route.sections]
+    steps = session.call.questions["steps.wanted"]
+    with qtbot.waitSignal(session.route_changed):
+        session.set_answer("steps.wanted", [steps.choices[0].value])
+    after = [section.id for section in session.route.sections]
+    assert set(before) < set(after)
+
+
+def test_an_override_and_its_taking_back_are_kept(
+    open_session: OpenSession, store: MemoryStore
+) -> None:
+    session = open_session()
+    session.override("G2-10", " 協議中のため ")
+    assert store.load(session.uid).overrides == {"G2-10": "協議中のため"}
+    session.override("G2-10", "")
+    assert store.load(session.uid).overrides == {}
+    session.undo()
+    assert session.draft.overrides == {"G2-10": "協議中のため"}
+
+
+def test_closing_notes_how_many_errors_are_open(
+    open_session: OpenSession, store: MemoryStore
+) -> None:
+    session = open_session()
+    assert session.close()
+    (summary,) = store.drafts()
+    assert summary.errors == session.open_errors > 0
