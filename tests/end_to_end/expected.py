@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from app.calls.questions import Column, Question
 
+DAY = re.compile(r"令和(\d+)年(\d+)月(\d+)日")
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
@@ -23,6 +25,14 @@ def cells(question: Question, value: Any) -> Iterator[tuple[int, str, list[str]]
         for column in question.columns:
             if row.get(column.id) not in (None, "", []):
                 yield number, column.id, fragments(column, row[column.id])
+
+
+def short(piece: str) -> str:
+    """A date as narrow tables have it (R7.5.1); any other piece as it is."""
+    found = DAY.fullmatch(piece)
+    if found is None:
+        return piece
+    return "R" + ".".join(str(int(part)) for part in found.groups())
 
 
 def _pieces(question: Any, value: Any) -> list[str]:
