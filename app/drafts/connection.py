@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from app.drafts.faults import BrokenDatabaseError, NewerDatabaseError, told
-from app.drafts.migrations import APPLICATION_ID, migrations
+from app.drafts.migrations import APPLICATION_ID, known, migrations
 
 BUSY_MILLISECONDS = 5_000
 """How long a write waits for another program (a virus scanner, the command line)."""
 
 
 MIGRATIONS_TABLE = migrations.migrations_table
-KNOWN = frozenset({"m001_drafts"})
-"""The migrations this version knows; one more in the file means a newer program wrote it."""
 
 
 class Connection:
@@ -43,12 +42,26 @@ class Connection:
         conn.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
         self._refuse_foreign(conn)
         conn.execute("PRAGMA journal_mode = DELETE")
-        conn.execute("PRAGMA synchronous = FULL")
+        # EXTRA also syncs the folder after the journal is gone: what was answered for is kept
+        # even if the power fails at once.
+        conn.execute("PRAGMA synchronous = EXTRA")
+        conn.execute("PRAGMA secure_delete = ON")
         conn.execute("PRAGMA foreign_keys = ON")
         self.db = Database(conn, execute_plugins=False)
         if migrations.pending(self.db):
-            conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            self._migrate()
+
+    def _migrate(self) -> None:
+        """Bring the tables up to date, all steps or none; a second program waits meanwhile."""
+        self.db.conn.execute("BEGIN IMMEDIATE")
+        try:
+            self.db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             migrations.apply(self.db)
+            self.db.conn.execute("COMMIT")
+        except BaseException:
+            if self.db.conn.in_transaction:
+                self.db.conn.execute("ROLLBACK")
+            raise
 
     def _refuse_foreign(self, conn: sqlite3.Connection) -> None:
         """Neither another program's database nor a newer one of ours is written to."""
@@ -60,7 +73,7 @@ class Connection:
             return
         query = f"SELECT name FROM {MIGRATIONS_TABLE} WHERE migration_set = ?"
         applied = {row[0] for row in conn.execute(query, [migrations.name])}
-        if applied - KNOWN:
+        if applied - known():
             raise NewerDatabaseError(self.path)
 
     @contextmanager
@@ -89,7 +102,14 @@ class Connection:
 
 def _make_private(path: Path) -> None:
     """The folder and the file are readable by the user alone (where the system knows modes)."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if os.name == "posix":
-        path.parent.chmod(0o700)
-        path.touch(mode=0o600, exist_ok=True)
+    made = not path.parent.exists()
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if os.name != "posix":
+        return
+    if not path.exists():
+        path.touch(mode=0o600)
+    with suppress(OSError):  # a drive that knows no modes, or that may only be read
+        path.chmod(0o600)
+        shared = path.parent == Path.home() or path.parent.stat().st_mode & stat.S_ISVTX
+        if made or not shared:
+            path.parent.chmod(0o700)

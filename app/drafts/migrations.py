@@ -10,6 +10,15 @@ APPLICATION_ID = 0x4F75626F
 migrations = Migrations("oubo-navi")
 
 
+def known() -> set[str]:
+    """The steps of this version; one more in a file means that a newer program wrote it."""
+    empty = Database(memory=True)
+    try:
+        return {step.name for step in migrations.pending(empty)}
+    finally:
+        empty.close()
+
+
 @migrations()
 def m001_drafts(db: Database) -> None:
     db.table("drafts").create(

@@ -1,0 +1,98 @@
+"""The rows of the database as drafts, and a draft's entries as rows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from sqlite_utils import Database
+
+from app.drafts.contract import DraftSummary
+from app.drafts.draft import Draft, State
+from app.errors import InputError
+
+Entries = dict[tuple[str, str], str]
+"""(kind, key) → JSON of the value."""
+
+
+def row(db: Database, uid: str) -> dict[str, Any]:
+    for row in db.query("SELECT * FROM drafts WHERE uid = ?", [uid]):
+        return dict(row)
+    raise InputError("指定された下書きはありません。", "下書きの一覧を確認してください。")
+
+
+def entries(db: Database, uid: str) -> Entries:
+    found = db.execute("SELECT kind, key, value FROM entries WHERE draft = ?", [uid])
+    return {(kind, key): value for kind, key, value in found}
+
+
+def put(db: Database, uid: str, kind: str, key: str, value: str | None) -> None:
+    if value is None:
+        db.execute("DELETE FROM entries WHERE draft = ? AND kind = ? AND key = ?", [uid, kind, key])
+    else:
+        db.table("entries").upsert(
+            {"draft": uid, "kind": kind, "key": key, "value": value}, pk=("draft", "kind", "key")
+        )
+
+
+def applicants(db: Database, questions: Mapping[str, str]) -> dict[str, str]:
+    """Draft uid → the applicant as answered, for each call's naming question."""
+    found: dict[str, str] = {}
+    for call_id, question in questions.items():
+        rows_of = db.execute(
+            "SELECT draft, value FROM entries JOIN drafts ON draft = uid "
+            "WHERE call_id = ? AND kind = 'answer' AND key = ?",
+            [call_id, question],
+        )
+        found.update((uid, str(json.loads(value))) for uid, value in rows_of)
+    return found
+
+
+def draft(db: Database, uid: str) -> Draft:
+    found = row(db, uid)
+    bare = Draft(
+        uid=uid,
+        call_id=found["call_id"],
+        call_version=found["call_version"],
+        title="",
+        practice=bool(found["practice"]),
+        created=datetime.fromisoformat(found["created"]),
+        modified=datetime.fromisoformat(found["modified"]),
+        state=State(found["state"]),
+        revision=found["head"],
+    )
+    return with_entries(bare, entries(db, uid))
+
+
+def with_entries(draft: Draft, entries: Entries) -> Draft:
+    def of(wanted: str) -> dict[str, Any]:
+        return {key: json.loads(value) for (kind, key), value in entries.items() if kind == wanted}
+
+    return replace(
+        draft,
+        title=str(of("title").get("", "")),
+        answers=MappingProxyType(of("answer")),
+        overrides=MappingProxyType(of("override")),
+        dismissals=frozenset(of("dismissal")),
+    )
+
+
+def summary(row: dict[str, Any], prefecture: str) -> DraftSummary:
+    trashed = row["trashed"]
+    return DraftSummary(
+        uid=row["uid"],
+        title=json.loads(row["title"]) if row["title"] else "",
+        call_id=row["call_id"],
+        practice=bool(row["practice"]),
+        state=State(row["state"]),
+        created=datetime.fromisoformat(row["created"]),
+        modified=datetime.fromisoformat(row["modified"]),
+        trashed=datetime.fromisoformat(trashed) if trashed else None,
+        prefecture=prefecture,
+        answered=row["answered"],
+        errors=row["errors"],
+    )
