@@ -12,10 +12,12 @@ from dataclasses import dataclass
 
 GAP = 0.16
 """Between boxes side by side, in widths of a box."""
-LEAST_HEIGHT = 30.0
+LEAST_HEIGHT = 36.0
 """Points below which a box cannot hold a title and a line."""
 WIDEST = 260.0
 """Points above which a box is not made wider."""
+TALLEST = 72.0
+"""Points above which a box is not made taller."""
 ACROSS = 6
 """Boxes side by side at most."""
 
@@ -49,6 +51,7 @@ def arrange(count: int, width: float, height: float) -> list[Place]:
         return []
     pitch = height / len(levels)
     tall = pitch - min(18.0, pitch * 0.28) if len(levels) > 1 else pitch
+    tall = min(tall, TALLEST)
     pitch = (height - tall) / (len(levels) - 1) if len(levels) > 1 else pitch
     return [
         place
@@ -62,6 +65,5 @@ def _row(members: Sequence[int], level: int, width: float, top: float, tall: flo
     wide = min(WIDEST, pitch / (1 + GAP) if len(members) > 1 else pitch)
     parent = None if level == 0 else min(level - 1, 1)
     return [
-        Place(pitch * n + (pitch - wide) / 2, top, wide, tall, parent)
-        for n in range(len(members))
+        Place(pitch * n + (pitch - wide) / 2, top, wide, tall, parent) for n in range(len(members))
     ]

@@ -140,7 +140,11 @@ def _carried(line: list[str], unit: str) -> list[str]:
     """What must go over to the next line together with `unit`; taken off `line`."""
     carried: list[str] = []
     first = unit
-    while len(line) > 1 and len(carried) < _BACK and (first[0] in NOT_FIRST or line[-1][-1] in NOT_LAST):
+    while (
+        len(line) > 1
+        and len(carried) < _BACK
+        and (first[0] in NOT_FIRST or line[-1][-1] in NOT_LAST)
+    ):
         first = line.pop()
         carried.insert(0, first)
     return carried

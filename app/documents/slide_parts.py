@@ -96,14 +96,16 @@ def _grow(deck: Deck, slide: Any, frame: Any, lines: Sequence[slide_table.Line],
     table = frame._element.find(f".//{qn('a:tbl')}")
     head = sum(int(row.get("h")) for row in table.findall(qn("a:tr"))) / EMU
     room = frame.height / EMU - head
-    size, pages = slide_table.paged(lines, room, deck.setting)
+    top = _below_title(slide, frame)
+    later = (frame.top + frame.height - top) / EMU - head
+    size, pages = slide_table.paged(lines, room, later, deck.setting)
     after = slide
     for number, page in enumerate(pages):
         element = frame._element
         if number:
             after = slide_pages.continuation(deck.presentation, slide, after)
             element = copy.deepcopy(header)
-            _place(after, element)
+            _place(after, element, top)
         body = element.find(f".//{qn('a:tbl')}")
         tall = slide_table.write_lines(body, page, size, room, tag, deck.setting)
         element.find(f"{qn('p:xfrm')}/{qn('a:ext')}").set("cy", str(round((head + tall) * EMU)))
@@ -112,8 +114,16 @@ def _grow(deck: Deck, slide: Any, frame: Any, lines: Sequence[slide_table.Line],
             _furnish(deck, made)
 
 
-def _place(slide: Any, frame: Any) -> None:
+def _below_title(slide: Any, frame: Any) -> int:
+    """Where a table begins on a further slide: where the uppermost thing below the title does."""
+    title = slide.shapes.title
+    foot = 0 if title is None else title.top + title.height
+    return int(min([shape.top for shape in slide.shapes if shape.top >= foot] + [frame.top]))
+
+
+def _place(slide: Any, frame: Any, top: int) -> None:
     """Put a table's frame on a slide, behind the title and before footer and slide number."""
+    frame.find(f"{qn('p:xfrm')}/{qn('a:off')}").set("y", str(top))
     tree = slide.shapes._spTree
     number = 1 + max(int(n) for n in tree.xpath("//p:cNvPr/@id"))
     frame.find(f"{qn('p:nvGraphicFramePr')}/{qn('p:cNvPr')}").set("id", str(number))

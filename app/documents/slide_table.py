@@ -15,7 +15,7 @@ from typing import Any
 from pptx.oxml.ns import qn
 
 from app.documents.measure import STEP, Face, fit, height
-from app.documents.slide_text import EMU, FIELD, Box, Overflow, Setting, face_of, write
+from app.documents.slide_text import EMU, FIELD, Overflow, Setting, face_of, write
 
 NOTHING = "（記載なし）"
 CELL_INSETS = {"marL": 91_440, "marR": 91_440, "marT": 45_720, "marB": 45_720}
@@ -54,7 +54,7 @@ class Line:
 
 def filled(text: str, values: Mapping[str, str]) -> str:
     """A template's text with its fields put in; unknown fields give nothing."""
-    return FIELD.sub(lambda found: values.get(found.group(1), ""), text).strip("\n")
+    return FIELD.sub(lambda found: values.get(found.group(1), ""), text).strip("\n\u3000 ")
 
 
 def cell_text(element: Any) -> str:
@@ -125,9 +125,9 @@ def copies(prototype: Any, rows: Sequence[Mapping[str, str]], widths: Sequence[f
 
 
 def paged(
-    lines: Sequence[Line], room: float, setting: Setting
+    lines: Sequence[Line], room: float, later: float, setting: Setting
 ) -> tuple[float, list[list[Line]]]:
-    """The size of the rows' text and the rows of each page.
+    """The size of the rows' text and the rows of each page; `later` is a further page's room.
 
     The text is stepped down to the floor to keep a table on its page; only what does not fit then
     goes on to further pages, so that a table has no more pages than it needs.
@@ -143,7 +143,7 @@ def paged(
     used = 0.0
     for line in lines:
         tall = min(line.height(setting, size), room)
-        if pages[-1] and used + tall > room:
+        if pages[-1] and used + tall > (room if len(pages) == 1 else later):
             pages.append([])
             used = 0.0
         pages[-1].append(line)
@@ -175,7 +175,3 @@ def write_lines(
         table.append(line.element)
         total += tall
     return total
-
-
-def box_of(shape: Any, horizontal: float, vertical: float) -> Box:
-    return Box(shape.width / EMU - horizontal, shape.height / EMU - vertical)

@@ -17,7 +17,7 @@ read （記載なし）, unless a `with:` shape of theirs goes away too.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from pptx import Presentation
@@ -51,12 +51,13 @@ def fill(
     size. Raises InputError for a template that cannot be used.
     """
     opc.read(template, form.template)
+    found: list[Overflow] = []
     presentation = Presentation(io.BytesIO(template))
     setting = Setting(
         _faces(presentation),
         measurer or CarefulMeasurer(),
         form.smallest_font,
-        on_overflow or (lambda _: None),
+        found.append,
     )
     deck = Deck(presentation, call, contents, setting, _optional(presentation))
     slide_pages.add_pages(presentation, form, lambda page: _applies(page, call, contents))
@@ -68,9 +69,20 @@ def fill(
         for run in slide._element.iter(qn("a:rPr"), qn("a:endParaRPr")):
             name_faces(run, setting.faces)
         _face_bare_runs(slide, setting.faces)
+    for overflow in _summed(found):
+        if on_overflow:
+            on_overflow(overflow)
     buffer = io.BytesIO()
     presentation.save(buffer)
     return properties.finished(buffer.getvalue(), wanted)
+
+
+def _summed(found: Iterable[Overflow]) -> list[Overflow]:
+    """One overflow for each tag, in the order of the deck."""
+    excess: dict[str, int] = {}
+    for overflow in found:
+        excess[overflow.tag] = excess.get(overflow.tag, 0) + overflow.excess
+    return [Overflow(tag, count) for tag, count in excess.items()]
 
 
 def _applies(page: Page, call: Call, contents: Contents) -> bool:
@@ -92,7 +104,7 @@ def _faces(presentation: Any) -> Faces:
     if minor is None:
         raise InputError("ひな形の配色とフォントの設定を読めません。", opc.ADVICE)
     latin, east_asian = (
-        found.get("typeface") if (found := minor.find(f"{{{DRAWING_MAIN}}}{tag}")) is not None else ""
+        face.get("typeface") if (face := minor.find(f"{{{DRAWING_MAIN}}}{tag}")) is not None else ""
         for tag in ("latin", "ea")
     )
     return Faces(latin or USUAL_FACE, east_asian or latin or USUAL_FACE)
@@ -146,7 +158,9 @@ def tags_of(template: bytes, form: Form) -> frozenset[str]:
     """Every tag that a template has a place for, on its slides and its layouts."""
     presentation = Presentation(io.BytesIO(template))
     pages = [*presentation.slides, *presentation.slide_layouts]
-    return frozenset(tag for page in pages for shape in _leaves(page.shapes) for tag in _tags(shape))
+    return frozenset(
+        tag for page in pages for shape in _leaves(page.shapes) for tag in _tags(shape)
+    )
 
 
 def _tags(shape: Any) -> Iterator[str]:

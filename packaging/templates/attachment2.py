@@ -26,6 +26,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
+from pptx.text.text import Font
 from pptx.util import Emu, Inches, Pt
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,7 +36,7 @@ WIDTH, HEIGHT = 13.333, 7.5
 LEFT, RIGHT, TOP, FOOT = 0.5, 12.833, 1.25, 6.95
 """Edges of the content, in inches."""
 BLUE, PALE, INK, LINE, GREY = "1B4D8C", "E9F0F8", "1F2933", "B8C4D3", "5B6775"
-COLOURS = {"dk2": "1B4D8C", "lt2": "E9F0F8", "accent1": "1B4D8C", "accent2": "7F93AD",
+COLOURS = {"dk1": "1F2933", "dk2": "1B4D8C", "lt2": "E9F0F8", "accent1": "1B4D8C", "accent2": "7F93AD",
            "accent3": "2F7D6B", "accent4": "B7791F", "accent5": "5B6775", "accent6": "A23B3B"}  # fmt: skip
 STEPS = (
     ("第１ステップ", "市町村の課題の\n把握・深掘り"),
@@ -94,11 +95,15 @@ def placeholder(
     """A placeholder of a layout or master, in the style that its text shall have."""
     style = run_style("defRPr", size, bold, scheme(colour)).replace(' lang="ja-JP"', "")
     look = (
-        f'<a:noFill/><a:ln w="9525"><a:solidFill>{scheme("accent2")}</a:solidFill></a:ln>'
+        f'<a:noFill/><a:ln w="9525"><a:solidFill><a:srgbClr val="{LINE}"/></a:solidFill></a:ln>'
         if frame
         else ""
     )
-    inset = 'lIns="108000" tIns="72000" rIns="108000" bIns="72000"' if frame else 'lIns="0" tIns="0" rIns="0" bIns="0"'  # noqa: E501
+    inset = (
+        'lIns="108000" tIns="72000" rIns="108000" bIns="72000"'
+        if frame
+        else 'lIns="0" tIns="0" rIns="0" bIns="0"'
+    )  # noqa: E501
     content = (
         f'<a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">'
         f'<a:rPr lang="ja-JP"/><a:t>‹#›</a:t></a:fld>'
@@ -107,7 +112,7 @@ def placeholder(
     )
     return (
         f'<p:sp {nsdecls("a", "p")}><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr(name)}'
-        f" descr={quoteattr(descr)}/><p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr>"
+        f' descr={quoteattr(descr)}/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f"<p:nvPr><p:ph {kind}/></p:nvPr></p:nvSpPr>"
         f'<p:spPr>{xfrm(*place)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{look}</p:spPr>'
         f'<p:txBody><a:bodyPr vert="horz" wrap="square" {inset} anchor="{anchor}"><a:normAutofit/>'
@@ -180,11 +185,11 @@ LAYOUTS: dict[str, tuple[str, tuple[Field, ...]]] = {
         ("step3.support", LEFT, 4.5, 12.333, 2.35),
     )),
     "step4": ("第４ステップ　募集・契約、運用体制の整備、人材の確保", (
-        ("step4.channels", LEFT, 1.62, 7.0, 0.95),
-        ("step4.frequent_dispatch", 7.75, 1.62, 5.083, 0.95),
-        ("step4.recruiting", LEFT, 3.02, 12.333, 1.6),
-        ("step4.reception", LEFT, 5.07, 6.04, 1.8),
-        ("step4.career", 6.793, 5.07, 6.04, 1.8),
+        ("step4.channels", LEFT, 1.62, 7.0, 1.36),
+        ("step4.frequent_dispatch", 7.75, 1.62, 5.083, 0.5),
+        ("step4.recruiting", LEFT, 3.4, 12.333, 1.4),
+        ("step4.reception", LEFT, 5.22, 6.04, 1.65),
+        ("step4.career", 6.793, 5.22, 6.04, 1.65),
     )),
 }  # fmt: skip
 
@@ -215,7 +220,9 @@ def prepare() -> Any:
                       f'<a:{name}><a:srgbClr val="{colour}"/></a:{name}>', text, flags=re.S)  # fmt: skip
     for name in ("majorFont", "minorFont"):
         fonts = f'<a:latin typeface="{FONT}"/><a:ea typeface="{FONT}"/><a:cs typeface=""/>'
-        text = re.sub(rf"<a:{name}>.*?</a:{name}>", f"<a:{name}>{fonts}</a:{name}>", text, flags=re.S)
+        text = re.sub(
+            rf"<a:{name}>.*?</a:{name}>", f"<a:{name}>{fonts}</a:{name}>", text, flags=re.S
+        )
     theme._blob = text.replace('name="Office Theme"', 'name="応募書"').encode()
     for spare in list(deck.slide_layouts)[5:]:
         deck.slide_layouts.remove(spare)
@@ -225,7 +232,9 @@ def prepare() -> Any:
         picture(9, (LEFT, 7.04, RIGHT - LEFT, 0.01), "accent2", "罫線（下）"),
     ]
     head, *rest = furniture("題名")
-    body = placeholder(5, "body", 'type="body" idx="1"', (LEFT, TOP, RIGHT - LEFT, 5.6), "本文", size=14)
+    body = placeholder(
+        5, "body", 'type="body" idx="1"', (LEFT, TOP, RIGHT - LEFT, 5.6), "本文", size=14
+    )
     rewrite(master, [*band, head, body, *rest])
     for page, (name, (title, fields)) in zip(
         deck.slide_layouts, {"page": ("題名", ()), **LAYOUTS}.items(), strict=True
@@ -331,7 +340,7 @@ class Sheet:
                 for paragraph in cell.text_frame.paragraphs:
                     centre = n < heads or m in centred
                     paragraph.alignment = PP_ALIGN.CENTER if centre else PP_ALIGN.LEFT
-                    font = paragraph.runs[0].font if paragraph.runs else paragraph.font
+                    font = paragraph.runs[0].font if paragraph.runs else end_font(paragraph)
                     style_run(font, size, head, "FFFFFF" if n < heads else INK)
                 colour = BLUE if n < heads else PALE if head else "FFFFFF"
                 paint(cell, colour)
@@ -342,9 +351,17 @@ class Sheet:
 def style_run(font: Any, size: float, bold: bool, colour: str) -> None:
     font.size, font.bold, font.name = Pt(size), bold, FONT
     font.color.rgb = RGBColor.from_string(colour)
+    for old in font._rPr.findall(qn("a:ea")):
+        font._rPr.remove(old)
     east_asian = font._rPr.makeelement(qn("a:ea"))
     east_asian.set("typeface", FONT)
     font._rPr.find(qn("a:latin")).addnext(east_asian)
+
+
+def end_font(paragraph: Any) -> Font:
+    """The font of what will be written in an empty paragraph (a:endParaRPr)."""
+    return Font(paragraph._p._add_endParaRPr() if paragraph._p.find(qn("a:endParaRPr")) is None
+                else paragraph._p.find(qn("a:endParaRPr")))  # fmt: skip
 
 
 def paint(cell: Any, colour: str) -> None:
@@ -369,13 +386,14 @@ def overview(deck: Any) -> None:
     s.field("overview.summary", LEFT, 2.32, 12.333, 1.75)
     s.field("overview.difficulties", LEFT, 4.55, 4.6, 1.1, size=12, anchor=MSO_ANCHOR.MIDDLE)
     s.field("overview.difficulty_detail", 5.35, 4.55, 7.483, 2.32)
-    s.text("見出し：運用開始", (LEFT, 5.8, 2.1, 0.45), "人材プールの運用開始", size=11, bold=True,
+    s.text("見出し：運用開始", (LEFT, 5.8, 1.45, 0.45), "プールの運用開始", size=10.5, bold=True,
            colour=BLUE, fill=PALE, shape=MSO_SHAPE.RECTANGLE, anchor=MSO_ANCHOR.MIDDLE)  # fmt: skip
-    s.text("overview.pool_start", (2.6, 5.8, 2.5, 0.45), size=14, bold=True, line=LINE,
+    s.text("overview.pool_start", (1.95, 5.8, 3.15, 0.45), size=14, bold=True, line=LINE,
            anchor=MSO_ANCHOR.MIDDLE)  # fmt: skip
-    s.text("見出し：ステップ", (LEFT, 6.35, 2.1, 0.52), "希望するステップ", size=11, bold=True,
+    s.text("見出し：ステップ", (LEFT, 6.35, 1.45, 0.52), "希望するステップ", size=10.5, bold=True,
            colour=BLUE, fill=PALE, shape=MSO_SHAPE.RECTANGLE, anchor=MSO_ANCHOR.MIDDLE)  # fmt: skip
-    s.text("steps.summary", (2.6, 6.35, 2.5, 0.52), size=11, line=LINE, anchor=MSO_ANCHOR.MIDDLE)
+    s.text("steps.summary", (1.95, 6.35, 3.15, 0.52), size=10, line=LINE, anchor=MSO_ANCHOR.MIDDLE,
+           inset=0.06)  # fmt: skip
     s.close()
 
 
@@ -388,7 +406,7 @@ def functions(deck: Any) -> None:
                fill=BLUE, shape=MSO_SHAPE.RECTANGLE, anchor=MSO_ANCHOR.MIDDLE)  # fmt: skip
         tag = f"functions.{key}_state"
         for state, colour, ink in (("none", "FFFFFF", GREY), ("considering", PALE, BLUE),
-                                   ("building", "BFD3EA", BLUE), ("built", "2F7D6B", "FFFFFF")):  # fmt: skip
+                                   ("building", "BFD3EA", BLUE), ("built", "CDE6DE", INK)):  # fmt: skip
             badge = s.text(f"if:{tag}={state}", (3.35, y, 1.35, tall), " ", fill=colour, line=LINE,
                            shape=MSO_SHAPE.RECTANGLE, size=14, colour=ink)  # fmt: skip
             badge._element.nvSpPr.cNvPr.set("descr", "状況の色分け")
@@ -403,7 +421,15 @@ def pool(deck: Any) -> None:
     s = Sheet(deck, "pool", "人材プールの現状と計画")
     kinds = ("regular", "part_time", "contract", "total")
     s.label("自治体ＤＸアクセラレータの要件を満たす人材の人数", LEFT, 1.2, 12.333)
-    rows = [["", "常勤職員\n（任期付職員を含む）", "非常勤職員\n（会計年度任用・副業）", "業務委託", "計"]]
+    rows = [
+        [
+            "",
+            "常勤職員\n（任期付職員を含む）",
+            "非常勤職員\n（会計年度任用・副業）",
+            "業務委託",
+            "計",
+        ]
+    ]
     for when, label in (("present", "現在"), ("planned", "計画（構築後）")):
         rows.append([label, *(f"{{pool.{when}_{kind}}}" for kind in kinds)])
     made = s.table("人数の表", (LEFT, 1.55, 12.333, 1.95), [2.333, 2.7, 2.7, 2.5, 2.1], rows,
@@ -459,11 +485,9 @@ def posts(deck: Any) -> None:
            anchor=MSO_ANCHOR.MIDDLE)  # fmt: skip
     columns = (("課題", "{problem}", 1.5), ("分野", "{field}", 1.0), ("レベル", "{level}", 0.62),
                ("業務内容", "{duties}", 2.3), ("求める経験・資格", "{experience}", 1.9),
-               ("人数", "{people}", 0.55), ("期間", "{years}", 0.6), ("週当たり\n時間", "{hours}", 0.83),
+               ("人数", "{people}", 0.55), ("期間", "{years}", 0.62), ("週当たり\n時間", "{hours}", 0.9),
                ("業務の性質", "{nature}", 0.85), ("確保の\n形態", "{engagement}", 0.75),
-               ("要件①\n（試験区分）", "{requirement}\n{exams}", 1.38))  # fmt: skip
-    columns = (*columns[:-1], (columns[-1][0], columns[-1][1], 0.98), ("要件②\n主たる業務", "{main_duty}", 0.453))
-    columns = tuple((a, b, w if a[:3] != "要件②" else 0.853) for a, b, w in columns)
+               ("要件①\n（試験区分）", "{requirement}\n{exams}", 1.4), ("要件②", "{main_duty}", 0.7))  # fmt: skip
     scale = 12.333 / sum(width for *_, width in columns)
     widths = [width * scale for *_, width in columns]
     made = s.table("posts.table", (LEFT, 1.55, 12.333, 1.0), widths,
@@ -512,7 +536,7 @@ def schedule(deck: Any) -> None:
             paint(made.table.cell(n, m), "F3F5F8" if n == 1 else "FFFFFF")
         mark = made.table.cell(n, 3)
         mark.margin_left = mark.margin_right = 0
-        style_run(mark.text_frame.paragraphs[0].font, 10, True, "A23B3B")
+        style_run(end_font(mark.text_frame.paragraphs[0]), 10, True, "A23B3B")
     head = made.table.cell(0, 3)
     head.margin_left = head.margin_right = 0
     made.height = Inches(5.35)
@@ -535,7 +559,17 @@ def results(deck: Any) -> None:
 
 def main(target: Path) -> None:
     deck = prepare()
-    for make in (overview, functions, pool, problems, steps, posts, organisation, schedule, results):
+    for make in (
+        overview,
+        functions,
+        pool,
+        problems,
+        steps,
+        posts,
+        organisation,
+        schedule,
+        results,
+    ):
         make(deck)
     buffer = io.BytesIO()
     deck.core_properties.title = "別添２　応募書（提案資料）"
