@@ -143,10 +143,10 @@ def test_warnings_and_advice_do_not_block(
 
 
 def test_equal_answers_give_equal_files(
-    word_only: Call, full: Draft, tmp_path: Path, now: datetime
+    call: Call, full: Draft, tmp_path: Path, now: datetime
 ) -> None:
     for name in ("一", "二"):
-        export(word_only, full, tmp_path / name, now)
+        export(call, full, tmp_path / name, now)
     assert inside(tmp_path / "一") == inside(tmp_path / "二")
 
 
@@ -195,6 +195,17 @@ def test_supplements_of_the_same_name_all_go_along(
     answers = {**draft.answers, "supplements.files": entries}
     made = export(word_only, replace(draft, answers=answers), tmp_path, now)
     assert [f.name for f in made.files if f.kind == "supplement"] == ["要綱.pdf", "要綱（2）.pdf"]
+
+
+def test_texts_too_long_for_their_place_are_told(
+    call: Call, full: Draft, tmp_path: Path, now: datetime
+) -> None:
+    question = next(
+        q for q in call.parts[1].questions if q.type == "long_text" and full.answer(q.id)
+    )
+    answers = {**full.answers, question.id: "市町村の課題を丁寧に聞き取る。" * 200}
+    notes = export(call, replace(full, answers=answers), tmp_path, now).notes
+    assert any(f"「{question.label}」" in note and "文字長く" in note for note in notes)
 
 
 def test_a_mail_larger_than_the_limit_is_told(
