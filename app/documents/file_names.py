@@ -17,6 +17,8 @@ _FORBIDDEN = str.maketrans('<>:"/\\|?*', "＜＞：”／￥｜？＊")
 """What Windows forbids in names (Win32 "Naming Files"), and its full-width likeness."""
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)", re.IGNORECASE)
 _ENDING = re.compile(r"(?<=.)\.[A-Za-z0-9]{1,8}$")
+_EDGES = re.compile(r"^[.\s]+|[.\s]+$")
+"""Dots and blanks, which Windows drops from the end of a name."""
 _FIELD = re.compile(r"\{([a-z][a-z0-9_.]*)\}")
 
 
@@ -40,11 +42,11 @@ def filled(pattern: str, contents: Contents, extra: Mapping[str, str] | None = N
 def safe(name: str) -> str:
     """A name that Windows takes and that looks the same everywhere; never empty, never a path."""
     text = unicodedata.normalize("NFC", texts.single_line(name)).translate(_FORBIDDEN)
-    text = text.strip(". ").strip() or "名称未設定"
+    text = _EDGES.sub("", text) or "名称未設定"
     if _RESERVED.match(text):
         text = f"_{text}"
     stem, ending = _parted(text)
-    return stem[: LONGEST - len(ending)].rstrip(". ") + ending
+    return _EDGES.sub("", stem[: LONGEST - len(ending)]) + ending
 
 
 def distinct(names: Iterable[str], taken: Iterable[str] = ()) -> list[str]:

@@ -19,6 +19,7 @@ REPLACEMENT = "〓"
 """The geta mark, which Japanese print has always put where a character could not be set."""
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_BLANKS = re.compile("[ \t\n]+")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ufeff]")
 _NO_CHARACTERS = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
@@ -34,8 +35,8 @@ def clean(text: str) -> str:
 
 
 def single_line(text: str) -> str:
-    """Clean text on one line, for names, titles and mail headers."""
-    return " ".join(clean(text).split())
+    """Clean text on one line, for names, titles and mail headers; wide spaces stay wide."""
+    return _BLANKS.sub(" ", clean(text)).strip()
 
 
 def shown(question: Question, value: Value) -> str:

@@ -21,6 +21,7 @@ ANY_NAME = st.text(st.characters(exclude_categories=[]), max_size=300)
         ("CON.txt", "_CON.txt"),
         ("com1", "_com1"),
         ("末尾の点. ", "末尾の点"),
+        ("別添　一覧.\u3000", "別添　一覧"),
         ("カ\u3099.txt", "ガ.txt"),
         ("二行\nの名.pdf", "二行 の名.pdf"),
         ("   ", "名称未設定"),
