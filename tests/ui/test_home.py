@@ -1,0 +1,209 @@
+"""The first page: the list, what is done with drafts, and every way to begin."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.calls.loader import Problem, Shelf
+from app.calls.models import Call
+from app.environment import AppPaths, FixedClock
+from app.ui.home.drafts import ERRORS, PREFECTURE, PROGRESS, TITLE
+from app.ui.home.page import HomePage
+from app.ui.messages import Banners
+from tests.ui.conftest import Answers
+from tests.ui.memory_store import MemoryStore
+
+LEFT = Qt.MouseButton.LeftButton
+MakeHome = Callable[..., HomePage]
+
+
+@pytest.fixture
+def home(
+    qtbot: QtBot,
+    shelf: Shelf,
+    store: MemoryStore,
+    clock: FixedClock,
+    person: Answers,
+    paths: AppPaths,
+) -> MakeHome:
+    def make(with_shelf: Shelf | None = None) -> HomePage:
+        banners = Banners()
+        qtbot.addWidget(banners)
+        page = HomePage(with_shelf or shelf, store, clock, person, paths, banners)
+        qtbot.addWidget(page)
+        page.resize(1200, 700)
+        page.show()
+        page.refresh()
+        return page
+
+    return make
+
+
+def button(page: HomePage, name: str) -> QPushButton:
+    found = page.findChild(QPushButton, f"button:{name}")
+    assert found is not None
+    return found
+
+
+def cell(page: HomePage, row: int, column: int) -> str:
+    return str(page.table.index(row, column).data())
+
+
+def test_an_empty_list_says_how_to_begin(home: MakeHome, qtbot: QtBot) -> None:
+    page = home()
+    assert page.empty.isVisible()
+    with qtbot.waitSignal(page.open_requested) as opened:
+        qtbot.mouseClick(button(page, "first-new"), LEFT)
+    assert opened.args is not None
+
+
+def test_the_list_shows_where_each_draft_stands(
+    home: MakeHome, store: MemoryStore, call: Call, complete: dict[str, Any], qtbot: QtBot
+) -> None:
+    draft = store.create(call.id, 1, "本番", answers=complete, practice=True)
+    store.note_errors(draft.uid, 3)
+    page = home()
+    assert cell(page, 0, TITLE) == "【練習】本番"
+    assert cell(page, 0, PREFECTURE) == "長野県"
+    assert cell(page, 0, ERRORS) == "3件"
+    qtbot.waitUntil(lambda: cell(page, 0, PROGRESS).endswith("問"))
+
+
+@pytest.mark.parametrize("words", ["ながの", "長野", "ﾅｶﾞﾉ　本番", "本番 長野県"])
+def test_search_finds_every_word_in_any_width(
+    home: MakeHome, store: MemoryStore, call: Call, qtbot: QtBot, words: str
+) -> None:
+    store.create(call.id, 1, "本番 ナガノ ながの", answers={"applicant.prefecture": "20"})
+    store.create(call.id, 1, "ほかの下書き", answers={"applicant.prefecture": "13"})
+    page = home()
+    search = page.findChild(QLineEdit, "field:search")
+    search.setText(words)
+    assert page.table.rowCount() == 1
+    search.setText("どこにもない言葉")
+    assert page.nothing.isVisible()
+    assert "どこにもない言葉" in page.nothing.text()
+
+
+def test_a_row_opens_with_enter(
+    home: MakeHome, store: MemoryStore, call: Call, qtbot: QtBot
+) -> None:
+    draft = store.create(call.id, 1, "本番")
+    page = home()
+    with qtbot.waitSignal(page.open_requested) as opened:
+        qtbot.keyClick(page.view, Qt.Key.Key_Return)
+    assert opened.args == [draft.uid]
+
+
+def test_a_draft_goes_to_the_trash_and_comes_back(
+    home: MakeHome, store: MemoryStore, call: Call, qtbot: QtBot
+) -> None:
+    store.create(call.id, 1, "本番")
+    page = home()
+    qtbot.keyClick(page.view, Qt.Key.Key_Delete)
+    assert store.drafts() == []
+    undo = page._banners.findChild(QPushButton, "button:undo-trash")
+    qtbot.mouseClick(undo, LEFT)
+    assert [draft.title for draft in store.drafts()] == ["本番"]
+
+
+def test_the_trash_restores_and_deletes_for_good(
+    home: MakeHome, store: MemoryStore, call: Call, person: Answers, qtbot: QtBot
+) -> None:
+    for title in ("一", "二"):
+        store.trash(store.create(call.id, 1, title).uid)
+    page = home()
+    qtbot.mouseClick(button(page, "show-trash"), LEFT)
+    qtbot.mouseClick(button(page, "restore"), LEFT)
+    assert len(store.drafts()) == 1
+    person.yes = False
+    qtbot.mouseClick(button(page, "delete"), LEFT)
+    assert len(store.drafts(trashed=True)) == 1
+    person.yes = True
+    qtbot.mouseClick(button(page, "delete"), LEFT)
+    assert store.drafts(trashed=True) == []
+    assert "元には戻せません" in person.asked[0]
+
+
+def test_a_copy_has_its_own_name(
+    home: MakeHome, store: MemoryStore, call: Call, qtbot: QtBot
+) -> None:
+    store.create(call.id, 1, "本番")
+    page = home()
+    qtbot.mouseClick(button(page, "duplicate"), LEFT)
+    assert sorted(d.title for d in store.drafts()) == ["本番", "本番（写し）"]
+
+
+def test_a_sample_begins_a_practice_draft(
+    home: MakeHome, store: MemoryStore, qtbot: QtBot, paths: AppPaths
+) -> None:
+    page = home()
+    action = page.findChild(QAction, "action:sample-complete")
+    with qtbot.waitSignal(page.open_requested):
+        action.trigger()
+    (draft,) = store.drafts()
+    assert draft.practice
+    assert draft.prefecture == "20"
+
+
+def test_an_answers_file_begins_a_draft(
+    home: MakeHome,
+    store: MemoryStore,
+    call: Call,
+    person: Answers,
+    qtbot: QtBot,
+    tmp_path: Path,
+) -> None:
+    person.file = tmp_path / "長野.json"
+    text = json.dumps({"call": call.id, "answers": {"applicant.prefecture": "20"}})
+    person.file.write_text(text, "utf-8")
+    page = home()
+    with qtbot.waitSignal(page.open_requested):
+        qtbot.mouseClick(button(page, "import"), LEFT)
+    (draft,) = store.drafts()
+    assert (draft.prefecture, draft.practice) == ("20", False)
+
+
+def test_an_unusable_file_is_told_by_name_and_begins_nothing(
+    home: MakeHome, store: MemoryStore, person: Answers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    person.file = tmp_path / "壊れた.json"
+    person.file.write_text("{", "utf-8")
+    page = home()
+    qtbot.mouseClick(button(page, "import"), LEFT)
+    assert "壊れた.json" in person.told[0]
+    assert store.drafts() == []
+
+
+def test_a_refusing_disk_is_told(
+    home: MakeHome, store: MemoryStore, call: Call, person: Answers, qtbot: QtBot
+) -> None:
+    store.create(call.id, 1, "本番")
+    page = home()
+    store.refusal = "保存先に書き込めません。"
+    qtbot.mouseClick(button(page, "duplicate"), LEFT)
+    assert "書き込めません" in person.told[0]
+
+
+def test_broken_packs_are_listed_with_file_key_and_reason(home: MakeHome, shelf: Shelf) -> None:
+    problem = Problem(Path("r8"), "call.toml", "deadline", "日時で書いてください")
+    page = home(replace(shelf, problems=(problem,)))
+    frame = page.findChild(QFrame, "broken-packs")
+    text = "".join(label.text() for label in frame.findChildren(QLabel))
+    assert all(part in text for part in ("r8/call.toml", "deadline", "日時で書いてください"))
+
+
+def test_without_any_call_the_page_says_so(home: MakeHome) -> None:
+    page = home(Shelf({}, ()))
+    assert not button(page, "new").isEnabled()
+    text = "".join(label.text() for label in page.calls.findChildren(QLabel))
+    assert "使える募集がありません" in text
