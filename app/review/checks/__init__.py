@@ -1,0 +1,87 @@
+"""The built-in checks that any call's rules can use by name.
+
+A check knows nothing of a particular call: words, limits and questions come from the rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from app.calls.loader import Problem
+from app.calls.models import Call, Rule
+from app.review.checks import (
+    dates,
+    figures,
+    hygiene,
+    items,
+    leftovers,
+    personal,
+    style,
+    tables,
+    vocabulary,
+    width,
+)
+from app.review.checks.kinds import Check, DraftCheck, TextCheck, WholeCheck
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A check with the params it needs and those it knows besides."""
+
+    run: Check
+    needs: frozenset[str] = field(default_factory=frozenset)
+    knows: frozenset[str] = field(default_factory=frozenset)
+
+
+def _entry(run: Check, needs: str = "", knows: str = "") -> Entry:
+    return Entry(run, frozenset(needs.split()), frozenset(knows.split()))
+
+
+CHECKS: dict[str, Entry] = {
+    "deadline": _entry(DraftCheck(dates.deadline)),
+    "date_window": _entry(DraftCheck(dates.window), knows="not_before not_after"),
+    "date_order": _entry(DraftCheck(dates.order), "start end"),
+    "row_order": _entry(DraftCheck(dates.row_order), "column"),
+    "total": _entry(DraftCheck(figures.total), "parts total"),
+    "table_total": _entry(DraftCheck(figures.table_total), "sum total"),
+    "figures_agree": _entry(DraftCheck(figures.agree), "figures"),
+    "unique_rows": _entry(DraftCheck(tables.unique_rows), "columns"),
+    "vocabulary_advice": _entry(TextCheck(vocabulary.contained), "words", "except"),
+    "requests": _entry(TextCheck(vocabulary.requested), "objects verbs asked", "direct"),
+    "text_hygiene": _entry(TextCheck(hygiene.unfit), "kinds"),
+    "text_width": _entry(WholeCheck(width.mixed)),
+    "text_items": _entry(TextCheck(items.disordered)),
+    "text_style": _entry(
+        TextCheck(style.unclear), knows="max_sentence same_ending piled max_piled vague"
+    ),
+    "leftovers": _entry(TextCheck(leftovers.left), "words", "except"),
+    "other_prefecture": _entry(TextCheck(leftovers.other_prefecture), knows="beside"),
+    "personal_data": _entry(TextCheck(personal.private), knows="private_domains"),
+}
+
+
+def problems(call: Call) -> list[Problem]:
+    """Rules of a call that name a check or params that do not exist."""
+    return [problem for n, rule in enumerate(call.rules, 1) for problem in _wrong(call, n, rule)]
+
+
+def _wrong(call: Call, number: int, rule: Rule) -> Iterator[Problem]:
+    key = f"rule[{number}]（{rule.id}）"
+    if rule.check is None:
+        return
+    entry = CHECKS.get(rule.check)
+    if entry is None:
+        known = "、".join(CHECKS)
+        reason = f"確認「{rule.check}」はありません（使えるもの: {known}）"
+        yield Problem(call.folder, "rules.toml", f"{key}.check", reason)
+        return
+    for name in entry.needs - rule.params.keys():
+        yield Problem(call.folder, "rules.toml", f"{key}.params", f"{name} が必要です")
+    for name in rule.params.keys() - entry.needs - entry.knows:
+        reason = f"{name} は確認「{rule.check}」では使いません"
+        yield Problem(call.folder, "rules.toml", f"{key}.params", reason)
+    words = rule.params.get("words")
+    if isinstance(words, str) and words not in call.vocabulary:
+        reason = f"call.toml の vocabulary に {words} がありません"
+        yield Problem(call.folder, "rules.toml", f"{key}.params.words", reason)

@@ -1,0 +1,61 @@
+"""Checks of dates: the deadline, windows, order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from app.calls.models import Rule
+from app.review.dates import iso, japanese
+from app.review.finding import Place
+from app.review.subject import Hit, Subject
+
+
+def deadline(_rule: Rule, subject: Subject) -> Iterator[Hit]:
+    """The call's deadline has passed."""
+    if subject.now > subject.call.deadline:
+        yield Hit(Place(""), message="提出期限を過ぎています。")
+
+
+def window(rule: Rule, subject: Subject) -> Iterator[Hit]:
+    """Dates before `not_before` or after `not_after` (ISO, or "call.support_end" and the like)."""
+    first = _limit(rule.params.get("not_before"), subject)
+    last = _limit(rule.params.get("not_after"), subject)
+    for cell in subject.cells_for(rule):
+        day = iso(cell.value)
+        if day is None:
+            continue
+        if (first and day < first) or (last and day > last):
+            yield Hit(cell.place, {"value": japanese(day), "row": str(cell.number)})
+
+
+def _limit(name: object, subject: Subject) -> date | None:
+    """A day given as ISO or by one of the names that expressions know."""
+    if not isinstance(name, str):
+        return None
+    head, _, tail = name.partition(".")
+    known = subject.names.get(head)
+    value = known.get(tail) if isinstance(known, dict) else name
+    return iso(str(value)[:10])
+
+
+def order(rule: Rule, subject: Subject) -> Iterator[Hit]:
+    """Rows whose end lies before their start."""
+    for table in rule.questions:
+        for number, row in enumerate(subject.rows(table), 1):
+            start, end = iso(row.get(rule.params["start"])), iso(row.get(rule.params["end"]))
+            if start and end and end < start:
+                place = subject.row_place(table, number, rule.column)
+                yield Hit(place, {"row": str(number), "value": japanese(end)})
+
+
+def row_order(rule: Rule, subject: Subject) -> Iterator[Hit]:
+    """Rows that begin before the row above them; only the first is told."""
+    for table in rule.questions:
+        before: date | None = None
+        for number, row in enumerate(subject.rows(table), 1):
+            day = iso(row.get(rule.params["column"]))
+            if day and before and day < before:
+                yield Hit(subject.row_place(table, number, rule.column), {"row": str(number)})
+                break
+            before = day or before

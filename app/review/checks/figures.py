@@ -1,0 +1,82 @@
+"""Checks of numbers: sums, and figures that contradict each other."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from app.calls.models import Rule
+from app.review.checks.kinds import hit
+from app.review.finding import Place
+from app.review.subject import Hit, Span, Subject
+
+
+def total(rule: Rule, subject: Subject) -> Iterator[Hit]:
+    """A total that is not the sum of its parts; silent while any of them is unanswered."""
+    parts = [_number(subject.draft.answer(name)) for name in rule.params["parts"]]
+    stated = _number(subject.draft.answer(rule.params["total"]))
+    if stated is None or any(part is None for part in parts):
+        return
+    summed = sum(part for part in parts if part is not None)
+    if stated != summed:
+        yield Hit(Place(rule.params["total"]), {"value": plain(stated), "sum": plain(summed)})
+
+
+def table_total(rule: Rule, subject: Subject) -> Iterator[Hit]:
+    """A number that is not the sum of a table's column (`sum` = "question/column")."""
+    table, _, column = str(rule.params["sum"]).partition("/")
+    cells = [_number(row.get(column)) for row in subject.rows(table)]
+    stated = _number(subject.draft.answer(rule.params["total"]))
+    summed = sum(cell for cell in cells if cell is not None)
+    if stated is not None and cells and stated != summed:
+        yield Hit(Place(rule.params["total"]), {"value": plain(stated), "sum": plain(summed)})
+
+
+def agree(rule: Rule, subject: Subject) -> Iterator[Hit]:
+    """Figures in the prose that contradict a number answered elsewhere.
+
+    `figures`: a list of {question, unit, words}; a figure is meant where one of the words stands
+    right before the number and the unit right behind it.
+    """
+    for figure in rule.params["figures"]:
+        stated = _number(subject.draft.answer(figure["question"]))
+        if stated is None or not subject.route.asks(figure["question"]):
+            continue
+        pattern = _pattern(tuple(figure["words"]), figure["unit"])
+        fields = {
+            "unit": figure["unit"],
+            "label": subject.label(figure["question"]),
+            "value": plain(stated),
+        }
+        for cell in subject.texts_for(rule):
+            if figure["unit"] not in cell.value:
+                continue
+            for found in pattern.finditer(cell.value):
+                number = float(unicodedata.normalize("NFKC", found["number"]).replace(",", ""))
+                if number != stated:
+                    said = {**fields, "found": plain(number)}
+                    yield hit(cell, Span(*found.span("number"), said))
+
+
+_PATTERNS: dict[Any, re.Pattern[str]] = {}
+
+
+def _pattern(words: tuple[str, ...], unit: str) -> re.Pattern[str]:
+    key = (words, unit)
+    if key not in _PATTERNS:
+        before = "|".join(map(re.escape, words))
+        number = r"(?P<number>[0-9０-９][0-9０-９,，]{0,12})"
+        source = rf"(?:{before})[はをが、で計]{{0,2}}{number}{re.escape(unit)}"
+        _PATTERNS[key] = re.compile(source)
+    return _PATTERNS[key]
+
+
+def _number(value: object) -> float | None:
+    return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+
+
+def plain(number: float) -> str:
+    """A number as people write it: thousands with commas, no needless decimals."""
+    return f"{number:,.0f}" if float(number).is_integer() else f"{number:,}"

@@ -1,0 +1,86 @@
+"""The three ways a check looks: at the draft, at each text by itself, or at all texts together.
+
+Text checks are remembered for each text, so that a key press costs one text's check and not
+that of the whole draft.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import Any, Protocol
+
+from app.calls.models import Rule
+from app.review.subject import Cell, Hit, Span, Subject
+
+Memory = dict[Any, Any]
+"""What a reviewer remembers for one rule between two reviews."""
+
+
+class Check(Protocol):
+    def __call__(self, rule: Rule, subject: Subject, memory: Memory) -> Iterable[Hit]: ...
+
+
+class DraftCheck:
+    """A cheap check that looks at the draft anew each time."""
+
+    def __init__(self, look: Callable[[Rule, Subject], Iterable[Hit]]) -> None:
+        self._look = look
+
+    def __call__(self, rule: Rule, subject: Subject, memory: Memory) -> Iterable[Hit]:  # noqa: ARG002
+        return self._look(rule, subject)
+
+
+TextLook = Callable[[str, Rule, Subject], Iterable[Span]]
+
+
+class TextCheck:
+    """A check of each text by itself."""
+
+    def __init__(self, look: TextLook) -> None:
+        self._look = look
+
+    def __call__(self, rule: Rule, subject: Subject, memory: Memory) -> Iterator[Hit]:
+        context = _context(subject)
+        for cell in subject.texts_for(rule):
+            key = (cell.place, context)
+            known = memory.get(key)
+            if known is None or known[0] != cell.value:
+                known = (cell.value, list(self._look(cell.value, rule, subject)))
+                memory[key] = known
+            yield from (hit(cell, span) for span in known[1])
+
+
+class WholeCheck:
+    """A check that compares texts with each other; each text's tally is remembered."""
+
+    def __init__(self, look: Callable[[list[Cell], Memory], Iterable[tuple[Cell, Span]]]) -> None:
+        self._look = look
+
+    def __call__(self, rule: Rule, subject: Subject, memory: Memory) -> Iterator[Hit]:
+        for cell, span in self._look(subject.texts_for(rule), memory):
+            yield hit(cell, span)
+
+
+def hit(cell: Cell, span: Span) -> Hit:
+    """A span of a text as a hit at its place."""
+    word = cell.value[span.start : span.end]
+    return Hit(
+        replace(cell.place, start=span.start, end=span.end),
+        {"word": visible(word), **span.fields},
+        span.message,
+        span.mend,
+        word[:40],
+    )
+
+
+def _context(subject: Subject) -> str:
+    """What else a text's check depends on: whose application it is."""
+    return str(subject.draft.answer(subject.call.names.prefecture))
+
+
+def visible(word: str) -> str:
+    """Words as a message can show them: invisible characters by their code."""
+    return "".join(
+        c if c.isprintable() and not c.isspace() else f"U+{ord(c):04X}" for c in word[:20]
+    )

@@ -1,0 +1,57 @@
+"""Checks for personal data that does not belong in a document to be shared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from app.calls.models import Rule
+from app.review.subject import Span, Subject
+
+_TWELVE = re.compile(
+    r"(?<![0-9０-９\-－])(?:[0-9０-９]{4}[ 　\-－]?){2}[0-9０-９]{4}(?![0-9０-９\-－])"
+)
+_MAIL = re.compile(
+    r"[A-Za-z0-9._%+\-]{1,64}@(?P<domain>[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){1,5})"
+)
+_HOME = re.compile(
+    r"(?:自宅|住所|居所|現住所)[^。\n]{0,8}?(?P<address>(?:〒?[0-9０-９]{3}[-－][0-9０-９]{4}|[^\s。、\n]{1,12}[都道府県市区町村])"
+    r"[^。、\n]{0,24}(?:丁目|番地?|号|[0-9０-９]{1,4}[-－][0-9０-９]{1,4}))"
+)
+_MOBILE = re.compile(
+    r"(?<![0-9０-９])[0０][789７８９][0０][-－ ]?[0-9０-９]{4}[-－ ]?[0-9０-９]{4}(?![0-9０-９])"
+)
+
+
+def private(text: str, rule: Rule, subject: Subject) -> Iterator[Span]:
+    """Individual numbers with a valid check digit, home addresses, mobile numbers, and addresses
+    at the mail domains of `private_domains`."""
+    for found in _TWELVE.finditer(text):
+        if is_individual_number(found[0]):
+            yield Span(
+                *found.span(), message="個人番号（マイナンバー）と思われる12桁の数字があります。"
+            )
+    for found in _HOME.finditer(text):
+        yield Span(*found.span("address"), message="個人の住所と思われる記載があります。")
+    for found in _MOBILE.finditer(text):
+        yield Span(*found.span(), message="携帯電話の番号と思われる記載があります。")
+    domains = subject.words(rule.params.get("private_domains"))
+    for found in _MAIL.finditer(text):
+        if found["domain"].lower() in domains:
+            yield Span(*found.span(), message="個人用のメールアドレスと思われる記載があります。")
+
+
+def is_individual_number(text: str) -> bool:
+    """Whether twelve digits are an individual number: the last is the check digit of the others.
+
+    Source: 番号法総務省令（平成26年総務省令第85号）第５条: 11 - (Σ Pn × Qn mod 11), 0 where the
+    remainder is 0 or 1; Qn is n + 1 for the six digits on the right and n - 5 for the others.
+    """
+    digits = [int(c) for c in unicodedata.normalize("NFKC", text) if c.isdigit()]
+    if len(digits) != 12 or len(set(digits)) == 1:
+        return False
+    body = digits[10::-1]
+    weighed = sum(p * (n + 1 if n <= 6 else n - 5) for n, p in enumerate(body, 1))
+    remainder = weighed % 11
+    return digits[11] == (0 if remainder <= 1 else 11 - remainder)

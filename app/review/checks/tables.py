@@ -1,0 +1,25 @@
+"""Checks of tables' rows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from app.calls.models import Rule
+from app.drafts.draft import is_filled
+from app.review.subject import Hit, Subject
+
+
+def unique_rows(rule: Rule, subject: Subject) -> Iterator[Hit]:
+    """Rows whose `columns` are all the same as those of a row above."""
+    for table in rule.questions:
+        seen: set[str] = set()
+        for number, row in enumerate(subject.rows(table), 1):
+            cells = [row.get(column) for column in rule.params["columns"]]
+            if not any(map(is_filled, cells)):
+                continue
+            key = json.dumps(cells, default=str)
+            if key in seen:
+                place = subject.row_place(table, number, rule.column)
+                yield Hit(place, {"row": str(number)}, words=key[:40])
+            seen.add(key)

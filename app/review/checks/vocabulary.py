@@ -1,0 +1,66 @@
+"""Checks for words: given ones, and requests for what is not to be had."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from app.calls.models import Rule
+from app.review.subject import Span, Subject, sentences
+
+
+@lru_cache(maxsize=256)
+def words_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the words, the longest first."""
+    ordered = sorted(filter(None, words), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, ordered)) or r"(?!)")
+
+
+def outside(
+    text: str, words: tuple[str, ...], exceptions: tuple[str, ...]
+) -> Iterator[re.Match[str]]:
+    """The words where they are not part of one of the exceptions."""
+    shielded = [found.span() for found in words_pattern(exceptions).finditer(text)]
+    for found in words_pattern(words).finditer(text):
+        start, end = found.span()
+        if not any(first <= start and end <= last for first, last in shielded):
+            yield found
+
+
+def contained(text: str, rule: Rule, subject: Subject) -> Iterator[Span]:
+    """Each of `words` (a list or a vocabulary's name)."""
+    words = subject.words(rule.params["words"])
+    for found in outside(text, words, subject.words(rule.params.get("except"))):
+        yield Span(*found.span())
+
+
+def requested(text: str, rule: Rule, subject: Subject) -> Iterator[Span]:
+    """A sentence that asks somebody for something.
+
+    One of the `objects` followed by one of the `verbs` in a sentence that names one of `asked`,
+    or followed by one of the `direct` verbs, which ask the reader without naming anybody.
+    """
+    objects = words_pattern(subject.words(rule.params["objects"]))
+    asked = subject.words(rule.params["asked"])
+    verbs = subject.words(rule.params["verbs"])
+    direct = subject.words(rule.params.get("direct"))
+    if not objects.search(text):
+        return
+    for start, sentence in sentences(text):
+        for found in objects.finditer(sentence):
+            after = sentence[found.end() :]
+            named = any(name in sentence for name in asked) and any(v in after for v in verbs)
+            if (named or any(verb in after for verb in direct)) and not _denied(after):
+                yield Span(start + found.start(), start + found.end())
+                break
+
+
+def _denied(after: str) -> bool:
+    """Whether the sentence says that it does not ask."""
+    return bool(
+        re.search(
+            r"(?:求め|希望し|要望し|依頼し|お願いし|期待し)(?:る(?:もの|こと)では|ない|ず|ません)",
+            after,
+        )
+    )

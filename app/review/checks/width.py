@@ -1,0 +1,146 @@
+"""Whether a document is consistent in full and half width, brackets and punctuation.
+
+公用文作成の考え方（文化審議会建議、令和４年１月７日）Ⅰ-4: arithmetical figures are used in
+horizontal writing; whether full or half width is left to the writer, but it is kept the same
+within a document. Ⅰ-5(1): 。 and 、 are the rule, ， may be used, kept the same within a document;
+brackets are （ ） and 「 」. Many offices write one digit full-width and more half-width: that is
+consistent.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from app.review.checks.kinds import Memory
+from app.review.subject import Cell, Span
+
+_MARKS = re.compile(
+    r"(?P<number>[0-9０-９]+)|(?P<word>[A-Za-zＡ-Ｚａ-ｚ]+)|(?P<comma>[、，])|(?P<stop>[。．](?![0-9０-９]))"
+    r"|(?P<bracket>[()（）])"
+)
+_FULL = re.compile(r"[０-９Ａ-Ｚａ-ｚ（）]")
+_ADDRESS = re.compile(r"[\w.%+\-]+@[\w.\-]+|https?://[!-~]+|[!-~]{0,20}[A-Za-z][!-~]{0,20}/[!-~]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something that can be written in two ways: the kind of choice, and the way taken."""
+
+    start: int
+    end: int
+    choice: str
+    way: str
+    mixed: bool = False
+
+
+CHOICES: dict[str, str] = {
+    "digit": "１桁の数字",
+    "digits": "２桁以上の数字",
+    "comma": "読点",
+    "stop": "句点",
+    "bracket": "丸括弧",
+}
+
+
+def mixed(cells: list[Cell], memory: Memory) -> Iterator[tuple[Cell, Span]]:
+    """The less frequent way wherever a document mixes two; and mixtures inside one number."""
+    marks = [(cell, _marks(cell, memory)) for cell in cells]
+    tally = Counter((mark.choice, mark.way) for _, found in marks for mark in found)
+    usual = _usual(tally)
+    for cell, found in marks:
+        for mark in found:
+            wanted = usual[mark.choice]
+            if mark.choice == "part":
+                continue
+            if mark.mixed or mark.way != wanted:
+                yield cell, _span(cell.value, mark, wanted)
+
+
+def _marks(cell: Cell, memory: Memory) -> tuple[Mark, ...]:
+    known = memory.get(cell.place)
+    if known is None or known[0] != cell.value:
+        known = (cell.value, tuple(_read(cell.value)))
+        memory[cell.place] = known
+    return known[1]
+
+
+def _read(text: str) -> Iterator[Mark]:
+    shielded = [found.span() for found in _ADDRESS.finditer(text)]
+    for found in _MARKS.finditer(text):
+        start, end = found.span()
+        if any(first <= start < last for first, last in shielded):
+            continue
+        kind = str(found.lastgroup)
+        yield MARKS[kind](found[0], start, end, text)
+
+
+def _number(word: str, start: int, end: int, text: str) -> Mark:
+    full = len(_FULL.findall(word))
+    # A digit in a decimal, a thousand, a telephone number or an item number is not "one digit".
+    around = text[max(0, start - 1) : start] + text[end : end + 1]
+    lone = len(word) == 1 and not any(c in ".,．，-－/()（）" for c in around)
+    choice = "digit" if lone else "digits"
+    if len(word) == 1 and not lone:
+        choice = "part"
+    way = "full" if full * 2 > len(word) else "half"
+    return Mark(start, end, choice, way, mixed=0 < full < len(word))
+
+
+def _word(word: str, start: int, end: int, _text: str) -> Mark:
+    plain = unicodedata.normalize("NFKC", word)
+    full = len(_FULL.findall(word))
+    way = "full" if full * 2 > len(word) else "half"
+    return Mark(start, end, f"word:{plain}", way, mixed=0 < full < len(word))
+
+
+def _sign(choice: str) -> Callable[[str, int, int, str], Mark]:
+    def read(word: str, start: int, end: int, _text: str) -> Mark:
+        way = {"、": "、", "，": "，", "。": "。", "．": "．"}.get(word)
+        return Mark(start, end, choice, way or ("full" if word in "（）" else "half"))
+
+    return read
+
+
+MARKS: dict[str, Callable[[str, int, int, str], Mark]] = {
+    "number": _number,
+    "word": _word,
+    "comma": _sign("comma"),
+    "stop": _sign("stop"),
+    "bracket": _sign("bracket"),
+}
+PREFERRED = {"full", "、", "。"}
+"""What is taken for the usual way where both are equally frequent."""
+
+
+def _usual(tally: Counter[tuple[str, str]]) -> dict[str, str]:
+    usual: dict[str, str] = {}
+    ways: dict[str, list[tuple[int, bool, str]]] = {}
+    for (choice, way), count in tally.items():
+        ways.setdefault(choice, []).append((count, way in PREFERRED, way))
+    for choice, found in ways.items():
+        usual[choice] = max(found)[2] if choice != "part" else ""
+    return usual
+
+
+def _span(text: str, mark: Mark, wanted: str) -> Span:
+    word = text[mark.start : mark.end]
+    if mark.mixed:
+        message = f"「{word}」の中で全角と半角が混ざっています。"
+    elif mark.choice.startswith("word:"):
+        message = f"「{word}」の全角と半角が、文書の中でそろっていません。"
+    else:
+        name = CHOICES.get(mark.choice, "数字")
+        message = f"{name}の書き方が、文書の中でそろっていません（「{word}」）。"
+    return Span(mark.start, mark.end, message=message, mend=_mend(word, wanted))
+
+
+def _mend(word: str, wanted: str) -> str | None:
+    if wanted == "half":
+        return unicodedata.normalize("NFKC", word)
+    if wanted == "full":
+        return "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in word)
+    return wanted or None

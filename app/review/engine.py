@@ -1,0 +1,221 @@
+"""The review: a call, a draft and a moment in, findings out. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from app.calls import expressions
+from app.calls.base import Severity
+from app.calls.models import Call, Rule
+from app.calls.questions import Table
+from app.drafts.draft import Draft
+from app.drafts.route import Route, names_for
+from app.review import own
+from app.review.checks import CHECKS
+from app.review.checks.kinds import Memory
+from app.review.finding import Finding, Place
+from app.review.subject import Hit, Subject
+
+_FIELD = re.compile(r"\{(\w+)\}")
+
+
+def review(call: Call, draft: Draft, now: datetime) -> list[Finding]:
+    """Everything that falls short, in reading order; overridden and dismissed ones are flagged.
+
+    `now` is aware; what it says about the PC's time zone does not matter.
+    """
+    return Reviewer(call).review(draft, now)
+
+
+class Reviewer:
+    """Reviews drafts of one call, remembering what did not change since the last time."""
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+        self._memories: dict[str, Memory] = {rule.id: {} for rule in call.rules}
+        self._questions = {name: place for place, name in enumerate(call.questions)}
+        self._columns = {
+            (question.id, column.id): place
+            for question in call.questions.values()
+            if isinstance(question, Table)
+            for place, column in enumerate(question.columns)
+        }
+
+    def review(self, draft: Draft, now: datetime) -> list[Finding]:
+        """As `review`; only rules whose answers changed are evaluated again."""
+        names = names_for(self._call, draft, now)
+        subject = Subject(self._call, draft, now, names, Route(self._call, names))
+        found = list(self._own(subject))
+        for rule in self._call.rules:
+            found.extend(self._ruled(rule, subject))
+        return self._in_order(_numbered(found), subject)
+
+    # ---- questions' own findings ----
+
+    def _own(self, subject: Subject) -> Iterator[Finding]:
+        for item in own.own(subject):
+            question = self._call.questions[item.hit.place.question]
+            yield _finding(
+                item.name, item.severity, question.clauses[:1], item.hit, subject, item.todo
+            )
+
+    # ---- rules ----
+
+    def _ruled(self, rule: Rule, subject: Subject) -> Iterator[Finding]:
+        severity = rule.severity
+        if subject.draft.practice and rule.practice_severity:
+            severity = rule.practice_severity
+        reason = _reason(rule, subject.draft)
+        for hit in self._hits(rule, subject):
+            if hit.place.question and not subject.route.asks(hit.place.question):
+                continue
+            yield _finding(rule.id, severity, rule.clauses, hit, subject, rule.todo, rule, reason)
+
+    def _hits(self, rule: Rule, subject: Subject) -> Iterable[Hit]:
+        if rule.when is not None and not _true(rule.when, subject.names):
+            return ()
+        if rule.check is None:
+            return _expressed(rule, subject)
+        entry = CHECKS.get(rule.check)
+        if entry is None or entry.needs - rule.params.keys():
+            return ()  # told by app.review.checks.problems when the pack is loaded
+        return entry.run(rule, subject, self._memories[rule.id])
+
+    # ---- order ----
+
+    def _in_order(self, found: list[Finding], subject: Subject) -> list[Finding]:
+        rows = {
+            (table, str(row.get("_id") or f"#{n}")): n
+            for table in self._call.questions
+            if isinstance(self._call.questions[table], Table)
+            for n, row in enumerate(subject.rows(table), 1)
+        }
+
+        def where(finding: Finding) -> tuple[int, ...]:
+            place = finding.place
+            return (
+                self._questions.get(place.question, -1),
+                rows.get((place.question, place.row or ""), 0),
+                self._columns.get((place.question, place.column or ""), -1),
+                place.start if place.start is not None else -1,
+                finding.severity.rank,
+            )
+
+        return sorted(found, key=where)
+
+
+def _expressed(rule: Rule, subject: Subject) -> Iterator[Hit]:
+    source = rule.expression or ""
+    if not rule.each_row:
+        place = Place(rule.questions[0] if rule.questions else "", column=rule.column)
+        if _true(source, subject.names):
+            missing = bool(place.question) and subject.draft.answer(place.question) is None
+            yield Hit(place, _value(subject.draft.answer(place.question)), missing=missing)
+        return
+    for table in rule.questions:
+        question = subject.call.questions[table]
+        if not isinstance(question, Table):
+            continue
+        blank: dict[str, Any] = {column.id: None for column in question.columns}
+        for number, row in enumerate(subject.rows(table), 1):
+            cells = {**blank, **row}
+            if _true(source, {**subject.names, "row": cells}):
+                value = cells.get(rule.column) if rule.column else None
+                place = subject.row_place(table, number, rule.column)
+                yield Hit(place, {"row": str(number), **_value(value)}, missing=value is None)
+
+
+def _value(value: object) -> dict[str, str]:
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        from app.review.checks.figures import plain
+
+        return {"value": plain(value)}
+    return {"value": value[:40]} if isinstance(value, str) else {}
+
+
+def _true(source: str, names: Mapping[str, Any]) -> bool:
+    """Whether an expression holds. One that cannot be evaluated holds nothing against a draft."""
+    try:
+        return bool(expressions.evaluate(source, names))
+    except expressions.ExpressionError:
+        return False
+
+
+def _reason(rule: Rule, draft: Draft) -> str:
+    """The written reason for which a rule is overridden, or ""."""
+    if not rule.overridable:
+        return ""
+    reasons = (str(draft.overrides.get(clause, "")).strip() for clause in rule.clauses)
+    return next(filter(None, reasons), "")
+
+
+def _finding(
+    name: str,
+    severity: Severity,
+    clauses: tuple[str, ...],
+    hit: Hit,
+    subject: Subject,
+    todo: str,
+    rule: Rule | None = None,
+    reason: str = "",
+) -> Finding:
+    place = hit.place
+    fields = {"label": _label(place, subject), **hit.fields}
+    message = _filled((rule.message if rule else "") or hit.message, fields)
+    if place.row and "{row}" not in (rule.message if rule else hit.message):
+        message = f"{_row_name(place, subject)}: {message}"
+    overridable = bool(rule and rule.overridable and severity is Severity.ERROR)
+    key = "/".join((name, place.question, place.row or "", place.column or "", hit.words))
+    return Finding(
+        key=key,
+        rule=name,
+        severity=severity,
+        place=place,
+        clauses=clauses,
+        message=message,
+        todo=_filled(todo, fields),
+        overridable=overridable,
+        override=reason if overridable else "",
+        dismissed=severity is Severity.ADVICE and key in subject.draft.dismissals,
+        missing=hit.missing,
+        mend=hit.mend,
+    )
+
+
+def _label(place: Place, subject: Subject) -> str:
+    if not place.question:
+        return ""
+    question = subject.call.questions[place.question]
+    if place.column and isinstance(question, Table):
+        return question.column(place.column).label
+    return subject.label(place.question)
+
+
+def _row_name(place: Place, subject: Subject) -> str:
+    question = subject.call.questions[place.question]
+    for number, row in enumerate(subject.rows(place.question), 1):
+        if str(row.get("_id") or f"#{number}") == place.row:
+            unit = question.row_label if isinstance(question, Table) else ""
+            return f"{number}行目" if unit in ("", "行") else f"{unit}{number}"
+    return ""
+
+
+def _filled(text: str, fields: Mapping[str, str]) -> str:
+    return _FIELD.sub(lambda found: fields.get(found[1], found[0]), text)
+
+
+def _numbered(found: list[Finding]) -> list[Finding]:
+    """Keys made unique: the second of the same words at the same place gets a number."""
+    from dataclasses import replace
+
+    seen: Counter[str] = Counter()
+    result = []
+    for finding in found:
+        seen[finding.key] += 1
+        count = seen[finding.key]
+        result.append(finding if count == 1 else replace(finding, key=f"{finding.key}#{count}"))
+    return result
