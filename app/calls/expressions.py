@@ -221,3 +221,32 @@ def evaluate(source: str, names: Mapping[str, Any]) -> Any:
         return evaluator.eval(source, previously_parsed=tree)
     except Exception as error:
         raise ExpressionError(f"式を計算できません（{source}: {error}）") from error
+
+
+class Evaluator:
+    """Evaluates expressions, remembering each one's result while what it reads stays the same."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], tuple[list[Any], Any]] = {}
+
+    def __call__(self, source: str, names: Mapping[str, Any], key: str = "") -> Any:
+        """As `evaluate`. `key` tells apart places (rows) where the same source is evaluated."""
+        read = [_lookup(names, name) for name in _reads(source)]
+        known = self._known.get((source, key))
+        if known is not None and known[0] == read:
+            return known[1]
+        result = evaluate(source, names)
+        self._known[source, key] = (read, result)
+        return result
+
+
+@lru_cache(maxsize=2048)
+def _reads(source: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(name.split(".")) for name in sorted(names_in(source)[0]))
+
+
+def _lookup(names: Mapping[str, Any], path: tuple[str, ...]) -> Any:
+    found: Any = names
+    for step in path:
+        found = found.get(step) if isinstance(found, Mapping) else None
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -33,11 +33,21 @@ def applicant(call: Call, draft: Draft) -> str:
     return question.label_of(value) if isinstance(question, Choice) else str(value)
 
 
+Evaluate = Callable[[str, Mapping[str, Any]], Any]
+
+
 class Route:
     """The sections and questions that apply to one state of a draft."""
 
-    def __init__(self, call: Call, names: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        call: Call,
+        names: Mapping[str, Any],
+        evaluate: Evaluate = expressions.evaluate,
+    ) -> None:
+        """`evaluate` may be an `expressions.Evaluator`, which remembers results."""
         self._names = names
+        self._evaluate = evaluate
         self.sections: tuple[Section, ...] = tuple(
             section for section in call.sections if self.holds(section.when)
         )
@@ -53,7 +63,7 @@ class Route:
         if when is None:
             return True
         names = self._names if row is None else {**self._names, "row": row}
-        return bool(expressions.evaluate(when, names))
+        return bool(self._evaluate(when, names))
 
     def asks(self, question_id: str) -> bool:
         return question_id in self._open

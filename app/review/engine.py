@@ -36,6 +36,7 @@ class Reviewer:
 
     def __init__(self, call: Call) -> None:
         self._call = call
+        self._evaluate = expressions.Evaluator()
         self._memories: dict[str, Memory] = {rule.id: {} for rule in call.rules}
         self._questions = {name: place for place, name in enumerate(call.questions)}
         self._columns = {
@@ -48,7 +49,7 @@ class Reviewer:
     def review(self, draft: Draft, now: datetime) -> list[Finding]:
         """As `review`; only rules whose answers changed are evaluated again."""
         names = names_for(self._call, draft, now)
-        subject = Subject(self._call, draft, now, names, Route(self._call, names))
+        subject = Subject(self._call, draft, now, names, Route(self._call, names, self._evaluate))
         found = list(self._own(subject))
         for rule in self._call.rules:
             found.extend(self._ruled(rule, subject))
@@ -76,14 +77,41 @@ class Reviewer:
             yield _finding(rule.id, severity, rule.clauses, hit, subject, rule.todo, rule, reason)
 
     def _hits(self, rule: Rule, subject: Subject) -> Iterable[Hit]:
-        if rule.when is not None and not _true(rule.when, subject.names):
+        if rule.when is not None and not self._true(rule.when, subject.names):
             return ()
         if rule.check is None:
-            return _expressed(rule, subject)
+            return self._expressed(rule, subject)
         entry = CHECKS.get(rule.check)
         if entry is None or entry.needs - rule.params.keys():
             return ()  # told by app.review.checks.problems when the pack is loaded
         return entry.run(rule, subject, self._memories[rule.id])
+
+    def _expressed(self, rule: Rule, subject: Subject) -> Iterator[Hit]:
+        source = rule.expression or ""
+        if not rule.each_row:
+            place = Place(rule.questions[0] if rule.questions else "", column=rule.column)
+            if self._true(source, subject.names):
+                missing = bool(place.question) and subject.draft.answer(place.question) is None
+                yield Hit(place, _value(subject.draft.answer(place.question)), missing=missing)
+            return
+        for table in rule.questions:
+            question = subject.call.questions[table]
+            if not isinstance(question, Table):
+                continue
+            blank: dict[str, Any] = {column.id: None for column in question.columns}
+            for number, row in enumerate(subject.rows(table), 1):
+                cells = {**blank, **row}
+                if self._true(source, {**subject.names, "row": cells}, str(number)):
+                    value = cells.get(rule.column) if rule.column else None
+                    place = subject.row_place(table, number, rule.column)
+                    yield Hit(place, {"row": str(number), **_value(value)}, missing=value is None)
+
+    def _true(self, source: str, names: Mapping[str, Any], key: str = "") -> bool:
+        """Whether an expression holds; one that cannot be evaluated holds nothing."""
+        try:
+            return bool(self._evaluate(source, names, key))
+        except expressions.ExpressionError:
+            return False
 
     # ---- order ----
 
@@ -108,41 +136,12 @@ class Reviewer:
         return sorted(found, key=where)
 
 
-def _expressed(rule: Rule, subject: Subject) -> Iterator[Hit]:
-    source = rule.expression or ""
-    if not rule.each_row:
-        place = Place(rule.questions[0] if rule.questions else "", column=rule.column)
-        if _true(source, subject.names):
-            missing = bool(place.question) and subject.draft.answer(place.question) is None
-            yield Hit(place, _value(subject.draft.answer(place.question)), missing=missing)
-        return
-    for table in rule.questions:
-        question = subject.call.questions[table]
-        if not isinstance(question, Table):
-            continue
-        blank: dict[str, Any] = {column.id: None for column in question.columns}
-        for number, row in enumerate(subject.rows(table), 1):
-            cells = {**blank, **row}
-            if _true(source, {**subject.names, "row": cells}):
-                value = cells.get(rule.column) if rule.column else None
-                place = subject.row_place(table, number, rule.column)
-                yield Hit(place, {"row": str(number), **_value(value)}, missing=value is None)
-
-
 def _value(value: object) -> dict[str, str]:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         from app.review.checks.figures import plain
 
         return {"value": plain(value)}
     return {"value": value[:40]} if isinstance(value, str) else {}
-
-
-def _true(source: str, names: Mapping[str, Any]) -> bool:
-    """Whether an expression holds. One that cannot be evaluated holds nothing against a draft."""
-    try:
-        return bool(expressions.evaluate(source, names))
-    except expressions.ExpressionError:
-        return False
 
 
 def _reason(rule: Rule, draft: Draft) -> str:
