@@ -12,7 +12,6 @@ from collections.abc import Callable
 from typing import Any
 
 from pptx.enum.shapes import PP_PLACEHOLDER
-from pptx.oxml.ns import qn
 
 from app.calls.models import Form, Page
 from app.errors import InputError

@@ -14,10 +14,9 @@ from pptx.util import Pt
 from app.calls.models import Call
 from app.documents import chart, gantt, slide_pages, slide_table
 from app.documents.contents import Contents
+from app.documents.measure import fit
 from app.documents.slide_table import NOTHING
-from app.documents.slide_text import (
-    EMU, FIELD, Box, Overflow, Setting, face_of, insets, set_fitted,
-)  # fmt: skip
+from app.documents.slide_text import EMU, FIELD, Box, Overflow, Setting, face_of, insets, set_fitted
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,21 +200,47 @@ def _chart(deck: Deck, slide: Any, area: Any, parts: Sequence[str]) -> None:
         left = texts[most - 1 :]
         deck.setting.on_overflow(Overflow(tag, sum(map(len, left))))
         texts = [*texts[: most - 1], f"ほか{len(left)}件"]
-    prototype = area._element
-    tree = prototype.getparent()
-    made = []
-    for place, text in zip(chart.arrange(len(texts), width, tall), texts, strict=True):
-        box = copy.deepcopy(prototype)
-        tree.insert(tree.index(prototype), box)
-        made.append((place, text, box))
-    position = {id(box): n for n, (_, _, box) in enumerate(made)}
-    shapes = [shape for shape in slide.shapes if id(shape._element) in position]
-    for number, (shape, (place, text, _)) in enumerate(zip(shapes, made, strict=True)):
-        _set_box(deck, shape, area, place, text, f"{tag}#{number + 1}")
-    for shape, (place, _, _) in zip(shapes, made, strict=True):
+    places = chart.arrange(len(texts), width, tall)
+    shapes = _boxes(slide, area, len(texts))
+    size = _common_size(area, places, texts, deck.setting)
+    for number, (shape, place, text) in enumerate(zip(shapes, places, texts, strict=True), 1):
+        _set_box(deck, shape, area, place, text, f"{tag}#{number}", size)
+    for shape, place in zip(shapes, places, strict=True):
         if place.parent is not None:
-            _connect(slide, shapes[place.parent], shape, tree.index(shapes[0]._element), tree)
-    tree.remove(prototype)
+            _connect(slide, shapes[place.parent], shape, shapes[0])
+
+
+def _boxes(slide: Any, area: Any, count: int) -> list[Any]:
+    """As many shapes like the area, which goes away."""
+    tree = area._element.getparent()
+    made = [copy.deepcopy(area._element) for _ in range(count)]
+    free = _free_id(area)
+    for number, box in enumerate(made):
+        box.nvSpPr.cNvPr.set("id", str(free + number))
+        area._element.addprevious(box)
+    tree.remove(area._element)
+    own = {id(box) for box in made}
+    return [shape for shape in slide.shapes if id(shape._element) in own]
+
+
+def _common_size(
+    area: Any, places: Sequence[chart.Place], texts: Sequence[str], setting: Setting
+) -> float:
+    """The size at which the text of every box fits, so that all read alike."""
+    body = area._element.txBody
+    face = face_of([body], setting.faces)
+    horizontal, vertical = insets([body])
+    return min(
+        fit(
+            setting.measurer,
+            text,
+            place.width - horizontal,
+            place.height - vertical,
+            face,
+            setting.smallest,
+        ).size
+        for place, text in zip(places, texts, strict=True)
+    )
 
 
 def _boxed(row: Mapping[str, str], columns: Sequence[str]) -> str:
@@ -224,24 +249,25 @@ def _boxed(row: Mapping[str, str], columns: Sequence[str]) -> str:
     return "\n".join(filter(None, (f"{title}（{note}）" if note else title, text)))
 
 
-def _set_box(deck: Deck, shape: Any, area: Any, place: chart.Place, text: str, name: str) -> None:
-    cells = slide_ids(shape)
-    shape._element.nvSpPr.cNvPr.set("id", str(cells))
+def _set_box(
+    deck: Deck, shape: Any, area: Any, place: chart.Place, text: str, name: str, size: float
+) -> None:
     shape.name = name
     shape.left, shape.top = area.left + Pt(place.left), area.top + Pt(place.top)
     shape.width, shape.height = Pt(place.width), Pt(place.height)
     body = shape._element.txBody
     horizontal, vertical = insets([body])
-    set_fitted(body, name.partition("#")[0], text,
-               Box(place.width - horizontal, place.height - vertical), deck.setting)  # fmt: skip
+    room = Box(place.width - horizontal, place.height - vertical)
+    largest = max(size, deck.setting.smallest)
+    set_fitted(body, name.partition("#")[0], text, room, deck.setting, largest=largest)
 
 
-def slide_ids(shape: Any) -> int:
-    """A shape id that is free on the shape's slide."""
+def _free_id(shape: Any) -> int:
+    """A shape id that is free on the shape's slide, as are the following ones."""
     return 1 + max(int(n) for n in shape._element.xpath("//p:cNvPr/@id"))
 
 
-def _connect(slide: Any, parent: Any, child: Any, at: int, tree: Any) -> None:
+def _connect(slide: Any, parent: Any, child: Any, first: Any) -> None:
     """An elbow from the parent's foot to the child's head, behind the boxes."""
     line = slide.shapes.add_connector(MSO_CONNECTOR.ELBOW, 0, 0, 0, 0)
     line.begin_connect(parent, 2)
@@ -249,9 +275,7 @@ def _connect(slide: Any, parent: Any, child: Any, at: int, tree: Any) -> None:
     line.name = f"{parent.name}→{child.name}"
     outline = parent._element.spPr.find(qn("a:ln"))
     if outline is not None:
-        old = line._element.spPr.find(qn("a:ln"))
-        if old is not None:
+        for old in line._element.spPr.findall(qn("a:ln")):
             line._element.spPr.remove(old)
         line._element.spPr.append(copy.deepcopy(outline))
-    tree.remove(line._element)
-    tree.insert(at, line._element)
+    first._element.addprevious(line._element)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pptx.oxml.ns import qn
@@ -23,8 +23,24 @@ INSETS = (91_440, 45_720, 91_440, 45_720)
 """Left, top, right, bottom inset where nothing is written (21.1.2.1.1), in EMU."""
 FIELD = re.compile(r"\{([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)\}")
 """A field inside a template's own text: {overview.applicant}, in a table's row {activity}."""
-_BEFORE_FONTS = ("ln", "noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill",
-                 "effectLst", "effectDag", "highlight", "uLnTx", "uLn", "uFillTx", "uFill")  # fmt: skip
+_BEFORE_FONTS = frozenset(
+    (
+        "ln",
+        "noFill",
+        "solidFill",
+        "gradFill",
+        "blipFill",
+        "pattFill",
+        "grpFill",
+        "effectLst",
+        "effectDag",
+        "highlight",
+        "uLnTx",
+        "uLn",
+        "uFillTx",
+        "uFill",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +187,18 @@ def name_faces(properties: Any, faces: Faces) -> None:
 
 
 def set_fitted(
-    body: Any, tag: str, text: str, box: Box, setting: Setting, inherited: Iterable[Any] = ()
+    body: Any,
+    tag: str,
+    text: str,
+    box: Box,
+    setting: Setting,
+    inherited: Iterable[Any] = (),
+    largest: float | None = None,
 ) -> None:
     """Write a text at the largest size that fits; announce it where the floor is not enough."""
     face = face_of([body, *inherited], setting.faces)
+    if largest is not None:
+        face = replace(face, size=largest)
     found = fit(setting.measurer, text, box.width, box.height, face, setting.smallest)
     if found.excess:
         setting.on_overflow(Overflow(tag, found.excess))

@@ -154,7 +154,7 @@ def _is(answer: object, value: str) -> bool:
     return value in map(str, answer) if isinstance(answer, list) else value == str(answer)
 
 
-def tags_of(template: bytes, form: Form) -> frozenset[str]:
+def tags_of(template: bytes) -> frozenset[str]:
     """Every tag that a template has a place for, on its slides and its layouts."""
     presentation = Presentation(io.BytesIO(template))
     pages = [*presentation.slides, *presentation.slide_layouts]

@@ -20,14 +20,13 @@ from xml.sax.saxutils import escape, quoteattr
 
 from pptx import Presentation
 from pptx.dml.color import RGBColor
-from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.text.text import Font
-from pptx.util import Emu, Inches, Pt
+from pptx.util import Inches, Pt
 
 ROOT = Path(__file__).resolve().parents[2]
 PACK = ROOT / "forms" / "r7-dx-jinzai"
@@ -36,8 +35,17 @@ WIDTH, HEIGHT = 13.333, 7.5
 LEFT, RIGHT, TOP, FOOT = 0.5, 12.833, 1.25, 6.95
 """Edges of the content, in inches."""
 BLUE, PALE, INK, LINE, GREY = "1B4D8C", "E9F0F8", "1F2933", "B8C4D3", "5B6775"
-COLOURS = {"dk1": "1F2933", "dk2": "1B4D8C", "lt2": "E9F0F8", "accent1": "1B4D8C", "accent2": "7F93AD",
-           "accent3": "2F7D6B", "accent4": "B7791F", "accent5": "5B6775", "accent6": "A23B3B"}  # fmt: skip
+COLOURS = {
+    "dk1": "1F2933",
+    "dk2": "1B4D8C",
+    "lt2": "E9F0F8",
+    "accent1": "1B4D8C",
+    "accent2": "7F93AD",
+    "accent3": "2F7D6B",
+    "accent4": "B7791F",
+    "accent5": "5B6775",
+    "accent6": "A23B3B",
+}
 STEPS = (
     ("第１ステップ", "市町村の課題の\n把握・深掘り"),
     ("第２ステップ", "人材像・業務内容の\n明確化"),
@@ -59,8 +67,10 @@ def labels() -> dict[str, str]:
 
 
 LABELS = labels() | {
-    "overview.applicant": "応募団体", "steps.summary": "希望するステップ", "posts.total": "ポストの数",
-}  # fmt: skip
+    "overview.applicant": "応募団体",
+    "steps.summary": "希望するステップ",
+    "posts.total": "ポストの数",
+}
 
 
 # ------------------------------------------------------------------ theme, master, layouts
@@ -88,10 +98,20 @@ def scheme(name: str) -> str:
 
 
 def placeholder(
-    number: int, name: str, kind: str, place: tuple[float, float, float, float], text: str,
-    *, size: float = 12, bold: bool = False, colour: str = "tx1", anchor: str = "t",
-    align: str = "l", frame: bool = False, descr: str = "",
-) -> str:  # fmt: skip
+    number: int,
+    name: str,
+    kind: str,
+    place: tuple[float, float, float, float],
+    text: str,
+    *,
+    size: float = 12,
+    bold: bool = False,
+    colour: str = "tx1",
+    anchor: str = "t",
+    align: str = "l",
+    frame: bool = False,
+    descr: str = "",
+) -> str:
     """A placeholder of a layout or master, in the style that its text shall have."""
     style = run_style("defRPr", size, bold, scheme(colour)).replace(' lang="ja-JP"', "")
     look = (
@@ -103,10 +123,10 @@ def placeholder(
         'lIns="108000" tIns="72000" rIns="108000" bIns="72000"'
         if frame
         else 'lIns="0" tIns="0" rIns="0" bIns="0"'
-    )  # noqa: E501
+    )
     content = (
-        f'<a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum">'
-        f'<a:rPr lang="ja-JP"/><a:t>‹#›</a:t></a:fld>'
+        '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
+        '<a:rPr lang="ja-JP"/><a:t>‹#›</a:t></a:fld>'
         if 'type="sldNum"' in kind
         else f'<a:r><a:rPr lang="ja-JP"/><a:t>{escape(text)}</a:t></a:r>'
     )
@@ -126,9 +146,11 @@ def picture(number: int, place: tuple[float, float, float, float], colour: str, 
     """A plain rectangle of the master: the band above and the rules."""
     return (
         f'<p:sp {nsdecls("a", "p")}><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr/>'
-        f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{xfrm(*place)}<a:prstGeom prst="rect"><a:avLst/>'
+        f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{xfrm(*place)}'
+        '<a:prstGeom prst="rect"><a:avLst/>'
         f"</a:prstGeom><a:solidFill>{scheme(colour)}</a:solidFill><a:ln><a:noFill/></a:ln></p:spPr>"
-        '<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="ja-JP"/></a:p></p:txBody></p:sp>'
+        "<p:txBody><a:bodyPr/><a:lstStyle/>"
+        '<a:p><a:endParaRPr lang="ja-JP"/></a:p></p:txBody></p:sp>'
     )
 
 
@@ -146,15 +168,39 @@ def caption(number: int, place: tuple[float, float, float, float], text: str) ->
 
 def furniture(title: str) -> list[str]:
     return [
-        placeholder(2, "title", 'type="title"', (LEFT, 0.36, RIGHT - LEFT, 0.6), title,
-                    size=24, bold=True, colour="accent1", anchor="ctr"),
-        placeholder(3, "footer", 'type="ftr" sz="quarter" idx="10"', (LEFT, 7.08, 10, 0.26),
-                    "{overview.applicant}　デジタル人材確保プロジェクト　応募書（提案資料）",
-                    size=10, colour="accent5", anchor="ctr"),
-        placeholder(4, "slide number", 'type="sldNum" sz="quarter" idx="11"',
-                    (RIGHT - 1.5, 7.08, 1.5, 0.26), "", size=10, colour="accent5",
-                    anchor="ctr", align="r"),
-    ]  # fmt: skip
+        placeholder(
+            2,
+            "title",
+            'type="title"',
+            (LEFT, 0.36, RIGHT - LEFT, 0.6),
+            title,
+            size=24,
+            bold=True,
+            colour="accent1",
+            anchor="ctr",
+        ),
+        placeholder(
+            3,
+            "footer",
+            'type="ftr" sz="quarter" idx="10"',
+            (LEFT, 7.08, 10, 0.26),
+            "{overview.applicant}　デジタル人材確保プロジェクト　応募書（提案資料）",
+            size=10,
+            colour="accent5",
+            anchor="ctr",
+        ),
+        placeholder(
+            4,
+            "slide number",
+            'type="sldNum" sz="quarter" idx="11"',
+            (RIGHT - 1.5, 7.08, 1.5, 0.26),
+            "",
+            size=10,
+            colour="accent5",
+            anchor="ctr",
+            align="r",
+        ),
+    ]
 
 
 def rewrite(page: Any, pieces: list[str]) -> None:
@@ -169,29 +215,41 @@ def rewrite(page: Any, pieces: list[str]) -> None:
 Field = tuple[str, float, float, float, float]
 """Question id and the place of its text in inches; the caption stands above."""
 LAYOUTS: dict[str, tuple[str, tuple[Field, ...]]] = {
-    "step1": ("第１ステップ　市町村の課題の把握・深掘り", (
-        ("step1.interviews", LEFT, 1.62, 4.0, 0.5),
-        ("step1.staff", 4.75, 1.62, 8.083, 0.5),
-        ("step1.selection", LEFT, 2.62, 12.333, 1.5),
-        ("step1.known_problems", LEFT, 4.6, 12.333, 2.25),
-    )),
-    "step2": ("第２ステップ　人材像・業務内容の明確化", (
-        ("step2.situation", LEFT, 1.62, 12.333, 1.95),
-        ("step2.support", LEFT, 4.05, 12.333, 1.95),
-        ("step2.undecided", LEFT, 6.42, 12.333, 0.45),
-    )),
-    "step3": ("第３ステップ　確保の形態の選択", (
-        ("step3.situation", LEFT, 1.62, 12.333, 2.35),
-        ("step3.support", LEFT, 4.5, 12.333, 2.35),
-    )),
-    "step4": ("第４ステップ　募集・契約、運用体制の整備、人材の確保", (
-        ("step4.channels", LEFT, 1.62, 7.0, 1.36),
-        ("step4.frequent_dispatch", 7.75, 1.62, 5.083, 0.5),
-        ("step4.recruiting", LEFT, 3.4, 12.333, 1.4),
-        ("step4.reception", LEFT, 5.22, 6.04, 1.65),
-        ("step4.career", 6.793, 5.22, 6.04, 1.65),
-    )),
-}  # fmt: skip
+    "step1": (
+        "第１ステップ　市町村の課題の把握・深掘り",
+        (
+            ("step1.interviews", LEFT, 1.62, 4.0, 0.5),
+            ("step1.staff", 4.75, 1.62, 8.083, 0.5),
+            ("step1.selection", LEFT, 2.62, 12.333, 1.5),
+            ("step1.known_problems", LEFT, 4.6, 12.333, 2.25),
+        ),
+    ),
+    "step2": (
+        "第２ステップ　人材像・業務内容の明確化",
+        (
+            ("step2.situation", LEFT, 1.62, 12.333, 1.95),
+            ("step2.support", LEFT, 4.05, 12.333, 1.95),
+            ("step2.undecided", LEFT, 6.42, 12.333, 0.45),
+        ),
+    ),
+    "step3": (
+        "第３ステップ　確保の形態の選択",
+        (
+            ("step3.situation", LEFT, 1.62, 12.333, 2.35),
+            ("step3.support", LEFT, 4.5, 12.333, 2.35),
+        ),
+    ),
+    "step4": (
+        "第４ステップ　募集・契約、運用体制の整備、人材の確保",
+        (
+            ("step4.channels", LEFT, 1.62, 7.0, 1.36),
+            ("step4.frequent_dispatch", 7.75, 1.62, 5.083, 0.5),
+            ("step4.recruiting", LEFT, 3.4, 12.333, 1.4),
+            ("step4.reception", LEFT, 5.22, 6.04, 1.65),
+            ("step4.career", 6.793, 5.22, 6.04, 1.65),
+        ),
+    ),
+}
 
 
 def layout(title: str, fields: tuple[Field, ...]) -> list[str]:
@@ -201,10 +259,18 @@ def layout(title: str, fields: tuple[Field, ...]) -> list[str]:
         label = LABELS[tag].removesuffix("か")
         pieces.append(caption(20 + n, (x, y - 0.34, w, 0.28), label))
         pieces.append(
-            placeholder(40 + n, tag, f'type="body" sz="quarter" idx="{20 + n}"', (x, y, w, h),
-                        f"［{label}］", size=14, frame=True, descr=label,
-                        anchor="ctr" if h < 0.6 else "t")
-        )  # fmt: skip
+            placeholder(
+                40 + n,
+                tag,
+                f'type="body" sz="quarter" idx="{20 + n}"',
+                (x, y, w, h),
+                f"［{label}］",
+                size=14,
+                frame=True,
+                descr=label,
+                anchor="ctr" if h < 0.6 else "t",
+            )
+        )
     return pieces + rest
 
 
@@ -216,8 +282,12 @@ def prepare() -> Any:
     theme = master.part.part_related_by(RT.THEME)
     text = theme.blob.decode("utf-8")
     for name, colour in COLOURS.items():
-        text = re.sub(rf"<a:{name}>.*?</a:{name}>",
-                      f'<a:{name}><a:srgbClr val="{colour}"/></a:{name}>', text, flags=re.S)  # fmt: skip
+        text = re.sub(
+            rf"<a:{name}>.*?</a:{name}>",
+            f'<a:{name}><a:srgbClr val="{colour}"/></a:{name}>',
+            text,
+            flags=re.S,
+        )
     for name in ("majorFont", "minorFont"):
         fonts = f'<a:latin typeface="{FONT}"/><a:ea typeface="{FONT}"/><a:cs typeface=""/>'
         text = re.sub(
@@ -270,11 +340,22 @@ class Sheet:
         return 1 + max(int(n) for n in self.slide._element.xpath("//p:cNvPr/@id"))
 
     def text(
-        self, name: str, place: tuple[float, float, float, float], text: str = "", *,
-        size: float = 14, bold: bool = False, colour: str = INK, fill: str = "", line: str = "",
-        anchor: Any = MSO_ANCHOR.TOP, align: Any = PP_ALIGN.LEFT, shape: Any = None,
-        inset: float = 0.1, descr: str = "",
-    ) -> Any:  # fmt: skip
+        self,
+        name: str,
+        place: tuple[float, float, float, float],
+        text: str = "",
+        *,
+        size: float = 14,
+        bold: bool = False,
+        colour: str = INK,
+        fill: str = "",
+        line: str = "",
+        anchor: Any = MSO_ANCHOR.TOP,
+        align: Any = PP_ALIGN.LEFT,
+        shape: Any = None,
+        inset: float = 0.1,
+        descr: str = "",
+    ) -> Any:
         shapes = self.slide.shapes
         x, y, w, h = map(Inches, place)
         made = shapes.add_shape(shape, x, y, w, h) if shape else shapes.add_textbox(x, y, w, h)
@@ -304,21 +385,50 @@ class Sheet:
         return made
 
     def label(self, text: str, x: float, y: float, w: float, name: str = "") -> None:
-        self.text(name or f"見出し：{text}", (x, y, w, 0.28), text, size=13, bold=True, colour=BLUE,
-                  inset=0, anchor=MSO_ANCHOR.MIDDLE)  # fmt: skip
+        self.text(
+            name or f"見出し：{text}",
+            (x, y, w, 0.28),
+            text,
+            size=13,
+            bold=True,
+            colour=BLUE,
+            inset=0,
+            anchor=MSO_ANCHOR.MIDDLE,
+        )
 
-    def field(self, tag: str, x: float, y: float, w: float, h: float, *, size: float = 14,
-              optional: bool = False, **more: Any) -> None:  # fmt: skip
+    def field(
+        self,
+        tag: str,
+        x: float,
+        y: float,
+        w: float,
+        h: float,
+        *,
+        size: float = 14,
+        optional: bool = False,
+        **more: Any,
+    ) -> None:
         """A caption and below it the answer in a thin frame; `y` and `h` are the frame's."""
         self.label(LABELS[tag], x, y - 0.34, w, f"with:{tag}" if optional else "")
-        self.text(tag, (x, y, w, h), size=size, line="" if optional else LINE,
-                  **({"inset": 0.1} | more))  # fmt: skip
+        self.text(
+            tag, (x, y, w, h), size=size, line="" if optional else LINE, **({"inset": 0.1} | more)
+        )
 
     def table(
-        self, name: str, place: tuple[float, float, float, float], widths: list[float],
-        rows: list[list[str]], *, heights: list[float], size: float = 12, descr: str = "",
-        heads: int = 1, centred: tuple[int, ...] = (), stub: bool = False, margin: float = 0.06,
-    ) -> Any:  # fmt: skip
+        self,
+        name: str,
+        place: tuple[float, float, float, float],
+        widths: list[float],
+        rows: list[list[str]],
+        *,
+        heights: list[float],
+        size: float = 12,
+        descr: str = "",
+        heads: int = 1,
+        centred: tuple[int, ...] = (),
+        stub: bool = False,
+        margin: float = 0.06,
+    ) -> Any:
         x, y, w, h = map(Inches, place)
         made = self.slide.shapes.add_table(len(rows), len(widths), x, y, w, h)
         made.name = name
@@ -360,8 +470,11 @@ def style_run(font: Any, size: float, bold: bool, colour: str) -> None:
 
 def end_font(paragraph: Any) -> Font:
     """The font of what will be written in an empty paragraph (a:endParaRPr)."""
-    return Font(paragraph._p._add_endParaRPr() if paragraph._p.find(qn("a:endParaRPr")) is None
-                else paragraph._p.find(qn("a:endParaRPr")))  # fmt: skip
+    return Font(
+        paragraph._p._add_endParaRPr()
+        if paragraph._p.find(qn("a:endParaRPr")) is None
+        else paragraph._p.find(qn("a:endParaRPr"))
+    )
 
 
 def paint(cell: Any, colour: str) -> None:
@@ -370,30 +483,82 @@ def paint(cell: Any, colour: str) -> None:
     for child in list(properties):
         properties.remove(child)
     for side in ("lnL", "lnR", "lnT", "lnB"):
-        properties.append(parse_xml(
-            f'<a:{side} {nsdecls("a")} w="6350"><a:solidFill><a:srgbClr val="{LINE}"/>'
-            f"</a:solidFill></a:{side}>"))  # fmt: skip
-    properties.append(parse_xml(
-        f'<a:solidFill {nsdecls("a")}><a:srgbClr val="{colour}"/></a:solidFill>'))  # fmt: skip
+        properties.append(
+            parse_xml(
+                f'<a:{side} {nsdecls("a")} w="6350"><a:solidFill><a:srgbClr val="{LINE}"/>'
+                f"</a:solidFill></a:{side}>"
+            )
+        )
+    properties.append(
+        parse_xml(f'<a:solidFill {nsdecls("a")}><a:srgbClr val="{colour}"/></a:solidFill>')
+    )
 
 
 def overview(deck: Any) -> None:
     s = Sheet(deck, "overview", "応募の概要")
-    s.text("overview.applicant", (LEFT, 1.22, 2.2, 0.62), size=18, bold=True, colour="FFFFFF",
-           fill=BLUE, shape=MSO_SHAPE.RECTANGLE, anchor=MSO_ANCHOR.MIDDLE, align=PP_ALIGN.CENTER)  # fmt: skip
-    s.text("overview.title", (2.7, 1.22, 10.133, 0.62), size=20, bold=True, colour=BLUE, fill=PALE,
-           shape=MSO_SHAPE.RECTANGLE, anchor=MSO_ANCHOR.MIDDLE, inset=0.15)  # fmt: skip
+    s.text(
+        "overview.applicant",
+        (LEFT, 1.22, 2.2, 0.62),
+        size=18,
+        bold=True,
+        colour="FFFFFF",
+        fill=BLUE,
+        shape=MSO_SHAPE.RECTANGLE,
+        anchor=MSO_ANCHOR.MIDDLE,
+        align=PP_ALIGN.CENTER,
+    )
+    s.text(
+        "overview.title",
+        (2.7, 1.22, 10.133, 0.62),
+        size=20,
+        bold=True,
+        colour=BLUE,
+        fill=PALE,
+        shape=MSO_SHAPE.RECTANGLE,
+        anchor=MSO_ANCHOR.MIDDLE,
+        inset=0.15,
+    )
     s.field("overview.summary", LEFT, 2.32, 12.333, 1.75)
     s.field("overview.difficulties", LEFT, 4.55, 4.6, 1.1, size=12, anchor=MSO_ANCHOR.MIDDLE)
     s.field("overview.difficulty_detail", 5.35, 4.55, 7.483, 2.32)
-    s.text("見出し：運用開始", (LEFT, 5.8, 1.45, 0.45), "プールの運用開始", size=10.5, bold=True,
-           colour=BLUE, fill=PALE, shape=MSO_SHAPE.RECTANGLE, anchor=MSO_ANCHOR.MIDDLE)  # fmt: skip
-    s.text("overview.pool_start", (1.95, 5.8, 3.15, 0.45), size=14, bold=True, line=LINE,
-           anchor=MSO_ANCHOR.MIDDLE)  # fmt: skip
-    s.text("見出し：ステップ", (LEFT, 6.35, 1.45, 0.52), "希望するステップ", size=10.5, bold=True,
-           colour=BLUE, fill=PALE, shape=MSO_SHAPE.RECTANGLE, anchor=MSO_ANCHOR.MIDDLE)  # fmt: skip
-    s.text("steps.summary", (1.95, 6.35, 3.15, 0.52), size=10, line=LINE, anchor=MSO_ANCHOR.MIDDLE,
-           inset=0.06)  # fmt: skip
+    s.text(
+        "見出し：運用開始",
+        (LEFT, 5.8, 1.45, 0.45),
+        "プールの運用開始",
+        size=10.5,
+        bold=True,
+        colour=BLUE,
+        fill=PALE,
+        shape=MSO_SHAPE.RECTANGLE,
+        anchor=MSO_ANCHOR.MIDDLE,
+    )
+    s.text(
+        "overview.pool_start",
+        (1.95, 5.8, 3.15, 0.45),
+        size=14,
+        bold=True,
+        line=LINE,
+        anchor=MSO_ANCHOR.MIDDLE,
+    )
+    s.text(
+        "見出し：ステップ",
+        (LEFT, 6.35, 1.45, 0.52),
+        "希望するステップ",
+        size=10.5,
+        bold=True,
+        colour=BLUE,
+        fill=PALE,
+        shape=MSO_SHAPE.RECTANGLE,
+        anchor=MSO_ANCHOR.MIDDLE,
+    )
+    s.text(
+        "steps.summary",
+        (1.95, 6.35, 3.15, 0.52),
+        size=10,
+        line=LINE,
+        anchor=MSO_ANCHOR.MIDDLE,
+        inset=0.06,
+    )
     s.close()
 
 
@@ -402,18 +567,53 @@ def functions(deck: Any) -> None:
     tall, gap = 1.32, 0.11
     for n, (key, title) in enumerate(FUNCTIONS):
         y = TOP + n * (tall + gap)
-        s.text(f"機能{n + 1}", (LEFT, y, 2.75, tall), title, size=14, bold=True, colour="FFFFFF",
-               fill=BLUE, shape=MSO_SHAPE.RECTANGLE, anchor=MSO_ANCHOR.MIDDLE)  # fmt: skip
+        s.text(
+            f"機能{n + 1}",
+            (LEFT, y, 2.75, tall),
+            title,
+            size=14,
+            bold=True,
+            colour="FFFFFF",
+            fill=BLUE,
+            shape=MSO_SHAPE.RECTANGLE,
+            anchor=MSO_ANCHOR.MIDDLE,
+        )
         tag = f"functions.{key}_state"
-        for state, colour, ink in (("none", "FFFFFF", GREY), ("considering", PALE, BLUE),
-                                   ("building", "BFD3EA", BLUE), ("built", "CDE6DE", INK)):  # fmt: skip
-            badge = s.text(f"if:{tag}={state}", (3.35, y, 1.35, tall), " ", fill=colour, line=LINE,
-                           shape=MSO_SHAPE.RECTANGLE, size=14, colour=ink)  # fmt: skip
+        for state, colour, ink in (
+            ("none", "FFFFFF", GREY),
+            ("considering", PALE, BLUE),
+            ("building", "BFD3EA", BLUE),
+            ("built", "CDE6DE", INK),
+        ):
+            badge = s.text(
+                f"if:{tag}={state}",
+                (3.35, y, 1.35, tall),
+                " ",
+                fill=colour,
+                line=LINE,
+                shape=MSO_SHAPE.RECTANGLE,
+                size=14,
+                colour=ink,
+            )
             badge._element.nvSpPr.cNvPr.set("descr", "状況の色分け")
-        s.text(tag, (3.35, y, 1.35, tall), size=14, bold=True, colour=INK, line=LINE,
-               anchor=MSO_ANCHOR.MIDDLE, align=PP_ALIGN.CENTER, inset=0.03)  # fmt: skip
-        s.text(f"functions.{key}_text", (4.8, y, 8.033, tall), size=14, line=LINE,
-               anchor=MSO_ANCHOR.MIDDLE)  # fmt: skip
+        s.text(
+            tag,
+            (3.35, y, 1.35, tall),
+            size=14,
+            bold=True,
+            colour=INK,
+            line=LINE,
+            anchor=MSO_ANCHOR.MIDDLE,
+            align=PP_ALIGN.CENTER,
+            inset=0.03,
+        )
+        s.text(
+            f"functions.{key}_text",
+            (4.8, y, 8.033, tall),
+            size=14,
+            line=LINE,
+            anchor=MSO_ANCHOR.MIDDLE,
+        )
     s.close()
 
 
@@ -432,9 +632,17 @@ def pool(deck: Any) -> None:
     ]
     for when, label in (("present", "現在"), ("planned", "計画（構築後）")):
         rows.append([label, *(f"{{pool.{when}_{kind}}}" for kind in kinds)])
-    made = s.table("人数の表", (LEFT, 1.55, 12.333, 1.95), [2.333, 2.7, 2.7, 2.5, 2.1], rows,
-                   heights=[0.65, 0.6, 0.6], size=16, centred=(1, 2, 3, 4), stub=True,
-                   descr="人材プールの現在と計画の人数（常勤、非常勤、業務委託、計）")  # fmt: skip
+    made = s.table(
+        "人数の表",
+        (LEFT, 1.55, 12.333, 1.95),
+        [2.333, 2.7, 2.7, 2.5, 2.1],
+        rows,
+        heights=[0.65, 0.6, 0.6],
+        size=16,
+        centred=(1, 2, 3, 4),
+        stub=True,
+        descr="人材プールの現在と計画の人数（常勤、非常勤、業務委託、計）",
+    )
     for cell in made.table.rows[0].cells:
         for paragraph in cell.text_frame.paragraphs:
             for run in paragraph.runs:
@@ -446,12 +654,31 @@ def pool(deck: Any) -> None:
 
 def problems(deck: Any) -> None:
     s = Sheet(deck, "problems", "市町村の課題と背景")
-    for tag, label, x in (("problems.municipalities", "市町村の数", LEFT),
-                          ("problems.in_need", "うち人材の支援を要望している市町村の数", 6.793)):  # fmt: skip
-        s.text(f"見出し：{label}", (x, TOP, 3.9, 0.75), label, size=13, bold=True, colour=BLUE,
-               fill=PALE, shape=MSO_SHAPE.RECTANGLE, anchor=MSO_ANCHOR.MIDDLE)  # fmt: skip
-        s.text(tag, (x + 3.9, TOP, 2.14, 0.75), size=22, bold=True, colour=BLUE, line=LINE,
-               anchor=MSO_ANCHOR.MIDDLE, align=PP_ALIGN.CENTER)  # fmt: skip
+    for tag, label, x in (
+        ("problems.municipalities", "市町村の数", LEFT),
+        ("problems.in_need", "うち人材の支援を要望している市町村の数", 6.793),
+    ):
+        s.text(
+            f"見出し：{label}",
+            (x, TOP, 3.9, 0.75),
+            label,
+            size=13,
+            bold=True,
+            colour=BLUE,
+            fill=PALE,
+            shape=MSO_SHAPE.RECTANGLE,
+            anchor=MSO_ANCHOR.MIDDLE,
+        )
+        s.text(
+            tag,
+            (x + 3.9, TOP, 2.14, 0.75),
+            size=22,
+            bold=True,
+            colour=BLUE,
+            line=LINE,
+            anchor=MSO_ANCHOR.MIDDLE,
+            align=PP_ALIGN.CENTER,
+        )
     s.field("problems.background", LEFT, 2.6, 12.333, 2.15)
     s.field("problems.demand", LEFT, 5.25, 12.333, 1.62)
     s.close()
@@ -467,10 +694,21 @@ def steps(deck: Any) -> None:
             ("if", "【希望する】", BLUE, "FFFFFF", BLUE),
             ("unless", "", "F3F5F8", GREY, LINE),
         ):
-            made = s.text(f"{condition}:steps.wanted={n + 1}", place, f"{title}{mark}\n{text}", size=12,
-                          bold=True, colour=ink, fill=fill, line=line, shape=kind,
-                          anchor=MSO_ANCHOR.MIDDLE, align=PP_ALIGN.CENTER, inset=0,
-                          descr=f"{title}　{text}".replace("\n", ""))  # fmt: skip
+            made = s.text(
+                f"{condition}:steps.wanted={n + 1}",
+                place,
+                f"{title}{mark}\n{text}",
+                size=12,
+                bold=True,
+                colour=ink,
+                fill=fill,
+                line=line,
+                shape=kind,
+                anchor=MSO_ANCHOR.MIDDLE,
+                align=PP_ALIGN.CENTER,
+                inset=0,
+                descr=f"{title}　{text}".replace("\n", ""),
+            )
             made.adjustments[0] = 0.22
     s.label("支援を希望するステップ", LEFT, 2.55, 12.333)
     s.text("steps.wanted", (LEFT, 2.89, 12.333, 1.12), size=13, line=LINE, anchor=MSO_ANCHOR.MIDDLE)
@@ -481,22 +719,51 @@ def steps(deck: Any) -> None:
 
 def posts(deck: Any) -> None:
     s = Sheet(deck, "posts", "計画するポスト")
-    s.text("posts.total", (LEFT, 1.15, 12.333, 0.34), size=14, bold=True, colour=BLUE, inset=0,
-           anchor=MSO_ANCHOR.MIDDLE)  # fmt: skip
-    columns = (("課題", "{problem}", 1.5), ("分野", "{field}", 1.0), ("レベル", "{level}", 0.62),
-               ("業務内容", "{duties}", 2.3), ("求める経験・資格", "{experience}", 1.9),
-               ("人数", "{people}", 0.55), ("期間", "{years}", 0.62), ("週当たり\n時間", "{hours}", 0.9),
-               ("業務の性質", "{nature}", 0.85), ("確保の\n形態", "{engagement}", 0.75),
-               ("要件①\n（試験区分）", "{requirement}\n{exams}", 1.4), ("要件②", "{main_duty}", 0.7))  # fmt: skip
+    s.text(
+        "posts.total",
+        (LEFT, 1.15, 12.333, 0.34),
+        size=14,
+        bold=True,
+        colour=BLUE,
+        inset=0,
+        anchor=MSO_ANCHOR.MIDDLE,
+    )
+    columns = (
+        ("課題", "{problem}", 1.5),
+        ("分野", "{field}", 1.15),
+        ("レベル", "{level}", 0.62),
+        ("業務内容", "{duties}", 2.2),
+        ("求める経験・資格", "{experience}", 1.9),
+        ("人数", "{people}", 0.55),
+        ("期間", "{years}", 0.62),
+        ("週当たり\n時間", "{hours}", 1.08),
+        ("業務の性質", "{nature}", 0.85),
+        ("確保の\n形態", "{engagement}", 0.75),
+        ("要件①\n（試験区分）", "{requirement}\n{exams}", 1.4),
+        ("要件②", "{main_duty}", 0.7),
+    )
     scale = 12.333 / sum(width for *_, width in columns)
     widths = [width * scale for *_, width in columns]
-    made = s.table("posts.table", (LEFT, 1.55, 12.333, 1.0), widths,
-                   [[c[0] for c in columns], [c[1] for c in columns]], heights=[0.52, 0.4],
-                   size=11, centred=(2, 5, 6, 7, 8, 9))  # fmt: skip
+    made = s.table(
+        "posts.table",
+        (LEFT, 1.55, 12.333, 1.0),
+        widths,
+        [[c[0] for c in columns], [c[1] for c in columns]],
+        heights=[0.52, 0.4],
+        size=11,
+        centred=(2, 5, 6, 7, 8, 9),
+    )
     made.height = Inches(4.95)
-    s.text("注記", (LEFT, 6.56, 12.333, 0.36),
-           "要件①　ア：デジタル分野の実務経験５年以上　イ：ＩＰＡの高度試験の合格　ウ：ア又はイと同等の知見　"
-           "／　要件②　市町村のデジタル分野の支援が主たる業務であること", size=10, colour=GREY, inset=0)  # fmt: skip
+    s.text(
+        "注記",
+        (LEFT, 6.56, 12.333, 0.36),
+        "要件①　ア：デジタル分野の実務経験５年以上　イ：ＩＰＡの高度試験の合格　"
+        "ウ：ア又はイと同等の知見　"
+        "／　要件②　市町村のデジタル分野の支援が主たる業務であること",
+        size=10,
+        colour=GREY,
+        inset=0,
+    )
     s.close()
 
 
@@ -506,30 +773,73 @@ def organisation(deck: Any) -> None:
     s.label("人事・財政担当部局との調整", 6.35, 1.21, 6.483)
     for n, (key, label) in enumerate((("personnel", "人事担当部局"), ("finance", "財政担当部局"))):
         y = 1.55 + n * 1.2
-        s.text(f"見出し：{label}", (6.35, y, 1.3, 0.5), label, size=12, bold=True, colour="FFFFFF",
-               fill=BLUE, shape=MSO_SHAPE.RECTANGLE, anchor=MSO_ANCHOR.MIDDLE,
-               align=PP_ALIGN.CENTER, inset=0.02)  # fmt: skip
-        s.text(f"organisation.{key}_state", (6.35, y + 0.5, 1.3, 0.65), size=13, bold=True,
-               colour=BLUE, fill=PALE, shape=MSO_SHAPE.RECTANGLE, anchor=MSO_ANCHOR.MIDDLE,
-               align=PP_ALIGN.CENTER, inset=0.03)  # fmt: skip
-        s.text(f"organisation.{key}_text", (7.65, y, 5.183, 1.15), size=12, line=LINE,
-               anchor=MSO_ANCHOR.MIDDLE)  # fmt: skip
+        s.text(
+            f"見出し：{label}",
+            (6.35, y, 1.3, 0.5),
+            label,
+            size=12,
+            bold=True,
+            colour="FFFFFF",
+            fill=BLUE,
+            shape=MSO_SHAPE.RECTANGLE,
+            anchor=MSO_ANCHOR.MIDDLE,
+            align=PP_ALIGN.CENTER,
+            inset=0.02,
+        )
+        s.text(
+            f"organisation.{key}_state",
+            (6.35, y + 0.5, 1.3, 0.65),
+            size=13,
+            bold=True,
+            colour=BLUE,
+            fill=PALE,
+            shape=MSO_SHAPE.RECTANGLE,
+            anchor=MSO_ANCHOR.MIDDLE,
+            align=PP_ALIGN.CENTER,
+            inset=0.03,
+        )
+        s.text(
+            f"organisation.{key}_text",
+            (7.65, y, 5.183, 1.15),
+            size=12,
+            line=LINE,
+            anchor=MSO_ANCHOR.MIDDLE,
+        )
     s.label("体制図", LEFT, 4.02, 12.333)
-    s.text("chart:organisation.units/unit/role/people", (LEFT, 4.36, 12.333, 2.52), "［体制図］",
-           size=12, fill=PALE, line=BLUE, shape=MSO_SHAPE.RECTANGLE, anchor=MSO_ANCHOR.MIDDLE,
-           align=PP_ALIGN.CENTER, inset=0.05, descr="体制図：部署、人数、役割")  # fmt: skip
+    s.text(
+        "chart:organisation.units/unit/role/people",
+        (LEFT, 4.36, 12.333, 2.52),
+        "［体制図］",
+        size=12,
+        fill=PALE,
+        line=BLUE,
+        shape=MSO_SHAPE.RECTANGLE,
+        anchor=MSO_ANCHOR.MIDDLE,
+        align=PP_ALIGN.CENTER,
+        inset=0.05,
+        descr="体制図：部署、人数、役割",
+    )
     s.close()
 
 
 def schedule(deck: Any) -> None:
     s = Sheet(deck, "schedule", "スケジュール")
     widths = [3.95, 0.85, 1.65, 5.883]
-    made = s.table("gantt:schedule.table/start/end", (LEFT, 1.2, 12.333, 1.0), widths,
-                   [["取組", "ステップ", "担当", "{month}"],
-                    ["{milestone.label}（{milestone.shown}）", "―", "総務省", ""],
-                    ["{activity}", "{step}", "{owner}", ""]],
-                   heights=[0.48, 0.24, 0.24], size=12, centred=(1, 3), margin=0.05,
-                   descr="月ごとの予定。塗りつぶした月に実施する。")  # fmt: skip
+    made = s.table(
+        "gantt:schedule.table/start/end",
+        (LEFT, 1.2, 12.333, 1.0),
+        widths,
+        [
+            ["取組", "ステップ", "担当", "{month}"],
+            ["{milestone.label}（{milestone.shown}）", "―", "総務省", ""],
+            ["{activity}", "{step}", "{owner}", ""],
+        ],
+        heights=[0.48, 0.24, 0.24],
+        size=12,
+        centred=(1, 3),
+        margin=0.05,
+        descr="月ごとの予定。塗りつぶした月に実施する。",
+    )
     for n, colour in ((1, "7F93AD"), (2, BLUE)):
         paint(made.table.cell(n, 3), colour)
         for m in range(3):
@@ -540,9 +850,15 @@ def schedule(deck: Any) -> None:
     head = made.table.cell(0, 3)
     head.margin_left = head.margin_right = 0
     made.height = Inches(5.35)
-    s.text("凡例", (LEFT, 6.62, 12.333, 0.3),
-           "凡例：青は本県の取組、灰は応募要領に定める時期を示す（支援の期間は令和８年３月16日まで）。",
-           size=10, colour=GREY, inset=0, anchor=MSO_ANCHOR.MIDDLE)  # fmt: skip
+    s.text(
+        "凡例",
+        (LEFT, 6.62, 12.333, 0.3),
+        "凡例：青は本県の取組、灰は応募要領に定める時期を示す（支援の期間は令和８年３月16日まで）。",
+        size=10,
+        colour=GREY,
+        inset=0,
+        anchor=MSO_ANCHOR.MIDDLE,
+    )
     s.close()
 
 
@@ -550,9 +866,15 @@ def results(deck: Any) -> None:
     s = Sheet(deck, "results", "期待される効果")
     s.field("results.text", LEFT, 1.55, 12.333, 1.95)
     s.label("成果指標", LEFT, 3.65, 12.333)
-    made = s.table("results.indicators", (LEFT, 4.0, 12.333, 1.0), [6.333, 2.0, 2.0, 2.0],
-                   [["指標", "現状", "目標", "時期"], ["{indicator}", "{present}", "{target}", "{due}"]],
-                   heights=[0.4, 0.42], size=14, centred=(1, 2, 3))  # fmt: skip
+    made = s.table(
+        "results.indicators",
+        (LEFT, 4.0, 12.333, 1.0),
+        [6.333, 2.0, 2.0, 2.0],
+        [["指標", "現状", "目標", "時期"], ["{indicator}", "{present}", "{target}", "{due}"]],
+        heights=[0.4, 0.42],
+        size=14,
+        centred=(1, 2, 3),
+    )
     made.height = Inches(2.88)
     s.close()
 
