@@ -7,7 +7,6 @@ JSON type is refused, since no field could show it.
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
@@ -172,7 +171,7 @@ def _number(asked: object, raw: object) -> int | float | str:
         return _figure(plain) if NUMBER.fullmatch(plain) else raw
     if isinstance(raw, bool) or not isinstance(raw, (int, float)):
         raise _WrongError(f"数で書いてください（今は{_kind(raw)}です）。")
-    if not math.isfinite(raw) or abs(raw) > LARGEST_NUMBER:
+    if not abs(raw) <= LARGEST_NUMBER:  # so said, it holds for NaN too
         raise _WrongError("数が大きすぎます。")
     return int(raw) if isinstance(raw, float) and raw.is_integer() else raw
 

@@ -1,0 +1,95 @@
+"""Values from files: understood where it is clear what is meant, kept as typed where not."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from pydantic import TypeAdapter
+
+from app.calls.questions import Question
+from app.drafts.values import ValueMistakeError, normalised
+
+OPTIONS = [{"value": "one", "label": "一つ目"}, {"value": "2", "label": "二つ目"}]
+COLUMNS = [
+    {"id": "name", "label": "名", "type": "short_text"},
+    {"id": "people", "label": "人数", "type": "number"},
+]
+
+
+def question(kind: str, **more: Any) -> Question:
+    adapter: TypeAdapter[Question] = TypeAdapter(Question)
+    return adapter.validate_python({"id": "a.b", "label": "設問", "type": kind, **more})
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "raw", "kept"),
+    [
+        ("short_text", {}, "  前後の空白も\n残す ", "  前後の空白も\n残す "),
+        ("number", {}, "３", 3),
+        ("number", {}, "1,200", 1200),
+        ("number", {}, "１２．５", 12.5),
+        ("number", {}, 4.0, 4),
+        ("number", {}, "約３人", "約３人"),
+        ("number", {}, "1,20", "1,20"),
+        ("date", {}, "2025-04-10", "2025-04-10"),
+        ("date", {}, "令和７年４月31日", "令和７年４月31日"),
+        ("choice", {"source": "prefectures"}, "20", "20"),
+        ("choice", {"source": "prefectures"}, "長野県", "20"),
+        ("choice", {"source": "prefectures"}, "京都", "26"),
+        ("choice", {"source": "prefectures"}, "東京", "13"),
+        ("choice", {"source": "prefectures"}, "北海道", "01"),
+        ("choice", {"source": "prefectures"}, "99", "99"),
+        ("choice", {"options": OPTIONS}, "二つ目", "2"),
+        ("choice", {"options": OPTIONS}, 2, "2"),
+        ("multiple_choice", {"options": OPTIONS}, ["２", "one", "九", "2"], ["one", "2", "九"]),
+        ("yes_no", {}, True, True),
+        ("yes_no", {"yes": "する", "no": "しない"}, "しない", False),
+        ("acknowledgement", {"statement": "確認した"}, "はい", True),
+        ("table", {"columns": COLUMNS}, [{"_id": "r", "name": "係", "people": "２"}],
+         [{"_id": "r", "name": "係", "people": 2}]),
+        ("files", {}, [{"name": "a.pdf", "path": "a.pdf"}], [{"name": "a.pdf", "path": "a.pdf"}]),
+        ("short_text", {}, None, None),
+    ],
+)  # fmt: skip
+def test_what_is_understood(kind: str, more: dict[str, Any], raw: object, kept: object) -> None:
+    value = normalised(question(kind, **more), raw)
+    assert (value, type(value)) == (kept, type(kept))
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "raw"),
+    [
+        ("short_text", {}, 5),
+        ("telephone", {}, 262350000),
+        ("number", {}, True),
+        ("number", {}, float("inf")),
+        ("number", {}, 10**400),
+        ("date", {}, 20250410),
+        ("choice", {"options": OPTIONS}, True),
+        ("choice", {"options": OPTIONS}, ["one"]),
+        ("multiple_choice", {"options": OPTIONS}, "one"),
+        ("yes_no", {}, 1),
+        ("table", {"columns": COLUMNS}, {"name": "係"}),
+        ("table", {"columns": COLUMNS}, [{"x": 1}]),
+        ("files", {}, "a.pdf"),
+        ("files", {}, [{"name": "../a.pdf", "path": "a.pdf"}]),
+        ("files", {}, [{"name": "a.pdf", "sha256": "../../etc", "size": 1}]),
+        ("files", {}, [{"name": "a.pdf", "sha256": "0" * 64, "size": -1}]),
+        ("files", {}, [{"name": "a.pdf"}]),
+    ],
+)
+def test_a_wrong_type_is_told_with_its_key(kind: str, more: dict[str, Any], raw: object) -> None:
+    with pytest.raises(ValueMistakeError) as caught:
+        normalised(question(kind, **more), raw)
+    assert all(mistake.key.startswith("a.b") for mistake in caught.value.mistakes)
+
+
+def test_dates_are_understood_by_the_reader_that_is_handed_in() -> None:
+    def reader(typed: str) -> date | None:
+        return date(2025, 4, 10) if typed == "R7.4.10" else None
+
+    asked = question("date")
+    assert normalised(asked, "R7.4.10", read_date=reader) == "2025-04-10"
+    assert normalised(asked, "いつか", read_date=reader) == "いつか"
