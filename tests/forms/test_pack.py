@@ -12,6 +12,7 @@ import pytest
 from app.calls.models import Call, Rule
 from app.calls.questions import Choice, Table
 from app.environment import JST
+from app.review.checks import problems
 
 EXAMS = {
     "ＩＴストラテジスト",
@@ -139,6 +140,10 @@ def _known(call: Call, text: str) -> bool:
 def test_rules_that_speak_for_themselves_end_their_sentences(call: Call, field: str) -> None:
     texts = {rule.id: getattr(rule, field) for rule in call.rules if getattr(rule, field)}
     assert [key for key, text in texts.items() if not text.endswith("。")] == []
+
+
+def test_rules_use_only_checks_and_params_that_exist(call: Call) -> None:
+    assert [str(problem) for problem in problems(call)] == []
 
 
 def test_every_rule_says_what_to_do(call: Call) -> None:
