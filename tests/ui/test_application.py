@@ -1,0 +1,106 @@
+"""The start: one window, faults without answers in the log, a broken database."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.environment import AppPaths, FixedClock
+from app.ui.application import Desktop
+from app.ui.faults import FaultLog
+from app.ui.single import SingleWindow
+from tests.ui.conftest import Answers
+
+SECRET = "信濃　太郎の電話番号"
+
+
+@pytest.fixture
+def desktop(
+    qapp: QApplication, qtbot: QtBot, paths: AppPaths, clock: FixedClock, person: Answers
+) -> Iterator[Desktop]:
+    hook = sys.excepthook
+    made = Desktop(qapp, paths, clock, person)
+    qtbot.addWidget(made.window)
+    yield made
+    made.window.close_draft()
+    sys.excepthook = hook
+
+
+def test_the_window_is_there_before_the_drafts(desktop: Desktop, qtbot: QtBot) -> None:
+    desktop.begin()
+    assert desktop.window.isVisible()
+    assert desktop.window.home is None
+    qtbot.waitUntil(lambda: desktop.window.home is not None, timeout=20_000)
+
+
+def test_a_broken_database_still_opens_the_window(
+    desktop: Desktop, qtbot: QtBot, paths: AppPaths
+) -> None:
+    paths.data.mkdir(parents=True, exist_ok=True)
+    paths.database.write_bytes(b"not a database at all" * 100)
+    desktop.begin()
+    qtbot.waitUntil(lambda: desktop.window.banners.text("store") != "", timeout=20_000)
+    assert str(paths.database) in desktop.window.banners.text("store")
+    assert paths.database.read_bytes().startswith(b"not a database")
+
+
+def test_a_fault_is_written_down_without_any_answer(tmp_path: Path, clock: FixedClock) -> None:
+    log = FaultLog(tmp_path / "logs", clock)
+    try:
+        raise ValueError(SECRET)
+    except ValueError as error:
+        log.take(ValueError, error, error.__traceback__)
+    text = log.path.read_text("utf-8")
+    assert "ValueError" in text
+    assert "test_application.py" in text
+    assert "信濃" not in text
+
+
+def test_a_fault_is_told_once_and_never_on_top_of_itself(
+    tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    log = FaultLog(tmp_path, clock)
+    told: list[Path | None] = []
+
+    def tell(path: Path | None) -> None:
+        told.append(path)
+        log.take(KeyError, KeyError("x"), None)
+
+    log.install(tell)
+    log.take(ValueError, ValueError("x"), None)
+    assert told == [log.path]
+    log.take(ValueError, ValueError("x"), None)
+    assert len(told) == 2
+
+
+def test_a_log_that_cannot_be_written_is_no_further_fault(
+    tmp_path: Path, clock: FixedClock
+) -> None:
+    (tmp_path / "logs").write_text("in the way", "utf-8")
+    log = FaultLog(tmp_path / "logs", clock)
+    assert not log.record(ValueError, None)
+
+
+def test_a_second_start_calls_the_first_window(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    first, second = SingleWindow(tmp_path), SingleWindow(tmp_path)
+    called: list[int] = []
+    assert first.is_first()
+    assert not second.is_first()
+    first.listen(lambda: called.append(1))
+    assert second.call_first()
+    qtbot.waitUntil(lambda: called == [1])
+    first.release()
+    assert second.is_first()
+    second.release()
+
+
+def test_a_folder_that_is_not_there_does_not_hinder_the_window(tmp_path: Path) -> None:
+    assert SingleWindow(tmp_path / "not" / "there").is_first()

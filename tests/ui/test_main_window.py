@@ -1,0 +1,263 @@
+"""The window: going to and fro, what it says at its top, what it remembers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.calls.loader import Shelf
+from app.calls.models import Call
+from app.environment import AppPaths, FixedClock
+from app.errors import StorageError
+from app.review.finding import Place
+from app.ui import menus, theme
+from app.ui.main_window import MainWindow
+from app.ui.preferences import Preferences
+from tests.ui.conftest import AFTER_DEADLINE, Answers
+from tests.ui.memory_store import MemoryStore
+
+LEFT = Qt.MouseButton.LeftButton
+MakeWindow = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def open_window(
+    qtbot: QtBot, paths: AppPaths, clock: FixedClock, person: Answers, shelf: Shelf, store: Any
+) -> Iterator[MakeWindow]:
+    made: list[MainWindow] = []
+
+    def make(at: Any = None) -> MainWindow:
+        now = FixedClock(at) if at else clock
+        window = MainWindow(paths, now, person, Preferences(paths.data))
+        qtbot.addWidget(window)
+        window.show()
+        window.furnish(shelf, store)
+        made.append(window)
+        return window
+
+    yield make
+    store.refusal = ""
+    for window in made:
+        window.close_draft()
+
+
+@pytest.fixture
+def draft(store: MemoryStore, call: Call, complete: dict[str, Any]) -> str:
+    return store.create(call.id, call.version, "本番", answers=complete).uid
+
+
+def press(qtbot: QtBot, parent: QWidget, name: str) -> None:
+    found = parent.findChild(QPushButton, f"button:{name}")
+    assert found is not None
+    assert found.isVisible()
+    qtbot.mouseClick(found, LEFT)
+
+
+def test_one_goes_to_and_fro_between_the_pages(
+    open_window: MakeWindow, draft: str, qtbot: QtBot
+) -> None:
+    window = open_window()
+    assert window.pages.currentWidget() is window.home
+    window.open_draft(draft)
+    for step in ("check", "export", "editor"):
+        press(qtbot, window.header, f"step-{step}")
+        assert window.pages.currentWidget() is window.of_draft.page(step)
+    press(qtbot, window.header, "step-home")
+    assert window.pages.currentWidget() is window.home
+    assert window.session is None
+
+
+@pytest.mark.parametrize(
+    ("key", "step"),
+    [(Qt.Key.Key_2, "check"), (Qt.Key.Key_3, "export"), (Qt.Key.Key_1, "editor")],
+)
+def test_the_pages_are_reached_by_keys(
+    open_window: MakeWindow, draft: str, qtbot: QtBot, key: Qt.Key, step: str
+) -> None:
+    window = open_window()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.open_draft(draft)
+    window.go("check" if step == "editor" else "editor")
+    qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+    assert window.pages.currentWidget() is window.of_draft.page(step)
+
+
+def test_the_header_names_draft_deadline_and_saved_state(
+    open_window: MakeWindow, draft: str
+) -> None:
+    window = open_window()
+    window.open_draft(draft)
+    assert window.header.title.toolTip() == "本番"
+    assert "日" in window.header.chip.text
+    assert window.header.saved.label.text() == "保存済み"
+
+
+@pytest.mark.parametrize(
+    ("hours", "level"),
+    [(100, "calm"), (71, "soon72"), (23, "soon24"), (2, "soon3"), (-1, "passed")],
+)
+def test_the_deadline_grows_more_visible(
+    open_window: MakeWindow, draft: str, call: Call, hours: int, level: str
+) -> None:
+    window = open_window(call.deadline - timedelta(hours=hours))
+    window.open_draft(draft)
+    assert window.header.chip.property("chip") == level
+
+
+def test_a_real_draft_after_the_deadline_says_so(open_window: MakeWindow, draft: str) -> None:
+    window = open_window(AFTER_DEADLINE)
+    window.open_draft(draft)
+    assert "締切" in window.banners.text("deadline")
+    window.go("home")
+    assert window.banners.text("deadline") == ""
+
+
+def test_a_practice_draft_says_so_and_has_no_deadline_banner(
+    open_window: MakeWindow, store: MemoryStore, call: Call
+) -> None:
+    uid = store.create(call.id, 1, "練習", practice=True).uid
+    window = open_window(AFTER_DEADLINE)
+    window.open_draft(uid)
+    assert "練習用" in window.banners.text("practice")
+    assert window.banners.text("deadline") == ""
+
+
+def test_saving_that_fails_stays_in_sight_until_it_succeeds(
+    open_window: MakeWindow, draft: str, store: MemoryStore, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.open_draft(draft)
+    store.refusal = "ディスクに空きがありません。"
+    window.session.set_answer("applicant.governor", "長野")
+    window.save()
+    assert "空きがありません" in window.banners.text("save")
+    assert window.header.saved.label.text() == "保存できません"
+    assert not window.go("home")
+    assert window.session.answer("applicant.governor") == "長野"
+    store.refusal = ""
+    press(qtbot, window.banners, "save-now")
+    assert window.banners.text("save") == ""
+    assert store.load(draft).answer("applicant.governor") == "長野"
+
+
+def test_closing_with_unsaved_answers_asks_first(
+    open_window: MakeWindow, draft: str, store: MemoryStore, person: Answers
+) -> None:
+    window = open_window()
+    window.open_draft(draft)
+    store.refusal = "書き込めません。"
+    window.session.set_answer("applicant.governor", "長野")
+    person.yes = False
+    assert not window.close()
+    store.refusal = ""
+    assert window.close()
+    assert store.load(draft).answer("applicant.governor") == "長野"
+
+
+def test_change_leads_to_the_editor_and_back(
+    open_window: MakeWindow, draft: str, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.open_draft(draft)
+    window.go("check")
+    window.change(Place("contact.person"))
+    assert window.pages.currentWidget() is window.of_draft.page("editor")
+    press(qtbot, window.banners, "back-to-check")
+    assert window.pages.currentWidget() is window.of_draft.page("check")
+
+
+def test_undo_and_redo_by_menu(open_window: MakeWindow, draft: str) -> None:
+    window = open_window()
+    window.open_draft(draft)
+    undo, redo = window.actions_by_name["undo"], window.actions_by_name["redo"]
+    assert not undo.isEnabled()
+    before = window.session.answer("applicant.governor")
+    window.session.set_answer("applicant.governor", "長野")
+    assert undo.isEnabled()
+    undo.trigger()
+    assert window.session.answer("applicant.governor") == before
+    redo.trigger()
+    assert window.session.answer("applicant.governor") == "長野"
+
+
+def test_a_draft_whose_call_is_gone_is_told(
+    open_window: MakeWindow, store: MemoryStore, person: Answers
+) -> None:
+    uid = store.create("gone", 1, "昔の下書き").uid
+    window = open_window()
+    window.open_draft(uid)
+    assert window.session is None
+    assert "募集パック" in person.told[0]
+
+
+def test_a_broken_store_is_explained_in_the_open_window(
+    qtbot: QtBot, paths: AppPaths, clock: FixedClock, person: Answers
+) -> None:
+    window = MainWindow(paths, clock, person, Preferences(paths.data))
+    qtbot.addWidget(window)
+    window.show()
+    tried: list[int] = []
+    window.tell_broken_store(StorageError("壊れています。"), lambda: tried.append(1))
+    assert "壊れています" in window.banners.text("store")
+    press(qtbot, window.banners, "try-again")
+    assert tried == [1]
+
+
+def test_dropping_an_answers_file_begins_a_draft(
+    open_window: MakeWindow, store: MemoryStore, call: Call, tmp_path: Path
+) -> None:
+    window = open_window()
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps({"call": call.id, "answers": {}}), "utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    event = QDropEvent(
+        QPointF(QPoint(10, 10)),
+        Qt.DropAction.CopyAction,
+        data,
+        LEFT,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    window.dropEvent(event)
+    assert len(store.drafts()) == 1
+    assert window.session is not None
+
+
+def test_geometry_colours_and_size_are_remembered(
+    open_window: MakeWindow, paths: AppPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window()
+    window.resize(1200, 720)
+    window.choose_scheme(theme.Scheme.DARK)
+    window.choose_scale(1.3)
+    geometry = window.saveGeometry()
+    assert window.close()
+    kept = Preferences(paths.data)
+    assert (kept.scheme, kept.scale) == (theme.Scheme.DARK, pytest.approx(1.3))
+    restored: list[object] = []
+    # What a window makes of it depends on the screen: here it is enough that it is asked.
+    monkeypatch.setattr(MainWindow, "restoreGeometry", lambda _self, g: bool(restored.append(g)))
+    open_window()
+    assert restored == [geometry]
+
+
+def test_a_clock_put_back_is_noticed(open_window: MakeWindow) -> None:
+    window = open_window()
+    window.clock = FixedClock(window.clock.now() - timedelta(hours=3))
+    window.tick()
+    assert "時計" in window.banners.text("clock")
+
+
+def test_no_two_entries_share_a_key() -> None:
+    keys = [key for _menu, entries in menus.MENUS for entry in entries for key in entry.keys]
+    assert len(keys) == len(set(keys))
