@@ -6,7 +6,7 @@ import os
 import sqlite3
 import stat
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -25,10 +25,13 @@ MIGRATIONS_TABLE = migrations.migrations_table
 class Connection:
     """One SQLite file. Used by one thread at a time: a lock of its own sees to that."""
 
-    def __init__(self, path: Path) -> None:
-        """Open or make the file. Raises StorageError (BrokenDatabaseError, NewerDatabaseError)."""
+    def __init__(self, path: Path, before_migration: Callable[[], object]) -> None:
+        """Open or make the file; `before_migration()` is called before tables are changed.
+
+        Raises StorageError (BrokenDatabaseError, NewerDatabaseError)."""
         self.path = path
         self._lock = threading.RLock()
+        self._before_migration = before_migration
         with told(path):
             _make_private(path)
             conn = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
@@ -49,6 +52,8 @@ class Connection:
         conn.execute("PRAGMA foreign_keys = ON")
         self.db = Database(conn, execute_plugins=False)
         if migrations.pending(self.db):
+            if migrations.applied(self.db):
+                self._before_migration()
             self._migrate()
 
     def _migrate(self) -> None:

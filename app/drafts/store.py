@@ -13,9 +13,11 @@ from types import MappingProxyType
 from sqlite_utils import Database
 
 from app.drafts import history, records
+from app.drafts.backup import BackupFolder
 from app.drafts.connection import Connection
 from app.drafts.contract import DraftSummary, Revision
 from app.drafts.draft import Change, Draft, State, Value
+from app.drafts.faults import BrokenDatabaseError
 from app.environment import Clock
 from app.errors import InputError
 
@@ -31,10 +33,25 @@ class SqliteDraftStore:
     def __init__(self, path: Path, clock: Clock) -> None:
         """Open the file, making it and its folder if they are not there. Raises StorageError."""
         self._clock = clock
-        self._connection = Connection(path)
+        self._backups = BackupFolder(path, clock)
+        self._connection = Connection(path, self._backups.make)
 
     def close(self) -> None:
         self._connection.close()
+
+    def back_up(self) -> bool:
+        """Back up what has changed since the last time; whether there was anything to do.
+
+        For the start and every half hour; may be called from a worker thread. Raises
+        StorageError, BrokenDatabaseError too.
+        """
+        return self._backups.make() is not None
+
+    def check(self) -> None:
+        """Look through the whole file, in a worker thread. Raises BrokenDatabaseError."""
+        with self._connection.reading() as db:
+            if db.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+                raise BrokenDatabaseError(self._connection.path, "ファイルが壊れています。")
 
     # ---- drafts ----
 

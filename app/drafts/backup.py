@@ -1,0 +1,213 @@
+"""Backups of the drafts: made by SQLite's backup API, verified, thinned, and put back.
+
+    backups/drafts-20250401-093000-<digest>.sqlite3
+
+The time is Japan time; the digest is that of the database it was made from, so that an unchanged
+database is not backed up again. Nothing here ever deletes a broken database, nor the newest
+backup that is good.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from app.drafts.faults import BrokenDatabaseError, told
+from app.drafts.migrations import APPLICATION_ID
+from app.environment import JST, Clock
+
+NAME = re.compile(r"drafts-(\d{8}-\d{6})-([0-9a-f]{12})\.sqlite3")
+STAMP = "%Y%m%d-%H%M%S"
+
+NEWEST = 3
+"""As many of the newest are kept in any case."""
+Bucket = Callable[[datetime], object]
+THINNING: tuple[tuple[timedelta, Bucket], ...] = (
+    (timedelta(days=2), lambda at: (at.date(), at.hour)),
+    (timedelta(days=14), lambda at: at.date()),
+    (timedelta(days=70), lambda at: at.isocalendar()[:2]),
+    (timedelta(days=36500), lambda at: (at.year, at.month)),
+)
+"""Up to this age one backup is kept for each hour, day, week, month."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One backup: where, and from when (Japan time)."""
+
+    path: Path
+    at: datetime
+    digest: str
+
+    def titles(self) -> list[str]:
+        """The drafts in it, the last changed first. Raises StorageError if it is broken."""
+        query = (
+            "SELECT value FROM drafts LEFT JOIN entries ON draft = uid AND kind = 'title' "
+            "WHERE trashed IS NULL ORDER BY modified DESC"
+        )
+        with told(self.path), closing(_read_only(self.path)) as db:
+            return [json.loads(value or '""') for (value,) in db.execute(query)]
+
+
+class BackupFolder:
+    """The backups of one database; by default they lie beside it."""
+
+    def __init__(self, database: Path, clock: Clock, folder: Path | None = None) -> None:
+        self._database = database
+        self._clock = clock
+        self._folder = folder or database.parent / "backups"
+
+    def backups(self) -> list[Backup]:
+        """All there are, good or not, the newest first."""
+        with told(self._folder):
+            names = list(self._folder.iterdir()) if self._folder.is_dir() else []
+        return sorted(_named(names), key=lambda backup: (backup.at, backup.path), reverse=True)
+
+    def newest_good(self) -> Backup | None:
+        """The newest that is whole, or None."""
+        return next((backup for backup in self.backups() if is_whole(backup.path)), None)
+
+    def make(self) -> Backup | None:
+        """Back the database up if it has changed since the last time; None if it has not.
+
+        Raises StorageError; a database that is broken itself is not backed up.
+        """
+        with told(self._database):
+            digest = hashlib.sha256(self._database.read_bytes()).hexdigest()[:12]
+        existing = self.backups()
+        if existing and existing[0].digest == digest and is_whole(existing[0].path):
+            return None
+        at = self._clock.now().astimezone(JST)
+        path = self._folder / f"drafts-{at:{STAMP}}-{digest}.sqlite3"
+        with told(self._folder):
+            self._write(path)
+        self.thin()
+        return Backup(path, at.replace(microsecond=0), digest)
+
+    def thin(self) -> list[Path]:
+        """Remove what is not needed any more; never the newest good one."""
+        backups = self.backups()
+        kept = _kept(backups, self._clock.now())
+        if good := self.newest_good():
+            kept.add(good)
+        surplus = [backup.path for backup in backups if backup not in kept] if good else []
+        for path in surplus:
+            with suppress(OSError):  # held by another program: it goes the next time
+                path.unlink()
+        return surplus
+
+    def restore(self, backup: Backup) -> Path | None:
+        """Put a backup in the database's place; where the old file was put aside to.
+
+        The store must be closed. Raises StorageError; then the old file stands as before.
+        """
+        if not is_whole(backup.path):
+            raise BrokenDatabaseError(backup.path, "バックアップも壊れています。")
+        beside = self._database.with_name(f"{self._database.name}.part")
+        with told(self._database):
+            try:
+                shutil.copyfile(backup.path, beside)
+                _private(beside)
+                _synced(beside)
+                aside = self.put_aside()
+                beside.replace(self._database)
+            finally:
+                beside.unlink(missing_ok=True)
+        return aside
+
+    def put_aside(self) -> Path | None:
+        """Rename the database, so that a new one can be begun. Nothing is deleted.
+
+        Its journal goes with it: left behind, it would be played into whatever comes next.
+        """
+        if not self._database.exists():
+            return None
+        aside = self._free_name()
+        with told(self._database):
+            for suffix in ("-journal", "-wal", "-shm"):
+                with suppress(FileNotFoundError):
+                    Path(f"{self._database}{suffix}").rename(f"{aside}{suffix}")
+            self._database.rename(aside)
+        return aside
+
+    def _free_name(self) -> Path:
+        stamp = self._clock.now().astimezone(JST).strftime(STAMP)
+        wanted = self._database.with_name(f"{self._database.stem}-broken-{stamp}.sqlite3")
+        number = 1
+        while wanted.exists():
+            number += 1
+            name = f"{self._database.stem}-broken-{stamp}-{number}.sqlite3"
+            wanted = self._database.with_name(name)
+        return wanted
+
+    def _write(self, path: Path) -> None:
+        """Write beside, verify, then give it its name: what has the name is whole."""
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        beside = path.with_suffix(".part")
+        beside.unlink(missing_ok=True)
+        try:
+            os.close(os.open(beside, os.O_CREAT | os.O_WRONLY, 0o600))
+            with (
+                closing(_read_only(self._database)) as source,
+                closing(sqlite3.connect(beside)) as copy,
+            ):
+                source.backup(copy)
+            if not is_whole(beside):
+                raise BrokenDatabaseError(self._database, "ファイルが壊れています。")
+            _synced(beside)
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
+
+
+def is_whole(path: Path) -> bool:
+    """Whether a file is a sound database of ours."""
+    try:
+        with closing(_read_only(path)) as db:
+            identity = db.execute("PRAGMA application_id").fetchone()[0]
+            sound = db.execute("PRAGMA quick_check").fetchone()[0] == "ok"
+    except (sqlite3.Error, OSError):
+        return False
+    return bool(sound and identity == APPLICATION_ID)
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5)
+
+
+def _named(paths: Iterable[Path]) -> Iterator[Backup]:
+    for path in paths:
+        if found := NAME.fullmatch(path.name):
+            with suppress(ValueError):  # digits that are no date
+                at = datetime.strptime(found[1], STAMP).replace(tzinfo=JST)
+                yield Backup(path, at, found[2])
+
+
+def _kept(backups: Sequence[Backup], now: datetime) -> set[Backup]:
+    """The newest ones, and the newest of each bucket of its age."""
+    kept: dict[object, Backup] = {}
+    for backup in backups:
+        for level, (age, bucket) in enumerate(THINNING):
+            if now - backup.at <= age:
+                kept.setdefault((level, bucket(backup.at)), backup)
+                break
+    return {*backups[:NEWEST], *kept.values()}
+
+
+def _private(path: Path) -> None:
+    if os.name == "posix":
+        path.chmod(0o600)
+
+
+def _synced(path: Path) -> None:
+    with path.open("rb+") as stream:
+        os.fsync(stream.fileno())

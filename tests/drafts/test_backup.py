@@ -1,0 +1,145 @@
+"""Backups: made when something changed, verified, thinned, and put back."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from app.drafts import backup as backup_module
+from app.drafts.backup import BackupFolder, is_whole
+from app.drafts.draft import Change
+from app.drafts.faults import BrokenDatabaseError
+from app.drafts.migrations import Migrations, migrations
+from app.drafts.store import SqliteDraftStore
+from app.environment import JST, FixedClock
+from tests.drafts.conftest import TickingClock
+
+
+@pytest.fixture
+def backups(database: Path, clock: TickingClock) -> BackupFolder:
+    return BackupFolder(database, clock)
+
+
+def test_only_what_changed_is_backed_up(store: SqliteDraftStore, backups: BackupFolder) -> None:
+    uid = store.create("call", 1, "一つ目").uid
+    assert store.back_up()
+    assert not store.back_up()
+    store.apply(uid, [Change("title", "", "改題")])
+    assert store.back_up()
+    newest = backups.newest_good()
+    assert newest is not None
+    assert newest.titles() == ["改題"]
+    assert newest.path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_backup_is_put_back_and_the_broken_file_kept(
+    store: SqliteDraftStore, backups: BackupFolder, database: Path, clock: TickingClock
+) -> None:
+    uid = store.create("call", 1, "題名", answers={"a.b": "文章"}).uid
+    store.back_up()
+    store.close()
+    database.write_bytes(b"broken" * 999)
+    with pytest.raises(BrokenDatabaseError):
+        SqliteDraftStore(database, clock)
+    Path(f"{database}-journal").write_bytes(b"stale journal")
+    good = backups.newest_good()
+    assert good is not None
+    aside = backups.restore(good)
+    assert aside is not None
+    assert aside.read_bytes() == b"broken" * 999
+    assert Path(f"{aside}-journal").exists()
+    assert not Path(f"{database}-journal").exists()
+    with closing(SqliteDraftStore(database, clock)) as again:
+        assert again.load(uid).answers == {"a.b": "文章"}
+        again.check()
+
+
+def test_a_broken_backup_is_passed_over(store: SqliteDraftStore, backups: BackupFolder) -> None:
+    uid = store.create("call", 1, "題名").uid
+    store.back_up()
+    store.apply(uid, [Change("answer", "a.b", 1)])
+    store.back_up()
+    newest, older = backups.backups()
+    newest.path.write_bytes(newest.path.read_bytes()[:5000])
+    assert backups.newest_good() == older
+    with pytest.raises(BrokenDatabaseError, match="バックアップも"):
+        backups.restore(newest)
+
+
+def test_a_broken_database_is_not_backed_up(
+    store: SqliteDraftStore, backups: BackupFolder, database: Path, clock: TickingClock
+) -> None:
+    store.create("call", 1, "題名", answers={"a.b": "文" * 5_000})
+    store.back_up()
+    store.close()
+    whole = database.read_bytes()
+    database.write_bytes(whole[:-8192] + b"\xff" * 8192)
+    with closing(SqliteDraftStore(database, clock)) as again, pytest.raises(BrokenDatabaseError):
+        again.check()
+    with pytest.raises(BrokenDatabaseError):
+        backups.make()
+    assert len(backups.backups()) == 1
+    assert not list(database.parent.glob("backups/*.part"))
+
+
+def test_thinning_keeps_hours_then_days_then_weeks_then_months(
+    store: SqliteDraftStore, database: Path
+) -> None:
+    store.back_up()
+    folder = database.parent / "backups"
+    (first,) = folder.iterdir()
+    content = first.read_bytes()
+    first.unlink()
+    now = datetime(2026, 3, 1, 12, 0, tzinfo=JST)
+    for hours in range(0, 24 * 200, 1):
+        at = now - timedelta(hours=hours, minutes=10)
+        (folder / f"drafts-{at:%Y%m%d-%H%M%S}-{hours:012x}.sqlite3").touch()
+    oldest = now - timedelta(days=300)
+    (folder / f"drafts-{oldest:%Y%m%d-%H%M%S}-{'f' * 12}.sqlite3").write_bytes(content)
+    backups = BackupFolder(database, FixedClock(now))
+    backups.thin()
+    ages = [(now - backup.at).days for backup in backups.backups()]
+    assert sum(age < 2 for age in ages) in (48, 49)
+    assert sum(2 <= age < 14 for age in ages) in (12, 13)
+    assert sum(14 <= age < 70 for age in ages) in (8, 9)
+    assert sum(age >= 70 for age in ages) in (5, 6, 7)
+    assert 300 in ages, "the only good one stays, however old"
+
+
+def test_nothing_is_removed_while_no_backup_is_good(
+    store: SqliteDraftStore, backups: BackupFolder, database: Path
+) -> None:
+    store.back_up()
+    (only,) = backups.backups()
+    for number in range(5):
+        only.path.with_name(f"drafts-20250401-0900{number:02}-{number:012x}.sqlite3").touch()
+    only.path.write_bytes(b"")
+    assert backups.thin() == []
+    assert len(backups.backups()) == 6
+
+
+def test_the_database_is_backed_up_before_its_tables_change(
+    store: SqliteDraftStore, database: Path, clock: TickingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A migration that fails leaves the old file as it was, and a backup beside it."""
+    uid = store.create("call", 1, "題名").uid
+    store.close()
+
+    def failing(db: object) -> None:
+        db.execute("CREATE TABLE half (a)")  # type: ignore[attr-defined]
+        raise RuntimeError("broken migration")
+
+    later = [*migrations._migrations, Migrations._Migration("m002_later", failing)]
+    with monkeypatch.context() as patched:
+        patched.setattr(migrations, "_migrations", later)
+        with pytest.raises(RuntimeError):
+            SqliteDraftStore(database, clock)
+    (made,) = BackupFolder(database, clock).backups()
+    assert made.titles() == ["題名"]
+    with closing(SqliteDraftStore(database, clock)) as again:
+        assert again.load(uid).title == "題名"
+    assert is_whole(database)
+    assert backup_module.NAME.fullmatch(made.path.name)
