@@ -15,9 +15,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from pptx.oxml.ns import qn
-
 from app.calls.models import Call
+from app.documents.slide_text import qn
 
 FILLS = ("a:noFill", "a:solidFill", "a:gradFill", "a:pattFill", "a:blipFill", "a:grpFill")
 MOST_MONTHS = 24

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from pptx.enum.shapes import MSO_CONNECTOR, PP_PLACEHOLDER
-from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from app.calls.models import Call
@@ -16,7 +15,18 @@ from app.documents import chart, gantt, slide_pages, slide_table
 from app.documents.contents import Contents
 from app.documents.measure import fit
 from app.documents.slide_table import NOTHING
-from app.documents.slide_text import EMU, FIELD, Box, Overflow, Setting, face_of, insets, set_fitted
+from app.documents.slide_text import (
+    EMU,
+    FIELD,
+    Box,
+    Overflow,
+    Setting,
+    face_of,
+    insets,
+    qn,
+    set_fitted,
+)
+from app.errors import InputError
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +52,10 @@ def fill_shape(deck: Deck, slide: Any, shape: Any) -> None:
         _table(deck, slide, shape)
     elif shape.has_text_frame:
         _text(deck, slide, shape)
+
+
+def _misnamed(shape: Any, advice: str) -> InputError:
+    return InputError(f"ひな形の図形「{shape.name}」を使えません。", advice)
 
 
 def _text(deck: Deck, slide: Any, shape: Any) -> None:
@@ -141,6 +155,8 @@ def _furnish(deck: Deck, slide: Any) -> None:
 
 
 def _gantt(deck: Deck, slide: Any, frame: Any, parts: Sequence[str]) -> None:
+    if len(parts) != 3 or len(frame.table.rows) != 3:
+        raise _misnamed(frame, "表題の行、時期の行、取組の行の３行の表にしてください。")
     tag, start, end = parts
     stored = deck.contents.values.get(tag) or []
     bars = [gantt.bar(row, start, end) for row in stored]
@@ -191,6 +207,8 @@ def _bar_line(
 
 
 def _chart(deck: Deck, slide: Any, area: Any, parts: Sequence[str]) -> None:
+    if len(parts) < 2 or not area.has_text_frame:
+        raise _misnamed(area, "名前に設問と列を書いた、文字の入る図形にしてください。")
     tag, *columns = parts
     rows = list(deck.contents.rows(tag))
     width, tall = area.width / EMU, area.height / EMU

@@ -12,10 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pptx.oxml.ns import qn
-
 from app.documents.measure import STEP, Face, fit, height
-from app.documents.slide_text import EMU, FIELD, Overflow, Setting, face_of, write
+from app.documents.slide_text import EMU, FIELD, Overflow, Setting, face_of, qn, write
 
 NOTHING = "（記載なし）"
 CELL_INSETS = {"marL": 91_440, "marR": 91_440, "marT": 45_720, "marB": 45_720}

@@ -10,12 +10,15 @@ import copy
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
-from pptx.oxml.ns import qn
+from pptx.oxml.ns import qn as looked_up
 
 from app.documents.measure import LINE_SPACING, Face, TextMeasurer, fit
 
+qn: Callable[[str], str] = lru_cache(maxsize=None)(looked_up)
+"""A tag with its namespace ("a:ea"); python-pptx puts it together anew each time."""
 EMU = 12_700
 """English metric units in a point."""
 USUAL_SIZE = 14.0
@@ -24,7 +27,8 @@ INSETS = (91_440, 45_720, 91_440, 45_720)
 FIELD = re.compile(r"\{([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)\}")
 """A field inside a template's own text: {overview.applicant}, in a table's row {activity}."""
 _BEFORE_FONTS = frozenset(
-    (
+    qn(f"a:{name}")
+    for name in [
         "ln",
         "noFill",
         "solidFill",
@@ -39,8 +43,9 @@ _BEFORE_FONTS = frozenset(
         "uLn",
         "uFillTx",
         "uFill",
-    )
+    ]
 )
+"""What stands before a:latin in run properties (21.1.2.3.9)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +187,7 @@ def name_faces(properties: Any, faces: Faces) -> None:
             found.set("typeface", typeface)
         else:
             properties.remove(found)
-        before = [c for c in properties if c.tag in {qn(f"a:{name}") for name in _BEFORE_FONTS}]
+        before = [child for child in properties if child.tag in _BEFORE_FONTS]
         properties.insert(len(before), found)
 
 

@@ -21,14 +21,14 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from pptx import Presentation
-from pptx.oxml.ns import qn
+from pptx.exc import PythonPptxError
 
 from app.calls.models import Call, Form, Page
 from app.documents import opc, properties, slide_pages, slide_parts
 from app.documents.contents import Contents, Properties
 from app.documents.measure import CarefulMeasurer, TextMeasurer
 from app.documents.slide_parts import Deck
-from app.documents.slide_text import FIELD, Faces, Overflow, Setting, name_faces
+from app.documents.slide_text import FIELD, Faces, Overflow, Setting, name_faces, qn
 from app.errors import InputError
 
 DRAWING_MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -52,7 +52,7 @@ def fill(
     """
     opc.read(template, form.template)
     found: list[Overflow] = []
-    presentation = Presentation(io.BytesIO(template))
+    presentation = _opened(template, form)
     setting = Setting(
         _faces(presentation),
         measurer or CarefulMeasurer(),
@@ -75,6 +75,16 @@ def fill(
     buffer = io.BytesIO()
     presentation.save(buffer)
     return properties.finished(buffer.getvalue(), wanted)
+
+
+def _opened(template: bytes, form: Form) -> Any:
+    """The template as python-pptx sees it."""
+    try:
+        return Presentation(io.BytesIO(template))
+    except (ValueError, KeyError, AttributeError, PythonPptxError) as error:
+        raise InputError(
+            f"ひな形「{form.template}」は PowerPoint のファイルとして読めません。", opc.ADVICE
+        ) from error
 
 
 def _summed(found: Iterable[Overflow]) -> list[Overflow]:

@@ -70,6 +70,8 @@ LABELS = labels() | {
     "overview.applicant": "応募団体",
     "steps.summary": "希望するステップ",
     "posts.total": "ポストの数",
+    "step2.undecided": "ポストの内容の定め方",
+    "step4.frequent_dispatch": "市町村への頻度の高い派遣（週１回以上）",
 }
 
 
@@ -256,7 +258,7 @@ def layout(title: str, fields: tuple[Field, ...]) -> list[str]:
     head, *rest = furniture(title)
     pieces = [head]
     for n, (tag, x, y, w, h) in enumerate(fields):
-        label = LABELS[tag].removesuffix("か")
+        label = LABELS[tag]
         pieces.append(caption(20 + n, (x, y - 0.34, w, 0.28), label))
         pieces.append(
             placeholder(
@@ -729,18 +731,18 @@ def posts(deck: Any) -> None:
         anchor=MSO_ANCHOR.MIDDLE,
     )
     columns = (
-        ("課題", "{problem}", 1.5),
+        ("課題", "{problem}", 1.45),
         ("分野", "{field}", 1.15),
         ("レベル", "{level}", 0.62),
         ("業務内容", "{duties}", 2.2),
-        ("求める経験・資格", "{experience}", 1.9),
+        ("求める経験・資格", "{experience}", 1.8),
         ("人数", "{people}", 0.55),
         ("期間", "{years}", 0.62),
         ("週当たり\n時間", "{hours}", 1.08),
-        ("業務の性質", "{nature}", 0.85),
-        ("確保の\n形態", "{engagement}", 0.75),
+        ("業務の性質", "{nature}", 1.05),
+        ("確保の\n形態", "{engagement}", 0.9),
         ("要件①\n（試験区分）", "{requirement}\n{exams}", 1.4),
-        ("要件②", "{main_duty}", 0.7),
+        ("要件②", "{main_duty}", 0.8),
     )
     scale = 12.333 / sum(width for *_, width in columns)
     widths = [width * scale for *_, width in columns]

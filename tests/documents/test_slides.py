@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from pptx import Presentation
 from pptx.oxml.ns import qn
 
-from app.calls.models import Call, Form
+from app.calls.models import Call, Form, Page
 from app.documents import slides, texts
 from app.documents.contents import Contents, contents
 from app.documents.slide_text import Overflow
+from app.errors import InputError
 from tests.documents.conftest import NOW, draft_of
 
 
@@ -201,6 +202,18 @@ def test_a_text_too_long_is_announced_and_the_sample_is_not(
 
 def test_the_same_answers_give_the_same_bytes(call: Call, form: Form, stated: Contents) -> None:
     assert filled(call, form, stated)[0] == filled(call, form, stated)[0]
+
+
+def test_a_template_of_another_kind_is_refused(call: Call, form: Form, stated: Contents) -> None:
+    letter = (call.folder / "attachment1.docx").read_bytes()
+    with pytest.raises(InputError, match="ひな形"):
+        slides.fill(letter, call, form, stated, stated.properties(form.name))
+
+
+def test_a_page_without_its_layout_is_refused(call: Call, form: Form, stated: Contents) -> None:
+    lost = form.model_copy(update={"pages": (Page(layout="step9", after="steps"),)})
+    with pytest.raises(InputError, match="step9"):
+        filled(call, lost, stated)
 
 
 ANY_TEXT = st.text(max_size=300)
