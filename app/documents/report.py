@@ -67,9 +67,10 @@ def compose(
 def _facts(call: Call, draft: Draft, findings: Iterable[Finding], now: datetime) -> str:
     levels = [finding.severity for finding in findings]
     moment = now.astimezone(JST)
+    revision = f"（第{draft.revision}版）" if draft.revision else ""
     facts = (
         ("募集", call.title),
-        ("下書き", f"{draft.title}（第{draft.revision}版）"),
+        ("下書き", f"{draft.title}{revision}"),
         ("確認日時", f"{_day(moment)} {moment:%H:%M}（日本時間）"),
         ("指摘の数", "、".join(f"{level.label} {levels.count(level)}件" for level in Severity)),
         ("作成", f"{PRODUCT_NAME} {__version__}"),
