@@ -50,7 +50,7 @@ class ErrorSummary(QFrame):
     def _link(self, finding: Finding) -> QPushButton:
         question = self._call.questions.get(finding.place.question)
         label = finding.message
-        if question is not None:
+        if question is not None and question.label not in finding.message:
             name = "　".join(filter(None, (question.group, question.label)))
             label = f"{name}：{finding.message}"
         short = label if len(label) <= LONGEST else f"{label[: LONGEST - 1]}…"

@@ -141,8 +141,10 @@ class ExportPage(QWidget):
         self._show_buttons()
         if step is self.target:
             self.target.name.setFocus()
-        elif step in (self.confirm, self.result):
+        elif step is self.confirm:
             self.next.setFocus()
+        elif step is self.result:
+            self.result.first.setFocus()
 
     def _show_buttons(self) -> None:
         step = self.step

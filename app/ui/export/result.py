@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -92,7 +93,7 @@ class ResultStep(QWidget):
             column.addWidget(Paragraph(_mail_size(package, limit), "muted"))
         line = QHBoxLayout()
         line.setSpacing(theme.space(1))
-        line.addWidget(Paragraph(texts.WEBMAIL))
+        line.addWidget(QLabel(texts.WEBMAIL))
         for label, name, text in (
             (texts.COPY_ADDRESS, "copy-address", letter.address),
             (texts.COPY_SUBJECT, "copy-subject", letter.subject),
@@ -164,6 +165,7 @@ def _table(package: Package) -> QTableWidget:
         table.setItem(row, 1, QTableWidgetItem(texts.KINDS.get(kind, kind)))
         table.setItem(row, 2, QTableWidgetItem(texts.size(file.size)))
     header = table.horizontalHeader()
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
     rows = min(10, len(package.files))
