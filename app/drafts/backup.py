@@ -76,6 +76,16 @@ class BackupFolder:
         """The newest that is whole, or None."""
         return next((backup for backup in self.backups() if is_whole(backup.path)), None)
 
+    def is_emptied(self) -> bool:
+        """Whether the database has no bytes although drafts were backed up.
+
+        SQLite takes such a file for a new one and would begin without a word.
+        """
+        with told(self._database):
+            if not self._database.exists() or self._database.stat().st_size:
+                return False
+        return self.newest_good() is not None
+
     def make(self) -> Backup | None:
         """Back the database up if it has changed since the last time; None if it has not.
 

@@ -34,6 +34,8 @@ class SqliteDraftStore:
         """Open the file, making it and its folder if they are not there. Raises StorageError."""
         self._clock = clock
         self._backups = BackupFolder(path, clock)
+        if self._backups.is_emptied():
+            raise BrokenDatabaseError(path, "ファイルの中身がなくなっています。")
         self._connection = Connection(path, self._backups.make)
 
     def close(self) -> None:

@@ -57,6 +57,19 @@ def test_a_backup_is_put_back_and_the_broken_file_kept(
         again.check()
 
 
+def test_an_emptied_file_is_not_taken_for_a_new_one(
+    store: SqliteDraftStore, backups: BackupFolder, database: Path, clock: TickingClock
+) -> None:
+    store.back_up()
+    store.close()
+    database.write_bytes(b"")
+    with pytest.raises(BrokenDatabaseError, match="中身がなくなって"):
+        SqliteDraftStore(database, clock)
+    backups.put_aside()
+    with closing(SqliteDraftStore(database, clock)) as anew:
+        assert anew.drafts() == []
+
+
 def test_a_broken_backup_is_passed_over(store: SqliteDraftStore, backups: BackupFolder) -> None:
     uid = store.create("call", 1, "題名").uid
     store.back_up()
