@@ -51,7 +51,7 @@ def test_every_answer_that_applies_is_read_back(
     session = open_session(complete)
     page = check(session)
     for question in session.route.questions():
-        qtbot.waitUntil(row(page, question.id).isVisible)
+        qtbot.waitUntil(lambda q=question: row(page, q.id).isVisible())
     assert "長野県" in said(row(page, "applicant.prefecture"))
     assert "<table" in said(row(page, "posts.table"))
 
@@ -146,7 +146,7 @@ def test_the_list_can_be_narrowed(
     page = check(session)
     combo = page.findChild(QComboBox, "field:filter")
     combo.setCurrentIndex(combo.findData("error"))
-    qtbot.waitUntil(row(page, "contact.person").isVisible)
+    qtbot.waitUntil(lambda: row(page, "contact.person").isVisible())
     visible = {
         widget.objectName()
         for widget in page.findChildren(QWidget)
