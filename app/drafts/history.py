@@ -66,16 +66,11 @@ def record(
     if earlier:
         before = deltas.join(before, earlier[0])
     backward, forward = deltas.split(before, after)
-    db.table("changes").upsert(
-        {
-            "draft": uid,
-            "revision": number,
-            "kind": kind,
-            "key": key,
-            "before": backward,
-            "after": forward,
-        },
-        pk=("draft", "revision", "kind", "key"),
+    db.execute(
+        "INSERT INTO changes (draft, revision, kind, key, before, after) "
+        "VALUES (?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT DO UPDATE SET before = excluded.before, after = excluded.after",
+        [uid, number, kind, key, backward, forward],
     )
 
 

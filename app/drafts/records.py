@@ -34,8 +34,10 @@ def put(db: Database, uid: str, kind: str, key: str, value: str | None) -> None:
     if value is None:
         db.execute("DELETE FROM entries WHERE draft = ? AND kind = ? AND key = ?", [uid, kind, key])
     else:
-        db.table("entries").upsert(
-            {"draft": uid, "kind": kind, "key": key, "value": value}, pk=("draft", "kind", "key")
+        db.execute(
+            "INSERT INTO entries (draft, kind, key, value) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT DO UPDATE SET value = excluded.value",
+            [uid, kind, key, value],
         )
 
 

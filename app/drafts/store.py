@@ -235,16 +235,10 @@ class SqliteDraftStore:
         number = history.extended(db, uid, row, step)
         if number is None:
             number = int(row["tip"]) + 1
-            db.table("revisions").insert(
-                {
-                    "draft": uid,
-                    "number": number,
-                    "parent": row["head"],
-                    "at": now,
-                    "who": who,
-                    "note": "",
-                    "step": step,
-                }
+            db.execute(
+                "INSERT INTO revisions (draft, number, parent, at, who, note, step) "
+                "VALUES (?, ?, ?, ?, ?, '', ?)",
+                [uid, number, row["head"], now, who, step],
             )
         else:
             db.execute(
@@ -254,4 +248,7 @@ class SqliteDraftStore:
         for (kind, key), (before, after) in done.items():
             history.record(db, uid, number, kind, key, before, after)
             records.put(db, uid, kind, key, after)
-        db.table("drafts").update(uid, {"head": number, "tip": number, "modified": now})
+        db.execute(
+            "UPDATE drafts SET head = ?, tip = ?, modified = ? WHERE uid = ?",
+            [number, number, now, uid],
+        )
