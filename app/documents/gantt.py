@@ -2,9 +2,9 @@
 
 The template's graphic frame is named `gantt:<table question>/<start column>/<end column>`. Its
 first row is the header, its second the prototype for the call's own milestones (fields
-{milestone.label} and {milestone.shown}), its third that for the rows of the table question. The
-last column stands for the months: {month} in the header; what its cells are filled with is what
-bars are drawn with.
+{milestone.label} and {milestone.shown}), its third that for the rows of the table question (fields
+are its columns, and {period} for both dates in short). The last column stands for the months:
+{month} in the header; what its cells are filled with is what bars are drawn with.
 """
 
 from __future__ import annotations
@@ -71,6 +71,22 @@ def bar(row: object, start: str, end: str) -> Bar | None:
     return Bar(Month.of(min(days)), Month.of(max(days))) if days else None
 
 
+def period(row: object, start: str, end: str) -> str:
+    """「R7.5.1～R7.6.30」 for the field {period}; a date not understood stays as typed."""
+    if not isinstance(row, Mapping):
+        return ""
+    written = [_short(row.get(key)) for key in (start, end)]
+    return "～".join(written) if any(written) else ""
+
+
+def _short(value: object) -> str:
+    day = _day(value)
+    if day is None:
+        return "" if value is None else str(value)
+    year = f"R{day.year - _REIWA}" if day.year > _REIWA else str(day.year)
+    return f"{year}.{day.month}.{day.day}"
+
+
 def _day(value: object) -> date | None:
     try:
         return date.fromisoformat(value) if isinstance(value, str) else None
@@ -110,7 +126,8 @@ def widen(table: Any, count: int) -> None:
 def draw(row: Any, shown: Sequence[Month], drawn: Bar | None) -> list[str]:
     """Clear the fill of the month cells outside the bar; gives the texts of the month cells."""
     texts = [""] * len(shown)
-    for cell, month in zip(row.findall(qn("a:tc"))[-len(shown) :], shown, strict=True):
+    cells = row.findall(qn("a:tc"))
+    for cell, month in zip(cells[len(cells) - len(shown) :], shown, strict=True):
         if drawn is None or not drawn.start <= month <= drawn.end:
             _clear(cell)
     if drawn is not None and shown:

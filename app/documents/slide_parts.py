@@ -26,6 +26,7 @@ from app.documents.slide_text import (
     qn,
     set_fitted,
 )
+from app.documents.texts import clean
 from app.errors import InputError
 
 
@@ -158,36 +159,58 @@ def _gantt(deck: Deck, slide: Any, frame: Any, parts: Sequence[str]) -> None:
     if len(parts) != 3 or len(frame.table.rows) != 3:
         raise _misnamed(frame, "表題の行、時期の行、取組の行の３行の表にしてください。")
     tag, start, end = parts
-    stored = deck.contents.values.get(tag) or []
+    setting = deck.setting
+    answered = deck.contents.values.get(tag)
+    stored = [row for row in answered or () if isinstance(row, Mapping)]
     bars = [gantt.bar(row, start, end) for row in stored]
     shown = gantt.months(deck.call, bars)
     table = frame._element.find(f".//{qn('a:tbl')}")
-    if shown:
-        gantt.widen(table, len(shown))
+    gantt.widen(table, max(1, len(shown)))
     head, milestone, prototype = table.findall(qn("a:tr"))
+    for element in (head, milestone, prototype):
+        table.remove(element)
+    _write_months(table, head, shown, frame.height / EMU, setting)
     widths = slide_table.widths_of(table)
-    s = deck.setting
-    (top,) = [slide_table.line_of(head, widths, {}, s)]
-    for cell, text in zip(top.cells[-len(shown) :], gantt.headings(shown), strict=False):
-        cell.text = text
-    for row in (head, milestone, prototype):
-        table.remove(row)
-    heading = max((cell.face.size for cell in top.cells), default=s.smallest)
-    slide_table.write_lines(table, [top], heading, frame.height / EMU, tag, s)
-    lines = []
-    for fixed in deck.call.milestones:
-        texts = {"milestone.label": fixed.label, "milestone.shown": fixed.shown,
-                 "milestone.clause": fixed.clause}  # fmt: skip
-        drawn = gantt.Bar(gantt.Month.of(fixed.start), gantt.Month.of(fixed.end))
-        lines.append(_bar_line(milestone, widths, texts, shown, drawn, s))
-    rows = deck.contents.rows(tag)
-    for texts_of_row, drawn_bar in zip(rows, bars, strict=False):
-        lines.append(_bar_line(prototype, widths, texts_of_row, shown, drawn_bar, s))
-    if not rows:
-        empty = _bar_line(prototype, widths, {}, shown, None, s)
+    lines = _milestones(deck.call, milestone, widths, shown, setting)
+    for texts, row, drawn in zip(deck.contents.rows(tag), stored, bars, strict=True):
+        dated = {**texts, "period": clean(gantt.period(row, start, end))}
+        lines.append(_bar_line(prototype, widths, dated, shown, drawn, setting))
+    if not stored:
+        empty = _bar_line(prototype, widths, {}, shown, None, setting)
         empty.cells[0].text = NOTHING
         lines.append(empty)
     _grow(deck, slide, frame, lines, tag)
+
+
+def _write_months(
+    table: Any, head: Any, shown: Sequence[gantt.Month], room: float, setting: Setting
+) -> None:
+    """The header row, with a month over each of the last columns."""
+    line = slide_table.line_of(head, slide_table.widths_of(table), {}, setting)
+    months = line.cells[len(line.cells) - len(shown) :]
+    for cell, text in zip(months, gantt.headings(shown), strict=True):
+        cell.text = text
+    size = max(cell.face.size for cell in line.cells)
+    slide_table.write_lines(table, [line], size, room, "", setting)
+
+
+def _milestones(
+    call: Call,
+    prototype: Any,
+    widths: Sequence[float],
+    shown: Sequence[gantt.Month],
+    setting: Setting,
+) -> list[slide_table.Line]:
+    lines = []
+    for fixed in call.milestones:
+        texts = {
+            "milestone.label": fixed.label,
+            "milestone.shown": fixed.shown,
+            "milestone.clause": fixed.clause,
+        }
+        drawn = gantt.Bar(gantt.Month.of(fixed.start), gantt.Month.of(fixed.end))
+        lines.append(_bar_line(prototype, widths, texts, shown, drawn, setting))
+    return lines
 
 
 def _bar_line(
@@ -199,9 +222,8 @@ def _bar_line(
     setting: Setting,
 ) -> slide_table.Line:
     line = slide_table.line_of(copy.deepcopy(prototype), widths, texts, setting)
-    for cell, text in zip(
-        line.cells[-len(shown) :], gantt.draw(line.element, shown, drawn), strict=False
-    ):
+    months = line.cells[len(line.cells) - len(shown) :]
+    for cell, text in zip(months, gantt.draw(line.element, shown, drawn), strict=True):
         cell.text = text
     return line
 

@@ -826,30 +826,30 @@ def organisation(deck: Any) -> None:
 
 def schedule(deck: Any) -> None:
     s = Sheet(deck, "schedule", "スケジュール")
-    widths = [3.95, 0.85, 1.65, 5.883]
+    widths = [3.55, 0.7, 1.7, 1.4, 4.983]
     made = s.table(
         "gantt:schedule.table/start/end",
         (LEFT, 1.2, 12.333, 1.0),
         widths,
         [
-            ["取組", "ステップ", "担当", "{month}"],
-            ["{milestone.label}（{milestone.shown}）", "―", "総務省", ""],
-            ["{activity}", "{step}", "{owner}", ""],
+            ["取組", "ステップ", "期間", "担当", "{month}"],
+            ["{milestone.label}（{milestone.shown}）", "―", "―", "総務省", ""],
+            ["{activity}", "{step}", "{period}", "{owner}", ""],
         ],
         heights=[0.48, 0.24, 0.24],
         size=12,
-        centred=(1, 3),
+        centred=(1, 2, 4),
         margin=0.05,
         descr="月ごとの予定。塗りつぶした月に実施する。",
     )
     for n, colour in ((1, "7F93AD"), (2, BLUE)):
-        paint(made.table.cell(n, 3), colour)
-        for m in range(3):
+        paint(made.table.cell(n, 4), colour)
+        for m in range(4):
             paint(made.table.cell(n, m), "F3F5F8" if n == 1 else "FFFFFF")
-        mark = made.table.cell(n, 3)
+        mark = made.table.cell(n, 4)
         mark.margin_left = mark.margin_right = 0
         style_run(end_font(mark.text_frame.paragraphs[0]), 10, True, "A23B3B")
-    head = made.table.cell(0, 3)
+    head = made.table.cell(0, 4)
     head.margin_left = head.margin_right = 0
     made.height = Inches(5.35)
     s.text(

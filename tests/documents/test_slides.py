@@ -139,17 +139,19 @@ def test_the_schedule_has_a_column_for_each_month_and_bars(
 ) -> None:
     deck = opened(filled(call, form, stated)[0])
     (table,) = (s.table for s in shapes(deck) if s.name.startswith("gantt:"))
-    assert [c.text.split("\n")[-1] for c in table.rows[0].cells][3:] == [
-        *(f"{n}月" for n in ("４", "５", "６", "７", "８", "９", "10", "11", "12", "１", "２", "３"))
-    ]  # fmt: skip
+    assert [c.text.split("\n")[-1] for c in table.rows[0].cells][4:] == [
+        f"{n}月" for n in ["４", "５", "６", "７", "８", "９", "10", "11", "12", "１", "２", "３"]
+    ]
     bars = {
         row.cells[0].text: "".join(
             "■" if c._tc.tcPr.find(qn("a:solidFill")) is not None else "・"
-            for c in list(row.cells)[3:]
+            for c in list(row.cells)[4:]
         )
         for row in list(table.rows)[1:]
     }
     assert bars["最終報告（令和８年３月頃）"] == "・・・・・・・・・・・■"
+    periods = {row.cells[0].text: row.cells[2].text for row in table.rows}
+    assert periods["職務記述書の作成"] == "R7.7.1～R7.8.29"
     assert bars["職務記述書の作成"] == "・・・■■・・・・・・・"
     assert len(bars) == len(call.milestones) + len(stated.rows("schedule.table"))
 
