@@ -97,6 +97,17 @@ def test_a_step_ends_when_it_was_undone(store: DraftStore) -> None:
     assert len(store.history(uid)) == 3
 
 
+def test_going_back_to_a_step_does_not_continue_it(store: DraftStore) -> None:
+    """Else the revision that history already tells of would change under it."""
+    uid = begin(store)
+    store.apply(uid, [answer("a.b", "あ")], step="s1")
+    store.apply(uid, [answer("a.b", "い")], step="s2")
+    store.undo(uid)
+    store.apply(uid, [answer("a.b", "う")], step="s1")
+    texts = [store.at_revision(uid, n).answers.get("a.b") for n in (2, 3, 4)]
+    assert texts == ["あ", "い", "う"]
+
+
 def test_what_changes_nothing_makes_no_revision(store: DraftStore) -> None:
     uid = begin(store, b="文")
     before = store.load(uid)
