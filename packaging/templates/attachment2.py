@@ -851,7 +851,10 @@ def schedule(deck: Any) -> None:
         style_run(end_font(mark.text_frame.paragraphs[0]), 10, True, "A23B3B")
     head = made.table.cell(0, 4)
     head.margin_left = head.margin_right = 0
-    made.height = Inches(5.35)
+    for cell in made.table.rows[0].cells:
+        for run in (r for p in cell.text_frame.paragraphs for r in p.runs):
+            run.font.size = Pt(10)
+    made.height = Inches(5.3)
     s.text(
         "凡例",
         (LEFT, 6.62, 12.333, 0.3),
