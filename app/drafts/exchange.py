@@ -104,7 +104,7 @@ def write_answers(
     if overrides:
         content["overrides"] = dict(overrides)
     text = json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False)
-    return SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"
+    return SURROGATE.sub(lambda found: "\\u" + format(ord(found.group()), "x"), text) + "\n"
 
 
 def draft_from(answers_file: AnswersFile, now: datetime) -> Draft:
