@@ -83,13 +83,20 @@ def test_all_mistakes_are_named_at_once(program: Program, answers: Answers) -> N
 
 @pytest.mark.parametrize(
     "text",
-    ["前\x00\x07\x1b後", "前\udc00後", "前\ud83d", "あ" * 1_000_000, "\u202e逆", "\U0010ffff"],
-    ids=["control", "surrogate", "half", "million", "bidi", "nonchar"],
+    ["前\x00\x07\x1b後", "前\udc00後", "前\ud83d", "あ" * 90_000, "\u202e逆", "\U0010ffff"],
+    ids=["control", "surrogate", "half", "long", "bidi", "nonchar"],
 )
 def test_any_text_is_checked_and_told(program: Program, answers: Answers, text: str) -> None:
     outcome = program("check", answers(answers={"overview.summary": text}), *BEFORE, "--json")
     assert outcome.code in (0, 1), outcome.err
     assert any(f["question"] == "overview.summary" for f in outcome.json["findings"])
+
+
+def test_a_million_characters_are_refused_by_name(program: Program, answers: Answers) -> None:
+    outcome = program("check", answers(answers={"overview.summary": "あ" * 1_000_000}), *BEFORE)
+    assert outcome.code == 2
+    assert "answers.json" in outcome.err
+    assert "overview.summary" in outcome.err
 
 
 def test_a_supplement_that_is_not_there_is_named(program: Program, answers: Answers) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -36,12 +37,9 @@ def started(process: subprocess.Popen[bytes], home: Path) -> bool:
 
 
 def stop(process: subprocess.Popen[bytes]) -> str:
-    process.terminate()
-    try:
-        return process.communicate(timeout=20)[1].decode()
-    except subprocess.TimeoutExpired:
-        process.kill()
-        return process.communicate()[1].decode()
+    """End the program and whatever it was started through; what it said on stderr."""
+    os.killpg(process.pid, signal.SIGKILL)
+    return process.communicate(timeout=20)[1].decode()
 
 
 @pytest.mark.parametrize(
@@ -53,7 +51,11 @@ def test_without_arguments_the_window_opens(own_home: Path, platform: str) -> No
         assert shutil.which("xvfb-run"), "packaging/dev.py test installs xvfb"
         command = ["xvfb-run", "-a", *command]
     process = subprocess.Popen(
-        command, cwd=ROOT, env=environ(own_home, platform), stderr=subprocess.PIPE
+        command,
+        cwd=ROOT,
+        env=environ(own_home, platform),
+        stderr=subprocess.PIPE,
+        start_new_session=True,
     )
     try:
         opened = started(process, own_home)
