@@ -1,0 +1,1 @@
+"""Field widgets: one file for each type of question, and a registry."""

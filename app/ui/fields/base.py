@@ -1,0 +1,129 @@
+"""What every field is: a widget that shows one answer and tells when a person changes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+if TYPE_CHECKING:
+    from app.calls.questions import Column, Question
+    from app.review.finding import Place
+    from app.ui.dialogs import Dialogs
+
+LONGEST_LINE = 10_000_000
+"""Characters a one-line input takes; Qt's own default would cut a paste at 32,767."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldContext:
+    """What fields may use besides their question."""
+
+    dialogs: Dialogs
+    supplements: Any = None
+    """A SupplementFolder, for files."""
+    mail_bytes: int = 5_000_000
+
+
+class Field(QWidget):
+    """An input for one question, or for one column in a row of a table."""
+
+    changed = Signal()
+    """A person changed the value (never emitted by set_value)."""
+    editing_finished = Signal()
+    """The focus left the field."""
+
+    def __init__(
+        self, asked: Question | Column, name: str, context: FieldContext, parent: QWidget | None
+    ) -> None:
+        """`name` is the object name of the inner editor: field:<question id>."""
+        super().__init__(parent)
+        self.asked = asked
+        self.name = name
+        self.context = context
+        self._inputs: list[QWidget] = []
+
+    # ---- for subclasses ----
+
+    def value(self) -> Any:
+        """The answer as it is kept (see app.calls.questions); None while there is none."""
+        raise NotImplementedError
+
+    def set_value(self, value: Any) -> None:
+        """Show an answer without telling of a change."""
+        raise NotImplementedError
+
+    def takes_focus(self, widget: QWidget, label: str = "") -> None:
+        """Make a widget part of the field: names for tests and screen readers, focus, undo."""
+        widget.setAccessibleName(label or self.asked.label)
+        widget.setAccessibleDescription(self.asked.help)
+        widget.installEventFilter(self)
+        self._inputs.append(widget)
+        if self.focusProxy() is None:
+            self.setFocusProxy(widget)
+
+    # ---- for the pages ----
+
+    @property
+    def inputs(self) -> tuple[QWidget, ...]:
+        """The widgets a person can put the focus on."""
+        return tuple(self._inputs)
+
+    def has_focus(self) -> bool:
+        focused = self.window().focusWidget() if self.window() else None
+        return focused is not None and (focused is self or self.isAncestorOf(focused))
+
+    def focus_at(self, place: Place | None = None) -> None:
+        """Put the focus in, and select the characters of a place where that is possible."""
+        del place
+        if self._inputs:
+            self._inputs[0].setFocus()
+
+    def set_invalid(self, invalid: bool) -> None:
+        """Outline the inputs as wrong (the words stand beside; never the colour alone)."""
+        from app.ui import theme
+
+        for widget in self._inputs:
+            theme.mark(widget, invalid=invalid)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut and watched in self._inputs:
+            self.editing_finished.emit()
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            return _leaves_undo_to_window(watched, event)
+        return False
+
+
+def _leaves_undo_to_window(watched: QObject, event: QKeyEvent) -> bool:
+    """With nothing of its own to undo, an input lets the window undo a step of the draft."""
+    keys = QKeySequence.StandardKey
+    for key, available in ((keys.Undo, _can_undo), (keys.Redo, _can_redo)):
+        if event.matches(key) and not available(watched):
+            event.ignore()
+            return True
+    return False
+
+
+def _can_undo(widget: QObject) -> bool:
+    if isinstance(widget, QLineEdit):
+        return widget.isUndoAvailable()
+    return isinstance(widget, QPlainTextEdit) and widget.document().isUndoAvailable()
+
+
+def _can_redo(widget: QObject) -> bool:
+    if isinstance(widget, QLineEdit):
+        return widget.isRedoAvailable()
+    return isinstance(widget, QPlainTextEdit) and widget.document().isRedoAvailable()
+
+
+def quietly(widget: QWidget, act: Callable[[], object]) -> None:
+    """Change a widget without its signals."""
+    blocked = widget.blockSignals(True)
+    try:
+        act()
+    finally:
+        widget.blockSignals(blocked)

@@ -1,0 +1,41 @@
+"""An option as a card: a radio button or check box with its explanation, clickable as a whole."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout, QWidget
+
+from app.ui import theme
+from app.ui.paragraph import Paragraph
+
+
+class Card(QFrame):
+    """The button above, its explanation below."""
+
+    def __init__(self, button: QAbstractButton, help_text: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._button = button
+        button.setParent(self)
+        self.setProperty("role", "option")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(
+            theme.space(1), theme.space(0.5), theme.space(1.5), theme.space(0.5)
+        )
+        column.setSpacing(0)
+        column.addWidget(button)
+        if help_text:
+            words = Paragraph(help_text, "help")
+            words.setContentsMargins(theme.space(4), 0, 0, theme.space(0.5))
+            column.addWidget(words)
+            button.setAccessibleDescription(help_text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.toggled.connect(self._show_chosen)
+
+    def _show_chosen(self, chosen: bool) -> None:
+        theme.mark(self, chosen=chosen)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._button.setFocus()
+            self._button.click()

@@ -1,0 +1,236 @@
+"""One of several: cards for a few options, a list one can search for many."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QComboBox,
+    QCompleter,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui import theme
+from app.ui.fields import texts
+from app.ui.fields.base import Field, FieldContext, quietly
+from app.ui.fields.card import Card
+
+if TYPE_CHECKING:
+    from app.calls.questions import Column, Question
+    from app.review.finding import Place
+
+MOST_CARDS = 8
+SEARCHED = Qt.ItemDataRole.UserRole + 1
+VALUE = Qt.ItemDataRole.UserRole
+
+
+class ChoiceField(Field):
+    """A few options as cards, each with its explanation."""
+
+    def __init__(
+        self, asked: Question | Column, name: str, context: FieldContext, parent: QWidget | None
+    ) -> None:
+        super().__init__(asked, name, context, parent)
+        self._odd: Any = None
+        self.group = QButtonGroup(self)
+        self.group.setExclusive(True)
+        self.buttons: dict[Any, QAbstractButton] = {}
+        options = self.options()
+        explained = any(help_text for _, _, help_text in options)
+        column: QVBoxLayout | QHBoxLayout = QVBoxLayout(self) if explained else QHBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(0.75))
+        for value, label, help_text in options:
+            button = QRadioButton(label, self)
+            key = {True: "yes", False: "no"}.get(value, value)
+            button.setObjectName(f"{name}={key}")
+            self.takes_focus(button, f"{asked.label}: {label}")
+            self.group.addButton(button)
+            self.buttons[value] = button
+            column.addWidget(Card(button, help_text, self))
+        self.clear = QPushButton(texts.UNCHOOSE, self)
+        self.clear.setProperty("kind", "quiet")
+        self.clear.setAccessibleName(f"{asked.label}: {texts.UNCHOOSE}")
+        column.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignLeft)
+        if not explained:
+            column.addStretch(1)
+        self.clear.clicked.connect(self._cleared)
+        self.group.buttonClicked.connect(self._chosen)
+        self._show_clear()
+
+    def options(self) -> list[tuple[Any, str, str]]:
+        """Value, label and explanation of each option."""
+        return [(o.value, o.label, o.help) for o in self.asked.choices]  # type: ignore[union-attr]
+
+    def _chosen(self) -> None:
+        self._odd = None
+        self._show_clear()
+        self.changed.emit()
+
+    def _cleared(self) -> None:
+        if self.value() is not None:
+            self.set_value(None)
+            self._inputs[0].setFocus()
+            self.changed.emit()
+
+    def _show_clear(self) -> None:
+        self.clear.setVisible(self.value() is not None)
+
+    def value(self) -> Any:
+        chosen = (value for value, button in self.buttons.items() if button.isChecked())
+        return next(chosen, self._odd)
+
+    def set_value(self, value: Any) -> None:
+        known = not isinstance(value, (list, dict)) and value in self.buttons
+        self._odd = None if known else value
+        self.group.setExclusive(False)
+        for option, button in self.buttons.items():
+            button.setChecked(known and option == value)
+        self.group.setExclusive(True)
+        self._show_clear()
+
+    def focus_at(self, place: Place | None = None) -> None:
+        del place
+        chosen = self.group.checkedButton() or self._inputs[0]
+        chosen.setFocus()
+
+
+class YesNoField(ChoiceField):
+    """Yes or no, in the question's own words."""
+
+    def options(self) -> list[tuple[Any, str, str]]:
+        return [
+            (True, getattr(self.asked, "yes", ""), ""),
+            (False, getattr(self.asked, "no", ""), ""),
+        ]
+
+
+class _Completer(QCompleter):
+    """Searches readings as well, and puts the option's name into the field."""
+
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        return str(index.data(Qt.ItemDataRole.DisplayRole))
+
+
+class ComboField(Field):
+    """Many options as a list that typing searches: names, kana, romaji, codes."""
+
+    def __init__(
+        self, asked: Question | Column, name: str, context: FieldContext, parent: QWidget | None
+    ) -> None:
+        super().__init__(asked, name, context, parent)
+        self.combo = QComboBox(self)
+        self.combo.setEditable(True)
+        self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.combo.setMaxVisibleItems(14)
+        self._fill()
+        completer = self._completer()
+        self.combo.setCompleter(completer)
+        edit = self.combo.lineEdit() or QLineEdit()
+        edit.setObjectName(name)
+        wide = getattr(asked, "source", None) == "prefectures"
+        edit.setPlaceholderText(texts.PREFECTURE_HERE if wide else texts.CHOOSE_HERE)
+        self.takes_focus(edit)
+        self.combo.installEventFilter(self)
+        if "/" not in name:
+            self.combo.setMinimumWidth(theme.space(44))
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.combo, 1 if "/" in name else 0)
+        if "/" not in name:
+            line.addStretch(1)
+        self._odd: Any = None
+        edit.textEdited.connect(self._typed)
+        edit.editingFinished.connect(self._settle)
+        self.combo.activated.connect(self._picked)
+        completer.activated.connect(self._completed)
+
+    def _fill(self) -> None:
+        model = QStandardItemModel(self)
+        readings = _readings() if getattr(self.asked, "source", None) == "prefectures" else {}
+        for option in self.asked.choices:  # type: ignore[union-attr]
+            item = QStandardItem(option.label)
+            item.setData(option.value, VALUE)
+            item.setData(f"{option.label} {readings.get(option.value, '')}", SEARCHED)
+            model.appendRow(item)
+        self.combo.setModel(model)
+        self.combo.setCurrentIndex(-1)
+
+    def _completer(self) -> QCompleter:
+        completer = _Completer(self.combo.model(), self)
+        completer.setCompletionRole(SEARCHED)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setMaxVisibleItems(14)
+        return completer
+
+    def _typed(self, _text: str) -> None:
+        self.changed.emit()
+
+    def _picked(self, _index: int) -> None:
+        self._odd = None
+        self.changed.emit()
+
+    def _completed(self, text: str) -> None:
+        self.combo.setCurrentIndex(self.combo.findText(str(text)))
+        self.changed.emit()
+
+    def _settle(self) -> None:
+        """The only option that fits what was typed is taken when the field is left."""
+        text = self.combo.currentText().strip()
+        if not text or self.combo.findText(text) >= 0:
+            return
+        model = self.combo.model()
+        fitting = [
+            row
+            for row in range(self.combo.count())
+            if text.lower() in str(model.index(row, 0).data(SEARCHED)).lower()
+        ]
+        if len(fitting) == 1:
+            self.combo.setCurrentIndex(fitting[0])
+            self.changed.emit()
+
+    def value(self) -> Any:
+        text = self.combo.currentText()
+        if not text.strip():
+            return None
+        place = self.combo.findText(text.strip(), Qt.MatchFlag.MatchExactly)
+        return self.combo.itemData(place, VALUE) if place >= 0 else text
+
+    def set_value(self, value: Any) -> None:
+        if value == self.value():
+            return
+        place = self.combo.findData(value, VALUE) if value is not None else -1
+
+        def show() -> None:
+            self.combo.setCurrentIndex(place)
+            if place < 0:
+                self.combo.setEditText("" if value is None else str(value))
+
+        quietly(self.combo, show)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.combo and event.type() == QEvent.Type.Wheel and not self.has_focus():
+            event.ignore()  # the wheel scrolls the page; it must not change an answer
+            return True
+        return super().eventFilter(watched, event)
+
+
+def _readings() -> dict[str, str]:
+    """What finds a prefecture: its code, reading in both kanas and romaji."""
+    from app.calls.prefectures import PREFECTURES
+
+    return {p.code: f"{p.code} {p.kana} {_katakana(p.kana)} {p.romaji}" for p in PREFECTURES}
+
+
+def _katakana(kana: str) -> str:
+    return "".join(chr(ord(c) + 0x60) if "ぁ" <= c <= "ゖ" else c for c in kana)

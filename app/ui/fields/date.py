@@ -1,0 +1,126 @@
+"""A date: typed as officials write it, shown as it is understood, or picked from a calendar."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtWidgets import QCalendarWidget, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from app.ui import icons, theme
+from app.ui.fields import texts
+from app.ui.fields.base import FieldContext
+from app.ui.fields.line import LineField
+
+if TYPE_CHECKING:
+    from app.calls.questions import Column, Question
+
+
+class DateField(LineField):
+    """Free typing. What is not understood stays as typed and is told beside the field."""
+
+    def __init__(
+        self, asked: Question | Column, name: str, context: FieldContext, parent: QWidget | None
+    ) -> None:
+        super().__init__(asked, name, context, parent)
+        self._month = bool(getattr(asked, "month_only", False))
+        in_row = "/" in name
+        self.edit.setPlaceholderText(
+            "" if in_row else texts.MONTH_HERE if self._month else texts.DATE_HERE
+        )
+        if not in_row:
+            self.edit.setMaximumWidth(theme.space(36))
+        self.button = QToolButton(self)
+        self.button.setObjectName(f"button:calendar:{name.removeprefix('field:')}")
+        self.button.setAccessibleName(f"{asked.label}: {texts.CALENDAR}")
+        self.button.setToolTip(texts.CALENDAR)
+        self.button.setProperty("kind", "quiet")
+        self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus if in_row else Qt.FocusPolicy.TabFocus)
+        icons.place(self.button, "calendar", "accent")
+        self.line.setSpacing(theme.space(0.5))
+        self.line.addWidget(self.button)
+        self.understood = QLabel(self)
+        self.understood.setProperty("role", "help")
+        if not in_row:
+            self.line.addWidget(self.understood, 1)
+        self.understood.setVisible(not in_row)
+        self.button.clicked.connect(self._open_calendar)
+
+    def _limit_width(self) -> None:
+        return
+
+    def _typed(self) -> None:
+        self._tell()
+        super()._typed()
+
+    def _read(self) -> date | None:
+        from app.review.dates import parse, parse_month
+
+        found = (parse_month if self._month else parse)(self.edit.text())
+        return found if isinstance(found, date) else None
+
+    def _shown(self, day: date) -> str:
+        from app.review.dates import japanese, japanese_month
+
+        return japanese_month(day) if self._month else japanese(day)
+
+    def _tell(self) -> None:
+        found = self._read() if self.edit.text().strip() else None
+        words = self._shown(found) if found else ""
+        self.understood.setText("" if words == self.edit.text() else words)
+        self.edit.setToolTip(words)
+
+    def value(self) -> Any:
+        text = self.edit.text()
+        if not text.strip():
+            return None
+        found = self._read()
+        return found.isoformat() if found else text
+
+    def set_value(self, value: Any) -> None:
+        from app.review.dates import iso
+
+        if value == self.value():
+            return
+        day = iso(value)
+        super().set_value(self._shown(day) if day else value)
+        self._tell()
+
+    def _open_calendar(self) -> None:
+        popup = Calendar(self._read(), self)
+        popup.picked.connect(self._picked)
+        popup.move(self.edit.mapToGlobal(QPoint(0, self.edit.height())))
+        popup.show()
+        popup.calendar.setFocus()
+
+    def _picked(self, day: QDate) -> None:
+        chosen = date(day.year(), day.month(), 1 if self._month else day.day())
+        self.edit.setText(self._shown(chosen))
+        self.edit.setFocus()
+
+
+class Calendar(QWidget):
+    """A calendar that pops up below the field, weeks from Sunday as on Japanese calendars."""
+
+    picked = Signal(QDate)
+
+    def __init__(self, day: date | None, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.calendar = QCalendarWidget(self)
+        self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Sunday)
+        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.calendar.setGridVisible(True)
+        self.calendar.setAccessibleName(texts.CALENDAR)
+        if day:
+            self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.addWidget(self.calendar)
+        self.calendar.clicked.connect(self._take)
+        self.calendar.activated.connect(self._take)
+
+    def _take(self, day: QDate) -> None:
+        self.picked.emit(day)
+        self.close()

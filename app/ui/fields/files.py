@@ -1,0 +1,153 @@
+"""Supplements: added by dialog or drop, with their sizes against the mail's limit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.errors import KnownError
+from app.ui import icons, theme
+from app.ui.fields import texts
+from app.ui.fields.base import Field, FieldContext
+from app.ui.paragraph import Paragraph
+
+if TYPE_CHECKING:
+    from app.calls.questions import Column, Question
+
+
+class FilesField(Field):
+    """A list of files. Each is copied when it is added, so that moving the original is harmless."""
+
+    def __init__(
+        self, asked: Question | Column, name: str, context: FieldContext, parent: QWidget | None
+    ) -> None:
+        super().__init__(asked, name, context, parent)
+        self._entries: list[dict[str, Any]] = []
+        self.setAcceptDrops(True)
+        self.list = QListWidget(self)
+        self.list.setObjectName(name)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.list.setFixedHeight(theme.space(18))
+        self.takes_focus(self.list)
+        self.total = Paragraph(texts.FILES_HERE, "help")
+        self.add = QPushButton(texts.ADD_FILE, self)
+        self.add.setObjectName(f"button:add-file:{asked.id}")
+        self.add.setProperty("kind", "secondary")
+        icons.place(self.add, "attachment", "accent")
+        self.remove = QPushButton(texts.REMOVE_FILE, self)
+        self.remove.setObjectName(f"button:remove-file:{asked.id}")
+        icons.place(self.remove, "trash")
+        for button in (self.add, self.remove):
+            button.setAccessibleName(f"{asked.label}: {button.text()}")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.space(1))
+        buttons.addWidget(self.add)
+        buttons.addWidget(self.remove)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(1))
+        column.addWidget(self.list)
+        column.addWidget(self.total)
+        column.addLayout(buttons)
+        self.add.clicked.connect(self._ask)
+        self.remove.clicked.connect(self._remove)
+        self.list.itemSelectionChanged.connect(self._show_remove)
+        shortcut = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.list)
+        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        shortcut.activated.connect(self._remove)
+        self._show()
+
+    def value(self) -> Any:
+        return list(self._entries) or None
+
+    def set_value(self, value: Any) -> None:
+        entries = (
+            [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
+        )
+        if entries != self._entries:
+            self._entries = entries
+            self._show()
+
+    def _ask(self) -> None:
+        file = self.context.dialogs.open_file(self, texts.FILES_TITLE, texts.FILES_KINDS)
+        if file is not None:
+            self.take([file])
+
+    def take(self, files: list[Path]) -> None:
+        """Add files; one that cannot be read is told and the others are taken."""
+        before = list(self._entries)
+        for file in files:
+            try:
+                entry = self.context.supplements.add(file)
+            except KnownError as error:
+                self.context.dialogs.tell(self, texts.FILE_REFUSED, error)
+                continue
+            if entry not in self._entries:
+                self._entries.append(entry)
+        if self._entries != before:
+            self._show()
+            self.changed.emit()
+
+    def _remove(self) -> None:
+        gone = {self.list.row(item) for item in self.list.selectedItems()}
+        if gone:
+            self._entries = [e for n, e in enumerate(self._entries) if n not in gone]
+            self._show()
+            self.changed.emit()
+
+    def _show(self) -> None:
+        self.list.clear()
+        for entry in self._entries:
+            size = shown_size(int(entry.get("size", 0) or 0))
+            item = QListWidgetItem(
+                icons.icon("file"), texts.FILE_LINE.format(name=entry.get("name", ""), size=size)
+            )
+            self.list.addItem(item)
+        total = sum(int(entry.get("size", 0) or 0) for entry in self._entries)
+        mail, limit = total * 4 // 3, self.context.mail_bytes
+        words = texts.FILES_HERE
+        if self._entries:
+            words = texts.FILES_TOTAL.format(
+                count=len(self._entries),
+                size=shown_size(total),
+                mail=shown_size(mail),
+                limit=shown_size(limit),
+            )
+        over = mail > limit
+        self.total.tell(
+            f"{words}\n{texts.FILES_OVER.format(limit=shown_size(limit))}" if over else words
+        )
+        theme.mark(self.total, role="warning" if over else "help")
+        self._show_remove()
+
+    def _show_remove(self) -> None:
+        self.remove.setEnabled(bool(self.list.selectedItems()))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        self.take(files)
+        event.acceptProposedAction()
+
+
+def shown_size(count: int) -> str:
+    """A size as people read it: 850 KB, 1.2 MB."""
+    if count < 1_000_000:
+        return f"{max(1, round(count / 1000)) if count else 0:,} KB"
+    return f"{count / 1_000_000:,.1f} MB"

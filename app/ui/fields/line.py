@@ -1,0 +1,168 @@
+"""One line of text, and the types that are typed in one line: mail, telephone, number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+
+from app.ui import theme
+from app.ui.fields.base import LONGEST_LINE, Field, FieldContext, quietly
+from app.ui.fields.count import counted
+
+if TYPE_CHECKING:
+    from app.calls.questions import Column, Question
+    from app.review.finding import Place
+
+
+class LineField(Field):
+    """A line of text. What is typed or pasted is kept whole."""
+
+    def __init__(
+        self, asked: Question | Column, name: str, context: FieldContext, parent: QWidget | None
+    ) -> None:
+        super().__init__(asked, name, context, parent)
+        self.edit = QLineEdit(self)
+        self.edit.setObjectName(name)
+        self.edit.setMaxLength(LONGEST_LINE)
+        self.takes_focus(self.edit)
+        self.line = QHBoxLayout(self)
+        self.line.setContentsMargins(0, 0, 0, 0)
+        self.line.setSpacing(theme.space(1))
+        self.line.addWidget(self.edit, 1)
+        self.edit.textChanged.connect(self._typed)
+        self._limit_width()
+
+    def _limit_width(self) -> None:
+        """As wide as what belongs in: a short line looks like a short answer."""
+        wanted = getattr(self.asked, "recommended", None)
+        if wanted and wanted <= 20 and "/" not in self.name:
+            self.edit.setMaximumWidth(theme.space(3 * wanted + 8))
+
+    def _typed(self) -> None:
+        self.changed.emit()
+
+    def value(self) -> Any:
+        return self.edit.text() or None
+
+    def set_value(self, value: Any) -> None:
+        text = "" if value is None else str(value)
+        if text != self.edit.text():
+            place = self.edit.cursorPosition()
+            quietly(self.edit, lambda: self.edit.setText(text))
+            self.edit.setCursorPosition(min(place, len(text)))
+
+    def focus_at(self, place: Place | None = None) -> None:
+        self.edit.setFocus()
+        if place is not None and place.start is not None and place.end is not None:
+            self.edit.setSelection(place.start, place.end - place.start)
+        else:
+            self.edit.end(False)
+
+
+class ShortTextField(LineField):
+    """A line of text with its length beside it once it grows near the limit."""
+
+    def __init__(
+        self, asked: Question | Column, name: str, context: FieldContext, parent: QWidget | None
+    ) -> None:
+        super().__init__(asked, name, context, parent)
+        self.count = QLabel(self)
+        self.count.setProperty("role", "count")
+        self.line.addWidget(self.count)
+        self._tell_count()
+
+    def _typed(self) -> None:
+        self._tell_count()
+        super()._typed()
+
+    def set_value(self, value: Any) -> None:
+        super().set_value(value)
+        self._tell_count()
+
+    def _tell_count(self) -> None:
+        text, role = counted(self.asked, len(self.edit.text()))
+        over = role != "count" or "/" not in self.name
+        self.count.setText(text if over and self.edit.text() else "")
+        self.count.setVisible(bool(self.count.text()))
+        theme.mark(self.count, role=role)
+
+
+class TelephoneField(LineField):
+    """A telephone number."""
+
+    def _limit_width(self) -> None:
+        self.edit.setMaximumWidth(theme.space(42))
+
+
+class EmailField(LineField):
+    """A mail address; the input method is asked for Latin letters."""
+
+    def __init__(
+        self, asked: Question | Column, name: str, context: FieldContext, parent: QWidget | None
+    ) -> None:
+        super().__init__(asked, name, context, parent)
+        hints = Qt.InputMethodHint
+        self.edit.setInputMethodHints(hints.ImhEmailCharactersOnly | hints.ImhPreferLatin)
+
+    def _limit_width(self) -> None:
+        self.edit.setMaximumWidth(theme.space(52))
+
+
+class NumberField(LineField):
+    """A number with its unit. Full-width digits are understood; ↑ and ↓ count up and down."""
+
+    def __init__(
+        self, asked: Question | Column, name: str, context: FieldContext, parent: QWidget | None
+    ) -> None:
+        super().__init__(asked, name, context, parent)
+        self.edit.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.edit.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
+        self.edit.setMaximumWidth(theme.space(14))
+        self.edit.setMinimumWidth(theme.space(7))
+        self.unit = QLabel(getattr(asked, "unit", ""), self)
+        self.line.addWidget(self.unit)
+        if "/" not in name:
+            self.line.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def _limit_width(self) -> None:
+        return
+
+    def value(self) -> Any:
+        from app.drafts.values import ValueMistakeError, normalised
+
+        text = self.edit.text()
+        if not text.strip():
+            return None
+        try:
+            return normalised(self.asked, text)  # type: ignore[arg-type]
+        except ValueMistakeError:
+            return text
+
+    def set_value(self, value: Any) -> None:
+        if self.value() == value and type(self.value()) is type(value):
+            return
+        shown = f"{value:g}" if isinstance(value, float) and abs(value) < 1e6 else value
+        super().set_value(shown)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.edit and event.type() == QEvent.Type.KeyPress:
+            assert isinstance(event, QKeyEvent)
+            steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
+            step = steps.get(Qt.Key(event.key()))
+            if step and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+                self._count(step)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _count(self, step: int) -> None:
+        now = self.value()
+        now = now if isinstance(now, (int, float)) else 0
+        least, most = getattr(self.asked, "minimum", None), getattr(self.asked, "maximum", None)
+        wanted = now + step
+        wanted = wanted if least is None else max(least, wanted)
+        wanted = wanted if most is None else min(most, wanted)
+        self.edit.setText(f"{wanted:g}")

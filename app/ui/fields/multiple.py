@@ -1,0 +1,81 @@
+"""Several of several: check cards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.ui import theme
+from app.ui.fields import texts
+from app.ui.fields.base import Field, FieldContext
+from app.ui.fields.card import Card
+from app.ui.paragraph import Paragraph
+
+if TYPE_CHECKING:
+    from app.calls.questions import Column, Question
+
+
+class MultipleChoiceField(Field):
+    """Options as check cards, kept in the order in which they are offered."""
+
+    def __init__(
+        self, asked: Question | Column, name: str, context: FieldContext, parent: QWidget | None
+    ) -> None:
+        super().__init__(asked, name, context, parent)
+        self._odd: list[Any] = []
+        self.buttons: dict[str, QCheckBox] = {}
+        options = asked.choices  # type: ignore[union-attr]
+        short = all(len(o.label) <= 3 for o in options)
+        column: QVBoxLayout | QHBoxLayout = QHBoxLayout(self) if short else QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(0.75))
+        for option in options:
+            button = QCheckBox(option.label, self)
+            button.setObjectName(f"{name}={option.value}")
+            button.setToolTip(option.help if short else "")
+            self.takes_focus(button, f"{asked.label}: {option.label}")
+            self.buttons[option.value] = button
+            column.addWidget(Card(button, "" if short else option.help, self))
+            button.clicked.connect(self._chosen)
+        if short:
+            column.addStretch(1)
+
+    def _chosen(self) -> None:
+        self.changed.emit()
+
+    def value(self) -> Any:
+        chosen = [value for value, button in self.buttons.items() if button.isChecked()]
+        return [*chosen, *self._odd] or None
+
+    def set_value(self, value: Any) -> None:
+        given = value if isinstance(value, list) else []
+        self._odd = [item for item in given if item not in self.buttons]
+        for option, button in self.buttons.items():
+            button.setChecked(option in given)
+
+
+class AcknowledgementField(Field):
+    """A statement and a box to confirm it."""
+
+    def __init__(
+        self, asked: Question | Column, name: str, context: FieldContext, parent: QWidget | None
+    ) -> None:
+        super().__init__(asked, name, context, parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(0.75))
+        statement = getattr(asked, "statement", "")
+        column.addWidget(Paragraph(statement, selectable=True))
+        self.box = QCheckBox(texts.CONFIRMED, self)
+        self.box.setObjectName(name)
+        self.takes_focus(self.box, f"{asked.label}: {texts.CONFIRMED}")
+        self.box.setAccessibleDescription(statement)
+        column.addWidget(Card(self.box, "", self))
+        self.box.clicked.connect(self.changed)
+
+    def value(self) -> Any:
+        return True if self.box.isChecked() else None
+
+    def set_value(self, value: Any) -> None:
+        self.box.setChecked(value is True)

@@ -1,0 +1,148 @@
+"""A paste from a spreadsheet, shown before it is taken: which column goes where."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui import theme
+from app.ui.fields import rows as kept
+from app.ui.fields import texts
+from app.ui.paragraph import Paragraph
+
+if TYPE_CHECKING:
+    from app.calls.questions import Column, Table
+
+MOST_SHOWN = 200
+
+
+def cells_of(text: str) -> list[list[str]]:
+    """The cells of a copied range: tabs between columns, quotes around line breaks."""
+    found = csv.reader(io.StringIO(text, newline=""), delimiter="\t")
+    return [line for line in found if any(cell.strip() for cell in line)]
+
+
+def guessed(table: Table, cells: list[list[str]]) -> tuple[list[str | None], bool]:
+    """Which column each copied one goes to, and whether the first line is a header."""
+    labels = {column.label: column.id for column in table.columns}
+    width = max((len(line) for line in cells), default=0)
+    first = [cell.strip() for cell in cells[0]] if cells else []
+    if sum(cell in labels for cell in first) >= max(1, len(first) // 2):
+        return [labels.get(first[n]) if n < len(first) else None for n in range(width)], True
+    ids = [column.id for column in table.columns]
+    return [ids[n] if n < len(ids) else None for n in range(width)], False
+
+
+def understood(column: Column, text: str) -> Any:
+    """A copied cell as the column keeps it; what is not understood stays as it is."""
+    from app.drafts.values import ValueMistakeError, normalised
+    from app.review.dates import DateProblem, parse, parse_month
+
+    text = text.strip()
+    if not text:
+        return None
+    if column.type == "date":
+        found = (parse_month if column.month_only else parse)(text)
+        return text if isinstance(found, DateProblem) else found.isoformat()
+    if column.type == "yes_no":
+        return {column.yes: True, column.no: False}.get(text)
+    if column.type == "multiple_choice":
+        parts = [part.strip() for part in text.replace("、", "・").split("・")]
+        return normalised(column, parts)  # type: ignore[arg-type]
+    try:
+        return normalised(column, text)  # type: ignore[arg-type]
+    except ValueMistakeError:
+        return text
+
+
+class PasteDialog(QDialog):
+    """The copied cells with a choice of column above each."""
+
+    def __init__(self, table: Table, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.table = table
+        self.cells = cells_of(text)
+        self.setObjectName("paste-dialog")
+        self.setWindowTitle(texts.PASTE_TITLE)
+        targets, header = guessed(table, self.cells)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.space(3)] * 4)
+        column.setSpacing(theme.space(1.5))
+        self.words = Paragraph(texts.PASTE_TEXT.format(count=len(self.cells)))
+        column.addWidget(self.words)
+        self.preview = self._preview(targets)
+        column.addWidget(self.preview, 1)
+        self.header = QCheckBox(texts.PASTE_HEADER, self)
+        self.header.setChecked(header)
+        column.addWidget(self.header)
+        self.mode = QComboBox(self)
+        self.mode.addItems([texts.PASTE_APPEND, texts.PASTE_REPLACE])
+        self.mode.setAccessibleName(texts.PASTE_TITLE)
+        column.addWidget(self.mode)
+        column.addWidget(self._buttons())
+        self.resize(theme.space(96), theme.space(56))
+
+    def _preview(self, targets: list[str | None]) -> QTableWidget:
+        preview = QTableWidget(min(len(self.cells), MOST_SHOWN) + 1, len(targets), self)
+        preview.setAccessibleName(texts.PASTE_TITLE)
+        preview.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        preview.horizontalHeader().hide()
+        preview.verticalHeader().hide()
+        self.targets: list[QComboBox] = []
+        for place, target in enumerate(targets):
+            choice = QComboBox(preview)
+            choice.addItem(texts.PASTE_SKIP, None)
+            for asked in self.table.columns:
+                choice.addItem(asked.label, asked.id)
+            choice.setCurrentIndex(max(0, choice.findData(target)))
+            choice.setAccessibleName(f"{place + 1}")
+            preview.setCellWidget(0, place, choice)
+            self.targets.append(choice)
+        for number, line in enumerate(self.cells[:MOST_SHOWN], 1):
+            for place, cell in enumerate(line):
+                preview.setItem(number, place, QTableWidgetItem(cell))
+        preview.resizeColumnsToContents()
+        return preview
+
+    def _buttons(self) -> QDialogButtonBox:
+        buttons = QDialogButtonBox(self)
+        accept = buttons.addButton(texts.PASTE_ACCEPT, QDialogButtonBox.ButtonRole.AcceptRole)
+        accept.setProperty("kind", "primary")
+        accept.setObjectName("button:accept")
+        buttons.addButton(texts.CANCEL, QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        return buttons
+
+    @property
+    def replaces(self) -> bool:
+        return self.mode.currentIndex() == 1
+
+    def rows(self) -> list[kept.Row]:
+        """The rows as they are to be taken."""
+        columns = [
+            (n, self.table.column(c.currentData()))
+            for n, c in enumerate(self.targets)
+            if c.currentData()
+        ]
+        made = []
+        for line in self.cells[1 if self.header.isChecked() else 0 :]:
+            row = kept.new_row()
+            for place, column in columns:
+                value = understood(column, line[place]) if place < len(line) else None
+                if value is not None:
+                    row[column.id] = value
+            made.append(row)
+        return made

@@ -1,0 +1,178 @@
+"""A wide table: its rows as a list, the chosen one as a form below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFormLayout,
+    QFrame,
+    QLabel,
+    QListWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui import theme
+from app.ui.fields import texts
+from app.ui.fields.base import Field, FieldContext
+from app.ui.fields.rows import ROW_ID, Row
+from app.ui.fields.table_view import RowsView
+from app.ui.paragraph import Paragraph
+
+if TYPE_CHECKING:
+    from app.calls.questions import Column, Table
+    from app.review.finding import Place
+
+MOST_LISTED = 8
+SUMMARISED = frozenset({"short_text", "long_text", "choice", "number"})
+
+
+class FormRows(RowsView):
+    """One row at a time as a form; the list shows all rows and chooses one."""
+
+    def __init__(self, table: Table, name: str, context: FieldContext, parent: QWidget) -> None:
+        super().__init__(table, name, context, parent)
+        self._rows: list[Row] = []
+        self._cells: dict[str, Field] = {}
+        self._labels: dict[str, QWidget] = {}
+        self._helps: dict[str, QWidget] = {}
+        self._showing = -1
+        self.list = QListWidget(self)
+        self.list.setObjectName(f"rows:{name.removeprefix('field:')}")
+        self.list.setAccessibleName(table.label)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.list.setUniformItemSizes(True)
+        self.form = QFrame(self)
+        self.form.setProperty("role", "card")
+        self.title = QLabel(self.form)
+        self.title.setProperty("role", "question")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(1))
+        column.addWidget(self.list)
+        column.addWidget(self.form)
+        self.list.currentRowChanged.connect(self._chosen)
+
+    def _build(self) -> None:
+        """The form's inputs, made when the first row is there."""
+        inner = QVBoxLayout(self.form)
+        inner.setContentsMargins(*[theme.space(2)] * 4)
+        inner.setSpacing(theme.space(1.5))
+        inner.addWidget(self.title)
+        lines = QFormLayout()
+        lines.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        lines.setHorizontalSpacing(theme.space(2))
+        lines.setVerticalSpacing(theme.space(1.25))
+        for column in self.table.columns:
+            cell = self.make_cell(column, 0, self.form, compact=False)
+            label = QLabel(column.label, self.form)
+            label.setBuddy(cell)
+            label.setContentsMargins(0, theme.space(0.75), 0, 0)
+            holder = QWidget(self.form)
+            stack = QVBoxLayout(holder)
+            stack.setContentsMargins(0, 0, 0, 0)
+            stack.setSpacing(theme.space(0.25))
+            stack.addWidget(cell)
+            if column.help or column.example:
+                stack.addWidget(Paragraph(_hint(column), "count"))
+            lines.addRow(label, holder)
+            self._cells[column.id], self._labels[column.id] = cell, label
+            self._helps[column.id] = holder
+        inner.addLayout(lines)
+
+    def show_rows(self, rows: list[Row]) -> None:
+        if rows and not self._cells:
+            self._build()
+        before = self._row_id(self._showing)
+        self._rows = [dict(row) for row in rows]
+        blocked = self.list.blockSignals(True)
+        while self.list.count() > len(rows):
+            self.list.takeItem(self.list.count() - 1)
+        while self.list.count() < len(rows):
+            self.list.addItem("")
+        for place, row in enumerate(self._rows):
+            self.list.item(place).setText(self._summary(place, row))
+        ids = [row.get(ROW_ID) for row in self._rows]
+        place = ids.index(before) if before in ids else min(max(self._showing, 0), len(rows) - 1)
+        self.list.setCurrentRow(place)
+        self.list.blockSignals(blocked)
+        line = theme.space(4.25)
+        self.list.setFixedHeight(min(MOST_LISTED, max(1, len(rows))) * line + theme.space(1))
+        self._show(place)
+
+    def _row_id(self, place: int) -> object:
+        return self._rows[place].get(ROW_ID) if 0 <= place < len(self._rows) else None
+
+    def _summary(self, place: int, row: Row) -> str:
+        words = []
+        for column in self.table.columns:
+            value = row.get(column.id)
+            if column.type in SUMMARISED and value not in (None, ""):
+                label = column.label_of(value) if column.type == "choice" else str(value)
+                words.append(" ".join(label.split())[:24])
+            if len(words) == 3:
+                break
+        name = texts.ROW_TITLE.format(row=self.table.row_label, number=place + 1)
+        return f"{name}　{'／'.join(words) or texts.UNNAMED_ROW}"
+
+    def _chosen(self, place: int) -> None:
+        self._show(place)
+        self.row_changed.emit()
+
+    def _show(self, place: int) -> None:
+        self._showing = place
+        if not 0 <= place < len(self._rows):
+            return
+        row = self._rows[place]
+        self.title.setText(texts.ROW_TITLE.format(row=self.table.row_label, number=place + 1))
+        for number, column in enumerate(self.table.columns):
+            cell = self._cells[column.id]
+            cell.set_value(row.get(column.id))
+            self._rename(cell, place, number)
+        self._fold(row)
+
+    def _rename(self, cell: Field, place: int, number: int) -> None:
+        """The inputs carry the number of the row they show."""
+        old, new = cell.name, f"{self.name}/{place}/{self.table.columns[number].id}"
+        if old == new:
+            return
+        cell.name = new
+        for widget in cell.findChildren(QWidget):
+            if widget.objectName().startswith(old):
+                widget.setObjectName(new + widget.objectName()[len(old) :])
+
+    def _fold(self, row: Row) -> None:
+        for column in self.table.columns:
+            shown = self.applies(column, row)
+            self._labels[column.id].setVisible(shown)
+            self._helps[column.id].setVisible(shown)
+
+    def row_edited(self, place: int, row: Row) -> None:
+        self._rows[place] = dict(row)
+        self.list.item(place).setText(self._summary(place, row))
+        self._fold(row)
+
+    def row_of(self, cell: Field) -> int:
+        del cell
+        return self._showing
+
+    def current_row(self) -> int:
+        return self._showing
+
+    def current_column(self) -> str | None:
+        focused = self.window().focusWidget() if self.window() else None
+        if focused is None:
+            return None
+        return next((k for k, cell in self._cells.items() if cell.isAncestorOf(focused)), None)
+
+    def focus_row(self, place: int, column: str | None = None, at: Place | None = None) -> None:
+        if 0 <= place < len(self._rows):
+            self.list.setCurrentRow(place)
+            self._cells[column or self.table.columns[0].id].focus_at(at)
+
+
+def _hint(column: Column) -> str:
+    example = f"例：{column.example}" if column.example else ""
+    return "　".join(filter(None, (column.help, example)))

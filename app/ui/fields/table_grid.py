@@ -1,0 +1,111 @@
+"""A narrow table as a grid: every cell is an input at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPlainTextEdit, QWidget
+
+from app.ui import theme
+from app.ui.fields.base import Field, FieldContext
+from app.ui.fields.rows import ROW_ID, Row
+from app.ui.fields.table_view import RowsView
+
+if TYPE_CHECKING:
+    from app.calls.questions import Table
+    from app.review.finding import Place
+
+LEAST_WIDTHS = {"date": 21, "number": 11, "choice": 12, "short_text": 12}
+"""Widths in steps of the grid below which a cell of a type is not readable."""
+
+
+class GridRows(RowsView):
+    """Rows of inputs under a header. Widgets are kept while the number of rows allows it."""
+
+    def __init__(self, table: Table, name: str, context: FieldContext, parent: QWidget) -> None:
+        super().__init__(table, name, context, parent)
+        self._lines: list[tuple[QLabel, dict[str, Field]]] = []
+        self._current = -1
+        frame = QFrame(self)
+        frame.setProperty("role", "grid")
+        self.grid = QGridLayout(self)
+        self.grid.setContentsMargins(0, 0, 0, 0)
+        self.grid.setHorizontalSpacing(theme.space(0.75))
+        self.grid.setVerticalSpacing(theme.space(0.5))
+        frame.hide()
+        for place, column in enumerate(table.columns, 1):
+            label = QLabel(column.label, self)
+            label.setProperty("role", "count")
+            self.grid.addWidget(label, 0, place)
+            self.grid.setColumnStretch(place, round(column.width * 10))
+            self.grid.setColumnMinimumWidth(place, theme.space(LEAST_WIDTHS.get(column.type, 12)))
+
+    def show_rows(self, rows: list[Row]) -> None:
+        while len(self._lines) > len(rows):
+            self._drop_line()
+        while len(self._lines) < len(rows):
+            self._add_line()
+        for (_label, cells), row in zip(self._lines, rows, strict=True):
+            for column in self.table.columns:
+                cells[column.id].set_value(row.get(column.id))
+                cells[column.id].setProperty("row-id", row.get(ROW_ID))
+        if self._current >= len(rows):
+            self._current = len(rows) - 1
+
+    def _add_line(self) -> None:
+        place = len(self._lines)
+        label = QLabel(str(place + 1), self)
+        label.setProperty("role", "count")
+        label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.grid.addWidget(label, place + 1, 0)
+        cells: dict[str, Field] = {}
+        for number, column in enumerate(self.table.columns, 1):
+            cell = self.make_cell(column, place, self, compact=True)
+            self.grid.addWidget(cell, place + 1, number, Qt.AlignmentFlag.AlignTop)
+            for widget in cell.inputs:
+                widget.installEventFilter(self)
+                widget.setAccessibleName(f"{place + 1}行目 {column.label}")
+            cells[column.id] = cell
+        self._lines.append((label, cells))
+
+    def _drop_line(self) -> None:
+        label, cells = self._lines.pop()
+        for widget in (label, *cells.values()):
+            self.grid.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+
+    def row_of(self, cell: Field) -> int:
+        return next((n for n, (_, cells) in enumerate(self._lines) if cell in cells.values()), -1)
+
+    def current_row(self) -> int:
+        return self._current
+
+    def current_column(self) -> str | None:
+        focused = self.window().focusWidget() if self.window() else None
+        if not 0 <= self._current < len(self._lines) or focused is None:
+            return None
+        cells = self._lines[self._current][1]
+        return next((key for key, cell in cells.items() if cell.isAncestorOf(focused)), None)
+
+    def focus_row(self, place: int, column: str | None = None, at: Place | None = None) -> None:
+        if 0 <= place < len(self._lines):
+            cells = self._lines[place][1]
+            self._current = place
+            cells[column or self.table.columns[0].id].focus_at(at)
+            self.row_changed.emit()
+
+    def enter_moves(self) -> bool:
+        focused = self.window().focusWidget() if self.window() else None
+        return focused is not None and not isinstance(focused, QPlainTextEdit)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            for place, (_label, cells) in enumerate(self._lines):
+                if any(cell.isAncestorOf(watched) for cell in cells.values()):
+                    if place != self._current:
+                        self._current = place
+                        self.row_changed.emit()
+                    break
+        return super().eventFilter(watched, event)

@@ -1,0 +1,88 @@
+"""What both ways of showing rows have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.ui.fields.base import Field, FieldContext
+from app.ui.fields.rows import Row
+
+if TYPE_CHECKING:
+    from app.calls.questions import Column, Table
+    from app.review.finding import Place
+
+
+class RowsView(QWidget):
+    """Shows rows; tells when a cell is changed."""
+
+    cell_changed = Signal(int, str, object)
+    """Row (from 0), column id, the cell's value."""
+    row_changed = Signal()
+    """Another row is current."""
+    finished = Signal()
+
+    def __init__(self, table: Table, name: str, context: FieldContext, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.table, self.name, self.context = table, name, context
+        self._watcher: QObject | None = None
+
+    def watch(self, watcher: QObject) -> None:
+        """Let another object see the keys of all inputs first."""
+        self._watcher = watcher
+
+    def make_cell(self, column: Column, place: int, parent: QWidget, *, compact: bool) -> Field:
+        from app.ui.fields.registry import make
+
+        name = f"{self.name}/{place}/{column.id}"
+        cell = make(column, self.context, name, parent, compact=compact)
+        cell.changed.connect(
+            lambda: self.cell_changed.emit(self.row_of(cell), column.id, cell.value())
+        )
+        cell.editing_finished.connect(self.finished)
+        for widget in cell.inputs:
+            if self._watcher is not None:
+                widget.installEventFilter(self._watcher)
+        return cell
+
+    def holds_focus(self) -> bool:
+        focused = self.window().focusWidget() if self.window() else None
+        return focused is not None and self.isAncestorOf(focused)
+
+    def applies(self, column: Column, row: Row) -> bool:
+        """Whether a column is asked in a row."""
+        if column.when is None:
+            return True
+        from app.calls import expressions
+
+        cells: dict[str, Any] = {c.id: row.get(c.id) for c in self.table.columns}
+        try:
+            return bool(expressions.evaluate(column.when, {"row": cells}))
+        except expressions.ExpressionError:
+            return True  # it reads an answer elsewhere, which the field does not know
+
+    # ---- for subclasses ----
+
+    def row_of(self, cell: Field) -> int:
+        raise NotImplementedError
+
+    def show_rows(self, rows: list[Row]) -> None:
+        raise NotImplementedError
+
+    def row_edited(self, place: int, row: Row) -> None:
+        """A cell of a row changed through its own input."""
+
+    def current_row(self) -> int:
+        raise NotImplementedError
+
+    def current_column(self) -> str | None:
+        raise NotImplementedError
+
+    def focus_row(self, place: int, column: str | None = None, at: Place | None = None) -> None:
+        raise NotImplementedError
+
+    def enter_moves(self) -> bool:
+        """Whether Enter goes to the next row from where the focus is."""
+        return False
