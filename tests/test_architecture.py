@@ -134,13 +134,11 @@ def _asks_for_time(function: ast.AST) -> bool:
 
 
 def _code(path: Path) -> str:
-    """A file's text without docstrings and comments, which may name examples."""
-    tree = ast.parse(path.read_text("utf-8"))
-    for node in ast.walk(tree):
-        body = getattr(node, "body", None)
-        if isinstance(body, list):
-            node.body = [n for n in body if not _is_docstring(n)]  # type: ignore[attr-defined]
-    return ast.unparse(ast.fix_missing_locations(tree))
+    """The texts in a file's code, without docstrings and comments, which may name examples."""
+    nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+    told = {id(node.value) for node in nodes if isinstance(node, ast.Expr) and _is_docstring(node)}
+    constants = (node for node in nodes if isinstance(node, ast.Constant) and id(node) not in told)
+    return "\n".join(str(constant.value) for constant in constants)
 
 
 def _is_docstring(node: ast.AST) -> bool:
