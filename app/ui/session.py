@@ -21,7 +21,7 @@ from app.errors import KnownError
 
 if TYPE_CHECKING:
     from app.calls.models import Call
-    from app.drafts.contract import DraftStore
+    from app.drafts.contract import DraftStore, Revision
     from app.drafts.route import Route
     from app.environment import Clock
     from app.review.finding import Finding
@@ -150,6 +150,23 @@ class DraftSession(QObject):
     def states(self) -> dict[str, SectionState]:
         """Section id → state, of the sections that apply."""
         return self._states
+
+    def history(self) -> list[Revision]:
+        """The newest revisions first. Raises KnownError."""
+        self.flush()
+        return self._store.history(self.uid)
+
+    def setting(self, name: str) -> Value:
+        """A remembered setting; None if there is none or it cannot be read."""
+        try:
+            return self._store.setting(name)
+        except KnownError:
+            return None
+
+    def keep_setting(self, name: str, value: Value) -> None:
+        """Remember a setting; losing one is not worth a message."""
+        with suppress(KnownError):
+            self._store.set_setting(name, value)
 
     @property
     def can_undo(self) -> bool:

@@ -1,0 +1,171 @@
+"""All findings of the draft as a list that leads to the fields."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui import icons, theme
+from app.ui.editor import texts
+
+if TYPE_CHECKING:
+    from app.review.finding import Finding
+    from app.ui.session import DraftSession
+
+FINDING = Qt.ItemDataRole.UserRole
+
+
+class FindingList(QWidget):
+    """Findings in reading order, filtered by severity and section; Enter or click goes there."""
+
+    chosen = Signal(object)
+    """A Finding."""
+
+    def __init__(self, session: DraftSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._section = ""
+        self.counts = QLabel(self)
+        self.counts.setProperty("role", "help")
+        self.severity = QComboBox(self)
+        self.severity.setAccessibleName(texts.FILTER_SEVERITY)
+        self.severity.addItem(texts.ALL_SEVERITIES, "")
+        self.place = QComboBox(self)
+        self.place.setAccessibleName(texts.FILTER_SECTION)
+        self.place.addItem(texts.ALL_SECTIONS, False)
+        self.place.addItem(texts.THIS_SECTION, True)
+        self.dismissed = QCheckBox(texts.SHOW_DISMISSED, self)
+        self.list = QListWidget(self)
+        self.list.setObjectName("findings")
+        self.list.setAccessibleName(texts.FINDINGS)
+        self.list.setWordWrap(True)
+        self.list.setIconSize(QSize(theme.space(2.25), theme.space(2.25)))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.empty = QLabel(texts.NO_FINDINGS, self)
+        self.empty.setProperty("role", "help")
+        self._fill_severities()
+        self._lay_out()
+        self.severity.currentIndexChanged.connect(self.refresh)
+        self.place.currentIndexChanged.connect(self.refresh)
+        self.dismissed.toggled.connect(self.refresh)
+        self.list.itemClicked.connect(self._go)
+        self.list.itemActivated.connect(self._go)
+
+    def _fill_severities(self) -> None:
+        from app.calls.base import Severity
+
+        for severity in Severity:
+            self.severity.addItem(
+                icons.icon(severity.value, severity.value), severity.label, severity.value
+            )
+
+    def _lay_out(self) -> None:
+        filters = QHBoxLayout()
+        filters.setSpacing(theme.space(1))
+        filters.addWidget(self.severity, 1)
+        filters.addWidget(self.place, 1)
+        keys = QLabel(texts.FINDINGS_KEYS, self)
+        keys.setProperty("role", "count")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.space(1.5)] * 4)
+        column.setSpacing(theme.space(1))
+        column.addWidget(self.counts)
+        column.addLayout(filters)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.empty)
+        column.addWidget(self.dismissed)
+        column.addWidget(keys)
+
+    def show_section(self, section_id: str) -> None:
+        self._section = section_id
+        if self.place.currentData():
+            self.refresh()
+
+    @property
+    def shown(self) -> list[Finding]:
+        """What the filters let through, in reading order."""
+        severity, here = self.severity.currentData(), bool(self.place.currentData())
+        section_of = self._session.call.section_of
+        found = []
+        for finding in self._session.findings:
+            section = section_of.get(finding.place.question)
+            if finding.dismissed and not self.dismissed.isChecked():
+                continue
+            if severity and str(finding.severity) != severity:
+                continue
+            if here and (section is None or section.id != self._section):
+                continue
+            found.append(finding)
+        return found
+
+    def refresh(self) -> None:
+        """Show the findings as they are; the chosen one and the scroll position stay."""
+        found = self.shown
+        key = getattr(self.current, "key", None)
+        scroll = self.list.verticalScrollBar().value()
+        blocked = self.list.blockSignals(True)
+        while self.list.count() > len(found):
+            self.list.takeItem(self.list.count() - 1)
+        while self.list.count() < len(found):
+            self.list.addItem(QListWidgetItem())
+        for place, finding in enumerate(found):
+            self._show(self.list.item(place), finding)
+        keys = [finding.key for finding in found]
+        self.list.setCurrentRow(keys.index(key) if key in keys else -1)
+        self.list.verticalScrollBar().setValue(scroll)
+        self.list.blockSignals(blocked)
+        self.list.setVisible(bool(found))
+        every = any(not finding.dismissed for finding in self._session.findings)
+        self.empty.setText(texts.NO_FINDINGS_FILTERED if every else texts.NO_FINDINGS)
+        self.empty.setVisible(not found)
+        self._tell_counts()
+
+    def _show(self, item: QListWidgetItem, finding: Finding) -> None:
+        if item.data(FINDING) == finding:
+            return
+        section = self._session.call.section_of.get(finding.place.question)
+        tone = "advice" if finding.override or finding.dismissed else str(finding.severity)
+        head = f"【{finding.severity.label}】{section.title if section else ''}"
+        item.setText(f"{head}{texts.DISMISSED if finding.dismissed else ''}\n{finding.message}")
+        item.setIcon(icons.icon(tone, tone))
+        item.setToolTip(finding.todo)
+        item.setData(FINDING, finding)
+
+    def _tell_counts(self) -> None:
+        counts = dict.fromkeys(("error", "warning", "advice"), 0)
+        for finding in self._session.findings:
+            if finding.is_open:
+                counts[str(finding.severity)] += 1
+        self.counts.setText(texts.COUNTS.format(**counts))
+
+    @property
+    def current(self) -> Finding | None:
+        item = self.list.currentItem()
+        return item.data(FINDING) if item else None
+
+    def step(self, by: int) -> None:
+        """Go to the next or previous finding of the list, around its ends."""
+        if self.list.count():
+            row = self.list.currentRow()
+            place = (
+                (row + by) % self.list.count()
+                if row >= 0
+                else (0 if by > 0 else self.list.count() - 1)
+            )
+            self.list.setCurrentRow(place)
+            self._go(self.list.item(place))
+
+    def _go(self, item: QListWidgetItem) -> None:
+        if finding := item.data(FINDING):
+            self.chosen.emit(finding)

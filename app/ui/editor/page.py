@@ -1,0 +1,313 @@
+"""The editor page: tasks at the left, the section in the middle, the side panel at the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui import icons, theme
+from app.ui.editor import texts
+from app.ui.editor.section import SectionPage
+from app.ui.editor.side import SidePanel
+from app.ui.editor.tasks import TaskList
+from app.ui.fields.base import FieldContext
+
+if TYPE_CHECKING:
+    from app.calls.models import Section
+    from app.review.finding import Finding, Place
+    from app.ui.dialogs import Dialogs
+    from app.ui.session import DraftSession
+
+SPLITTER = "editor.splitter"
+"""The setting that keeps the widths of the three parts."""
+
+
+class EditorPage(QWidget):
+    """Walks through the sections of one draft."""
+
+    check_requested = Signal()
+    home_requested = Signal()
+
+    def __init__(
+        self,
+        session: DraftSession,
+        *,
+        supplements: Any = None,
+        dialogs: Dialogs,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._session = session
+        self._context = FieldContext(dialogs, supplements, session.call.limits.mail_bytes)
+        self._pages: dict[str, SectionPage] = {}
+        self._checked = False
+        self.tasks = TaskList(session, self)
+        self.stack = QStackedWidget(self)
+        self.side = SidePanel(session, self)
+        self._lay_out()
+        self._connect()
+        sections = session.route.sections
+        self.show_section(sections[0].id if sections else "")
+        self._findings_changed()
+
+    # ---- parts ----
+
+    def _lay_out(self) -> None:
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.setChildrenCollapsible(False)
+        for part in (self._left(), self._middle(), self.side):
+            self.splitter.addWidget(part)
+        self.side.setMinimumWidth(theme.space(34))
+        for place, stretch in enumerate((0, 1, 0)):
+            self.splitter.setStretchFactor(place, stretch)
+        self._restore_widths()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.splitter)
+
+    def _left(self) -> QWidget:
+        left = QFrame(self)
+        left.setProperty("role", "side")
+        left.setMinimumWidth(theme.space(28))
+        column = QVBoxLayout(left)
+        column.setContentsMargins(
+            theme.space(1.5), theme.space(2), theme.space(1.5), theme.space(1.5)
+        )
+        column.setSpacing(theme.space(1))
+        self.answered = QLabel(left)
+        self.answered.setProperty("role", "help")
+        self.bar = QProgressBar(left)
+        self.bar.setProperty("role", "thin")
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(texts.TASK_TITLE)
+        column.addWidget(self.answered)
+        column.addWidget(self.bar)
+        column.addWidget(self.tasks, 1)
+        return left
+
+    def _middle(self) -> QWidget:
+        middle = QWidget(self)
+        middle.setMinimumWidth(theme.space(50))
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self._foot())
+        return middle
+
+    def _foot(self) -> QFrame:
+        foot = QFrame(self)
+        foot.setProperty("role", "foot")
+        line = QHBoxLayout(foot)
+        line.setContentsMargins(
+            theme.space(3), theme.space(1.25), theme.space(3), theme.space(1.25)
+        )
+        line.setSpacing(theme.space(2))
+        self.back = QPushButton(texts.BACK, foot)
+        self.back.setObjectName("button:back")
+        icons.place(self.back, "back")
+        self.position = QLabel(foot)
+        self.position.setProperty("role", "help")
+        self.toggle = QPushButton(texts.SHOW_SIDE, foot)
+        self.toggle.setObjectName("button:side")
+        self.toggle.setProperty("kind", "quiet")
+        self.next = QPushButton(texts.NEXT, foot)
+        self.next.setObjectName("button:next")
+        self.next.setProperty("kind", "primary")
+        line.addWidget(self.back)
+        line.addWidget(self.position)
+        line.addStretch(1)
+        line.addWidget(self.toggle)
+        line.addWidget(self.next)
+        return foot
+
+    def _connect(self) -> None:
+        session = self._session
+        session.answer_changed.connect(self._answer_changed)
+        session.findings_changed.connect(self._findings_changed)
+        session.states_changed.connect(self.tasks.show_states)
+        session.route_changed.connect(self._route_changed)
+        session.draft_changed.connect(self._show_progress)
+        self.tasks.chosen.connect(self.show_section)
+        self.side.finding_chosen.connect(self._go_to_finding)
+        self.back.clicked.connect(lambda: self.step(-1))
+        self.next.clicked.connect(lambda: self.step(1))
+        self.toggle.clicked.connect(self._toggle_side)
+        self.splitter.splitterMoved.connect(self._keep_widths)
+        keys = (
+            ("F8", lambda: self.side.findings.step(1)),
+            ("Shift+F8", lambda: self.side.findings.step(-1)),
+            ("Ctrl+PgDown", lambda: self.step(1, over=False)),
+            ("Ctrl+PgUp", lambda: self.step(-1)),
+        )
+        for key, act in keys:
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
+
+    # ---- sections ----
+
+    @property
+    def section_id(self) -> str:
+        page = self.page
+        return page.section.id if page else ""
+
+    @property
+    def page(self) -> SectionPage | None:
+        page = self.stack.currentWidget()
+        return page if isinstance(page, SectionPage) else None
+
+    def show_section(self, section_id: str) -> None:
+        """Show a section; its widgets are made when it is first shown."""
+        section = next((s for s in self._session.route.sections if s.id == section_id), None)
+        if section is None:
+            return
+        page = self._page_of(section)
+        if self.stack.currentWidget() is not page:
+            self._session.end_step()
+            self.stack.setCurrentWidget(page)
+        self.tasks.choose(section_id)
+        self.side.findings.show_section(section_id)
+        self.side.guideline.show_clauses(section.clauses)
+        self._show_foot()
+
+    def _page_of(self, section: Section) -> SectionPage:
+        if section.id not in self._pages:
+            page = SectionPage(section, self._session, self._context)
+            page.clause_asked.connect(self._show_clause)
+            page.show_findings(checked=self._checked)
+            self._pages[section.id] = page
+            self.stack.addWidget(page)
+        return self._pages[section.id]
+
+    def step(self, by: int, *, over: bool = True) -> None:
+        """The next or previous section; after the last comes the check page."""
+        route = self._session.route
+        beside = route.next(self.section_id) if by > 0 else route.previous(self.section_id)
+        if beside is not None:
+            self.show_section(beside.id)
+            self._focus_first()
+        elif by > 0 and over:
+            self.check_requested.emit()
+
+    def _focus_first(self) -> None:
+        if self.page:
+            self.page.focus_first()
+
+    def go_to(self, place: Place) -> None:
+        """Put the focus where an answer is given, and select the characters of the place."""
+        section = self._session.call.section_of.get(place.question)
+        if section is None or not self._session.route.asks(place.question):
+            return
+        self.show_section(section.id)
+        # A page just made gets its geometry with the next turn of the event loop.
+        QTimer.singleShot(0, self, lambda: self._pages[section.id].focus_at(place))
+
+    def _go_to_finding(self, finding: Finding) -> None:
+        self.go_to(finding.place)
+
+    def show_all_findings(self) -> None:
+        """From now on everything is told, also at questions nobody came to yet (after a check)."""
+        self._checked = True
+        for page in self._pages.values():
+            page.show_findings(checked=True)
+
+    # ---- following the session ----
+
+    def _answer_changed(self, question_id: str) -> None:
+        section = self._session.call.section_of.get(question_id)
+        if section and (page := self._pages.get(section.id)):
+            page.take_answer(question_id)
+
+    def _findings_changed(self) -> None:
+        for page in self._pages.values():
+            page.show_findings(checked=self._checked)
+        self.side.findings.refresh()
+        self.side.show_count(sum(finding.is_open for finding in self._session.findings))
+        self.tasks.show_states()
+
+    def _route_changed(self) -> None:
+        self.tasks.rebuild()
+        for page in self._pages.values():
+            page.fold()
+        shown = {section.id for section in self._session.route.sections}
+        if self.section_id not in shown and self._session.route.sections:
+            self.show_section(self._session.route.sections[0].id)
+        self._show_foot()
+
+    def _show_foot(self) -> None:
+        route = self._session.route
+        ids = [section.id for section in route.sections]
+        if self.section_id not in ids:
+            return
+        place = ids.index(self.section_id)
+        self.position.setText(texts.PROGRESS.format(number=place + 1, count=len(ids)))
+        self.back.setEnabled(place > 0)
+        following = route.next(self.section_id)
+        self.next.setText(
+            texts.NEXT.format(title=following.title) if following else texts.NEXT_LAST
+        )
+        self._show_progress()
+
+    def _show_progress(self) -> None:
+        from app.review.states import progress
+
+        answered, asked = progress(self._session.call, self._session.draft, self._session.route)
+        self.answered.setText(texts.ANSWERED.format(answered=answered, asked=asked))
+        self.bar.setMaximum(max(1, asked))
+        self.bar.setValue(answered)
+
+    def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        page = self.page
+        if page is None or now is None or not page.isAncestorOf(now):
+            return
+        if question := page.question_of(now):
+            asked = self._session.call.questions[question]
+            self.side.guideline.show_clauses(asked.clauses or page.section.clauses)
+
+    def _show_clause(self, name: str) -> None:
+        self.side.show()
+        self.side.show_guideline()
+        self.side.guideline.show_clauses((name,))
+        self._show_toggle()
+
+    # ---- widths ----
+
+    def _toggle_side(self) -> None:
+        self.side.setVisible(not self.side.isVisible())
+        self._show_toggle()
+
+    def _show_toggle(self) -> None:
+        self.toggle.setText(texts.SHOW_SIDE if self.side.isHidden() else texts.HIDE_SIDE)
+
+    def _keep_widths(self) -> None:
+        self._session.keep_setting(SPLITTER, self.splitter.sizes())
+
+    def _restore_widths(self) -> None:
+        kept = self._session.setting(SPLITTER)
+        if isinstance(kept, list) and len(kept) == 3 and all(isinstance(w, int) for w in kept):
+            self.splitter.setSizes(kept)
+        else:
+            self.splitter.setSizes([theme.space(34), theme.space(92), theme.space(42)])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_toggle()

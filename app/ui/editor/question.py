@@ -1,0 +1,144 @@
+"""One question on the page: label, help, field, and what the review says of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.drafts.draft import is_filled
+from app.ui import theme
+from app.ui.editor import texts
+from app.ui.editor.notices import Notices
+from app.ui.fields.base import FieldContext
+from app.ui.fields.registry import make
+from app.ui.paragraph import Paragraph
+
+if TYPE_CHECKING:
+    from app.calls.questions import Question
+    from app.review.finding import Finding, Place
+    from app.ui.session import DraftSession
+
+
+class QuestionBox(QWidget):
+    """A question as a person meets it. Talks to the session only."""
+
+    clause_asked = Signal(str)
+    focused = Signal(str)
+
+    def __init__(
+        self,
+        question: Question,
+        session: DraftSession,
+        context: FieldContext,
+        parent: QWidget | None = None,
+        *,
+        compact: bool = False,
+    ) -> None:
+        """`compact`: the question stands in a group's grid; help and clauses are left out."""
+        super().__init__(parent)
+        self.question, self._session = question, session
+        self.touched = is_filled(session.answer(question.id))
+        self.field = make(question, context, f"field:{question.id}", self)
+        self.notices = Notices(session, self)
+        self._compact = compact
+        self._shown: list[Finding] | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(0.75))
+        column.addLayout(self._head())
+        if question.help and not compact:
+            column.addWidget(Paragraph(question.help, "help"))
+        column.addWidget(self.field)
+        if question.example and not compact:
+            column.addWidget(
+                Paragraph(texts.EXAMPLE_TEXT.format(example=question.example), "clause")
+            )
+        column.addWidget(self.notices)
+        if compact:
+            column.addStretch(1)
+        self._describe()
+        self.field.set_value(session.answer(question.id))
+        self.field.changed.connect(self._changed)
+        self.field.editing_finished.connect(self._left)
+
+    def _head(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(theme.space(1))
+        label = QLabel(self.question.label, self)
+        label.setProperty("role", "question" if not self._compact else "")
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setBuddy(self.field)
+        line.addWidget(label)
+        badge = QLabel(texts.REQUIRED if self.is_required else texts.OPTIONAL, self)
+        badge.setProperty("role", "badge-required" if self.is_required else "badge")
+        if not self._compact:
+            line.addWidget(badge)
+        else:
+            badge.hide()
+        line.addStretch(1)
+        for name in () if self._compact else self.question.clauses:
+            line.addWidget(self._clause(name))
+        return line
+
+    @property
+    def is_required(self) -> bool:
+        return str(self.question.required or "") == "error"
+
+    def _clause(self, name: str) -> QPushButton:
+        clause = self._session.call.clause[name]
+        button = QPushButton(texts.CLAUSE.format(section=clause.section), self)
+        button.setProperty("kind", "link")
+        button.setObjectName(f"button:clause:{self.question.id}:{name}")
+        button.setToolTip(f"{clause.title}\n{texts.CLAUSE_TIP}")
+        button.setAccessibleName(f"{button.text()} {clause.title}")
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the panel follows the focus anyway
+        button.clicked.connect(lambda: self.clause_asked.emit(name))
+        return button
+
+    def _describe(self) -> None:
+        need = texts.REQUIRED if self.is_required else texts.OPTIONAL
+        group = f"{self.question.group} " if self.question.group else ""
+        for widget in self.field.inputs:
+            name = widget.accessibleName()
+            widget.setAccessibleName(f"{group}{name}（{need}）")
+
+    # ---- value ----
+
+    def _changed(self) -> None:
+        self._session.set_answer(self.question.id, self.field.value())
+
+    def _left(self) -> None:
+        if not self.touched:
+            self.touched = True
+            # The focus has not arrived where it goes yet.
+            QTimer.singleShot(0, self, lambda: self.show_findings())
+
+    def take_answer(self) -> None:
+        """Show the session's answer, unless the field shows it already."""
+        value = self._session.answer(self.question.id)
+        if not _same(self.field.value(), value):
+            self.field.set_value(value)
+
+    # ---- findings ----
+
+    def show_findings(self, *, checked: bool = False) -> None:
+        """Show what the review says. What a person has not come to yet is not held against them."""
+        if checked:
+            self.touched = True
+        found = self._session.findings_of(self.question.id) if self.touched else []
+        if found != self._shown:
+            self._shown = found
+            self.notices.show_findings(found)
+            self.field.set_invalid(any(f.blocks for f in found))
+
+    def focus_at(self, place: Place | None = None) -> None:
+        self.field.focus_at(place)
+
+
+def _same(left: Any, right: Any) -> bool:
+    """Whether two answers are the same; numbers typed and stored compare by value and type."""
+    if isinstance(left, bool) or isinstance(right, bool):
+        return left is right
+    return bool(left == right)

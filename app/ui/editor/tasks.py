@@ -1,0 +1,123 @@
+"""The task list: forms, their sections, each with its state in icon and word."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+
+from app.ui import icons, theme
+from app.ui.editor import texts
+
+if TYPE_CHECKING:
+    from app.review.states import SectionState
+    from app.ui.session import DraftSession
+
+SECTION = Qt.ItemDataRole.UserRole
+PICTURES: dict[str, tuple[str, str]] = {
+    "not_started": ("todo", "muted"),
+    "in_progress": ("progress", "accent"),
+    "needs_work": ("error", "error"),
+    "done": ("done", "success"),
+}
+"""State → icon and tone."""
+
+
+class TaskList(QTreeWidget):
+    """The sections that apply. Up, Down and Enter choose one."""
+
+    chosen = Signal(str)
+
+    def __init__(self, session: DraftSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._items: dict[str, QTreeWidgetItem] = {}
+        self.setObjectName("tasks")
+        self.setAccessibleName(texts.TASKS)
+        self.setColumnCount(2)
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setItemsExpandable(False)
+        self.setIndentation(0)
+        self.setUniformRowHeights(False)
+        self.setWordWrap(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setIconSize(QSize(theme.space(2.25), theme.space(2.25)))
+        header = self.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.rebuild()
+        self.currentItemChanged.connect(self._current_changed)
+
+    def rebuild(self) -> None:
+        """List the sections anew; the chosen one stays chosen."""
+        chosen = self.section
+        blocked = self.blockSignals(True)
+        self.clear()
+        self._items.clear()
+        shown = {section.id for section in self._session.route.sections}
+        for form in self._session.call.parts:
+            sections = [section for section in form.sections if section.id in shown]
+            if not sections:
+                continue
+            head = QTreeWidgetItem(self, [f"{form.title}　{form.name}"])
+            head.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            head.setFirstColumnSpanned(True)
+            font = self.font()
+            font.setBold(True)
+            head.setFont(0, font)
+            for section in sections:
+                item = QTreeWidgetItem(self, [section.title, ""])
+                item.setData(0, SECTION, section.id)
+                self._items[section.id] = item
+        self.blockSignals(blocked)
+        self.show_states()
+        if chosen in self._items:
+            self.choose(chosen)
+
+    def show_states(self) -> None:
+        """Show each section's state and number of open findings."""
+        open_ones = Counter(
+            section.id
+            for finding in self._session.findings
+            if finding.is_open
+            and not finding.missing
+            and (section := self._session.call.section_of.get(finding.place.question))
+        )
+        for section_id, item in self._items.items():
+            state = self._session.states.get(section_id)
+            if state is not None:
+                self._show_state(item, state, open_ones[section_id])
+
+    def _show_state(self, item: QTreeWidgetItem, state: SectionState, count: int) -> None:
+        picture, tone = PICTURES[str(state)]
+        item.setIcon(0, icons.icon(picture, tone))
+        words = state.label + (f"\n{texts.FINDING_COUNT.format(count=count)}" if count else "")
+        item.setText(1, words)
+        item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        name = texts.STATE_TIP.format(title=item.text(0), state=words.replace("\n", "、"))
+        item.setToolTip(0, name)
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, name)
+
+    @property
+    def section(self) -> str:
+        """The chosen section's id, or ""."""
+        item = self.currentItem()
+        return str(item.data(0, SECTION) or "") if item else ""
+
+    def choose(self, section_id: str) -> None:
+        """Show a section as chosen, without telling."""
+        if (item := self._items.get(section_id)) and item is not self.currentItem():
+            blocked = self.blockSignals(True)
+            self.setCurrentItem(item)
+            self.blockSignals(blocked)
+            self.viewport().update()
+
+    def _current_changed(self, item: QTreeWidgetItem | None) -> None:
+        if item and (section := item.data(0, SECTION)):
+            self.chosen.emit(section)
