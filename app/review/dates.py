@@ -95,6 +95,14 @@ def japanese(day: date, weekday: bool = True) -> str:
     return f"{text}（{WEEKDAYS[day.weekday()]}）" if weekday else text
 
 
+def short(day: date) -> str:
+    """R7.4.10, for narrow columns."""
+    for _, letter, start in ERAS:
+        if day >= start:
+            return f"{letter}{day.year - start.year + 1}.{day.month}.{day.day}"
+    return day.isoformat()
+
+
 def japanese_month(day: date) -> str:
     """令和８年１月."""
     return f"{_era_year(day)}年{digits(day.month)}月"

@@ -84,6 +84,8 @@ class FindingList(QWidget):
         column.addLayout(filters)
         column.addWidget(self.list, 1)
         column.addWidget(self.empty)
+        self.filler = QWidget(self)
+        column.addWidget(self.filler, 1)
         column.addWidget(self.dismissed)
         column.addWidget(keys)
 
@@ -129,6 +131,7 @@ class FindingList(QWidget):
         every = any(not finding.dismissed for finding in self._session.findings)
         self.empty.setText(texts.NO_FINDINGS_FILTERED if every else texts.NO_FINDINGS)
         self.empty.setVisible(not found)
+        self.filler.setVisible(not found)
         self._tell_counts()
 
     def _show(self, item: QListWidgetItem, finding: Finding) -> None:

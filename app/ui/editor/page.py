@@ -192,7 +192,7 @@ class EditorPage(QWidget):
     def _page_of(self, section: Section) -> SectionPage:
         if section.id not in self._pages:
             page = SectionPage(section, self._session, self._context)
-            page.clause_asked.connect(self._show_clause)
+            page.clause_asked.connect(self._show_clauses)
             page.show_findings(checked=self._checked)
             self._pages[section.id] = page
             self.stack.addWidget(page)
@@ -283,10 +283,10 @@ class EditorPage(QWidget):
             asked = self._session.call.questions[question]
             self.side.guideline.show_clauses(asked.clauses or page.section.clauses)
 
-    def _show_clause(self, name: str) -> None:
+    def _show_clauses(self, names: list[str]) -> None:
         self.side.show()
         self.side.show_guideline()
-        self.side.guideline.show_clauses((name,))
+        self.side.guideline.show_clauses(names)
         self._show_toggle()
 
     # ---- widths ----
@@ -306,7 +306,7 @@ class EditorPage(QWidget):
         if isinstance(kept, list) and len(kept) == 3 and all(isinstance(w, int) for w in kept):
             self.splitter.setSizes(kept)
         else:
-            self.splitter.setSizes([theme.space(34), theme.space(92), theme.space(42)])
+            self.splitter.setSizes([theme.space(32), theme.space(102), theme.space(36)])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 class QuestionBox(QWidget):
     """A question as a person meets it. Talks to the session only."""
 
-    clause_asked = Signal(str)
-    focused = Signal(str)
+    clause_asked = Signal(object)
+    """Clause ids to be shown."""
 
     def __init__(
         self,
@@ -71,38 +71,50 @@ class QuestionBox(QWidget):
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setBuddy(self.field)
         line.addWidget(label)
-        badge = QLabel(texts.REQUIRED if self.is_required else texts.OPTIONAL, self)
+        badge = QLabel(self.need, self)
         badge.setProperty("role", "badge-required" if self.is_required else "badge")
         if not self._compact:
             line.addWidget(badge)
         else:
             badge.hide()
         line.addStretch(1)
-        for name in () if self._compact else self.question.clauses:
-            line.addWidget(self._clause(name))
+        for section, names in self._clauses_by_section().items():
+            line.addWidget(self._clause(section, names))
         return line
+
+    def _clauses_by_section(self) -> dict[str, list[str]]:
+        """The guideline's sections the question cites, each with its clauses."""
+        found: dict[str, list[str]] = {}
+        for name in () if self._compact else self.question.clauses:
+            found.setdefault(self._session.call.clause[name].section, []).append(name)
+        return found
+
+    @property
+    def need(self) -> str:
+        """How much the answer is needed, in a word."""
+        words = {"error": texts.REQUIRED, "warning": texts.RECOMMENDED}
+        return words.get(str(self.question.required or ""), texts.OPTIONAL)
 
     @property
     def is_required(self) -> bool:
         return str(self.question.required or "") == "error"
 
-    def _clause(self, name: str) -> QPushButton:
-        clause = self._session.call.clause[name]
-        button = QPushButton(texts.CLAUSE.format(section=clause.section), self)
+    def _clause(self, section: str, names: list[str]) -> QPushButton:
+        titles = "\n".join(self._session.call.clause[name].title for name in names)
+        button = QPushButton(texts.CLAUSE.format(section=section), self)
         button.setProperty("kind", "link")
-        button.setObjectName(f"button:clause:{self.question.id}:{name}")
-        button.setToolTip(f"{clause.title}\n{texts.CLAUSE_TIP}")
-        button.setAccessibleName(f"{button.text()} {clause.title}")
+        button.setObjectName(f"button:clause:{self.question.id}:{names[0]}")
+        button.setToolTip(f"{titles}\n{texts.CLAUSE_TIP}")
+        button.setAccessibleName(f"{button.text()} {titles}")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the panel follows the focus anyway
-        button.clicked.connect(lambda: self.clause_asked.emit(name))
+        button.clicked.connect(lambda: self.clause_asked.emit(names))
         return button
 
     def _describe(self) -> None:
-        need = texts.REQUIRED if self.is_required else texts.OPTIONAL
         group = f"{self.question.group} " if self.question.group else ""
         for widget in self.field.inputs:
             name = widget.accessibleName()
-            widget.setAccessibleName(f"{group}{name}（{need}）")
+            widget.setAccessibleName(f"{group}{name}（{self.need}）")
 
     # ---- value ----
 

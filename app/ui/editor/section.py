@@ -25,9 +25,9 @@ WIDEST = 118
 
 
 class SectionPage(QScrollArea):
-    """All questions of a section; those that do not apply are folded away and keep their answers."""
+    """All questions of a section; those that do not apply fold away and keep their answers."""
 
-    clause_asked = Signal(str)
+    clause_asked = Signal(object)
 
     def __init__(self, section: Section, session: DraftSession, context: FieldContext) -> None:
         super().__init__()

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from app.ui import icons, theme
@@ -93,6 +94,7 @@ class TaskList(QTreeWidget):
             state = self._session.states.get(section_id)
             if state is not None:
                 self._show_state(item, state, open_ones[section_id])
+        self._fit()
 
     def _show_state(self, item: QTreeWidgetItem, state: SectionState, count: int) -> None:
         picture, tone = PICTURES[str(state)]
@@ -103,6 +105,22 @@ class TaskList(QTreeWidget):
         name = texts.STATE_TIP.format(title=item.text(0), state=words.replace("\n", "、"))
         item.setToolTip(0, name)
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, name)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Make room for titles that need two lines."""
+        width = self.columnWidth(0) - self.iconSize().width() - theme.space(2)
+        for item in self._items.values():
+            box = self.fontMetrics().boundingRect(
+                0, 0, max(1, width), 1000, int(Qt.TextFlag.TextWordWrap), item.text(0)
+            )
+            wide = self.fontMetrics().lineSpacing() * (1 + item.text(1).count("\n"))
+            height = max(box.height(), wide) + theme.space(1.5)
+            if item.sizeHint(0).height() != height:
+                item.setSizeHint(0, QSize(0, height))
 
     @property
     def section(self) -> str:

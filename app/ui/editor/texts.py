@@ -1,6 +1,7 @@
 """The words of the editor, to be read in one go."""
 
 REQUIRED = "必須"
+RECOMMENDED = "記入推奨"
 OPTIONAL = "任意"
 EXAMPLE = "記入例"
 EXAMPLE_TEXT = "記入例：{example}"

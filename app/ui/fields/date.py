@@ -25,7 +25,7 @@ class DateField(LineField):
     ) -> None:
         super().__init__(asked, name, context, parent)
         self._month = bool(getattr(asked, "month_only", False))
-        in_row = "/" in name
+        self._in_row = in_row = "/" in name
         self.edit.setPlaceholderText(
             "" if in_row else texts.MONTH_HERE if self._month else texts.DATE_HERE
         )
@@ -40,6 +40,7 @@ class DateField(LineField):
         icons.place(self.button, "calendar", "accent")
         self.line.setSpacing(theme.space(0.5))
         self.line.addWidget(self.button)
+        self.button.setVisible(not in_row)
         self.understood = QLabel(self)
         self.understood.setProperty("role", "help")
         if not in_row:
@@ -61,15 +62,19 @@ class DateField(LineField):
         return found if isinstance(found, date) else None
 
     def _shown(self, day: date) -> str:
-        from app.review.dates import japanese, japanese_month
+        from app.review.dates import japanese, japanese_month, short
 
-        return japanese_month(day) if self._month else japanese(day)
+        if self._month:
+            return japanese_month(day)
+        return short(day) if self._in_row else japanese(day)
 
     def _tell(self) -> None:
+        from app.review.dates import japanese
+
         found = self._read() if self.edit.text().strip() else None
         words = self._shown(found) if found else ""
         self.understood.setText("" if words == self.edit.text() else words)
-        self.edit.setToolTip(words)
+        self.edit.setToolTip(japanese(found) if found else "")
 
     def value(self) -> Any:
         text = self.edit.text()

@@ -98,8 +98,8 @@ class FormRows(RowsView):
         place = ids.index(before) if before in ids else min(max(self._showing, 0), len(rows) - 1)
         self.list.setCurrentRow(place)
         self.list.blockSignals(blocked)
-        line = theme.space(4.25)
-        self.list.setFixedHeight(min(MOST_LISTED, max(1, len(rows))) * line + theme.space(1))
+        line = max(self.list.sizeHintForRow(0), theme.space(3))
+        self.list.setFixedHeight(min(MOST_LISTED, max(1, len(rows))) * line + theme.space(0.75))
         self._show(place)
 
     def _row_id(self, place: int) -> object:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QWidget
 
 from app.ui import theme
 from app.ui.fields.base import Field, FieldContext
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from app.calls.questions import Table
     from app.review.finding import Place
 
-LEAST_WIDTHS = {"date": 21, "number": 11, "choice": 12, "short_text": 12}
+LEAST_WIDTHS = {"date": 15, "number": 12, "choice": 11, "short_text": 10}
 """Widths in steps of the grid below which a cell of a type is not readable."""
 
 
@@ -27,13 +27,10 @@ class GridRows(RowsView):
         super().__init__(table, name, context, parent)
         self._lines: list[tuple[QLabel, dict[str, Field]]] = []
         self._current = -1
-        frame = QFrame(self)
-        frame.setProperty("role", "grid")
         self.grid = QGridLayout(self)
         self.grid.setContentsMargins(0, 0, 0, 0)
         self.grid.setHorizontalSpacing(theme.space(0.75))
         self.grid.setVerticalSpacing(theme.space(0.5))
-        frame.hide()
         for place, column in enumerate(table.columns, 1):
             label = QLabel(column.label, self)
             label.setProperty("role", "count")
