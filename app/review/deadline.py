@@ -63,5 +63,6 @@ def _span(seconds: int) -> str:
     days, rest = divmod(seconds, 24 * HOUR)
     hours, minutes = divmod(rest // 60, 60)
     if days:
-        return f"{digits(days)}日" + (f"{digits(hours)}時間" if hours else "")
+        # Beyond a month nobody counts hours.
+        return f"{digits(days)}日" + (f"{digits(hours)}時間" if hours and days < 31 else "")
     return f"{digits(hours)}時間{digits(minutes)}分" if hours else f"{digits(minutes)}分"
