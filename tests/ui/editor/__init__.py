@@ -1,0 +1,1 @@
+"""The editor: walking through a draft, told what falls short, led to it."""

@@ -1,0 +1,73 @@
+"""A field on a window of its own, made from a question written in the test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import TypeAdapter
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.calls.questions import Question
+from app.drafts.supplements import SupplementFolder
+from app.ui.fields.base import Field, FieldContext
+from app.ui.fields.registry import make
+from tests.ui.conftest import Answers
+
+QUESTION: TypeAdapter[Any] = TypeAdapter(Question)
+Ask = Callable[..., Field]
+
+
+class Window(QWidget):
+    """The field asked, and a line after it to which the focus can go."""
+
+    def __init__(self, question: Any, context: FieldContext) -> None:
+        super().__init__()
+        self.field = make(question, context, f"field:{question.id}", self)
+        self.elsewhere = QLineEdit(self)
+        column = QVBoxLayout(self)
+        column.addWidget(self.field)
+        column.addWidget(self.elsewhere)
+        column.addStretch(1)
+
+
+@pytest.fixture
+def context(person: Answers, tmp_path: Path) -> FieldContext:
+    return FieldContext(person, SupplementFolder(tmp_path / "supplements"))
+
+
+@pytest.fixture
+def ask(qtbot: QtBot, context: FieldContext) -> Iterator[Ask]:
+    """`ask(type="number", unit="人")` is the field, in a window that has the focus."""
+    held: list[Window] = []
+
+    def asked(**words: Any) -> Field:
+        question = QUESTION.validate_python({"id": "part.question", "label": "設問", **words})
+        window = Window(question, context)
+        qtbot.addWidget(window)
+        held.append(window)
+        window.resize(900, 700)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        window.field.setFocus()
+        return window.field
+
+    yield asked
+
+
+def told(qtbot: QtBot, field: Field) -> list[Any]:
+    """The values the field tells of from now on."""
+    values: list[Any] = []
+    field.changed.connect(lambda: values.append(field.value()))
+    return values
+
+
+def leave(field: Field) -> None:
+    """Put the focus elsewhere."""
+    window = field.window()
+    assert isinstance(window, Window)
+    window.elsewhere.setFocus()

@@ -1,0 +1,260 @@
+"""Text is kept as it is typed or pasted: whole, in any script, and never by being shown alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.review.finding import Place
+from app.ui.fields.base import Field, FieldContext
+from tests.ui.fields.conftest import QUESTION, Ask, Window, leave, told
+
+LINES = [{"type": "short_text"}, {"type": "email"}, {"type": "telephone"}]
+TEXTS = [{"type": "short_text", "limit": 60}, {"type": "long_text", "limit": 300}]
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def edit_of(field: Field) -> Any:
+    return field.inputs[0]
+
+
+def compose(field: Field, text: str) -> None:
+    """Kana as the input method holds them, unconverted."""
+    QApplication.sendEvent(edit_of(field), QInputMethodEvent(text, []))
+
+
+def commit(field: Field, text: str) -> None:
+    event = QInputMethodEvent("", [])
+    event.setCommitString(text)
+    QApplication.sendEvent(edit_of(field), event)
+
+
+def selected(field: Field) -> str:
+    edit = edit_of(field)
+    return str(
+        edit.selectedText() if isinstance(edit, QLineEdit) else edit.textCursor().selectedText()
+    )
+
+
+@pytest.mark.parametrize("words", [*LINES, {"type": "long_text"}])
+class TestEveryText:
+    def test_is_told_as_it_is_typed(self, ask: Ask, qtbot: QtBot, words: dict[str, Any]) -> None:
+        field = ask(**words)
+        values = told(qtbot, field)
+        qtbot.keyClicks(edit_of(field), "ab")
+        assert values == ["a", "ab"]
+
+    def test_has_no_answer_once_emptied(
+        self, ask: Ask, qtbot: QtBot, words: dict[str, Any]
+    ) -> None:
+        field = ask(**words)
+        field.set_value("a")
+        values = told(qtbot, field)
+        qtbot.keyClick(edit_of(field), Qt.Key.Key_A, CONTROL)
+        qtbot.keyClick(edit_of(field), Qt.Key.Key_Delete)
+        assert values == [None]
+
+    def test_shown_is_not_told(self, ask: Ask, qtbot: QtBot, words: dict[str, Any]) -> None:
+        field = ask(**words)
+        values = told(qtbot, field)
+        field.set_value("長野県")
+        assert field.value() == "長野県"
+        assert values == []
+
+    def test_shown_again_keeps_the_cursor(
+        self, ask: Ask, qtbot: QtBot, words: dict[str, Any]
+    ) -> None:
+        field = ask(**words)
+        field.set_value("abcdef")
+        qtbot.keyClick(edit_of(field), Qt.Key.Key_Home, CONTROL)
+        qtbot.keyClick(edit_of(field), Qt.Key.Key_Right)
+        field.set_value("abXdef")
+        qtbot.keyClicks(edit_of(field), "-")
+        assert field.value() == "a-bXdef"
+
+    def test_tells_when_the_focus_leaves(
+        self, ask: Ask, qtbot: QtBot, words: dict[str, Any]
+    ) -> None:
+        field = ask(**words)
+        with qtbot.waitSignal(field.editing_finished):
+            leave(field)
+
+    def test_is_not_told_while_the_input_method_composes(
+        self, ask: Ask, qtbot: QtBot, words: dict[str, Any]
+    ) -> None:
+        field = ask(**words)
+        values = told(qtbot, field)
+        compose(field, "な")
+        compose(field, "ながの")
+        assert values == []
+        commit(field, "長野")
+        assert values == ["長野"]
+
+    def test_undoes_its_own_typing(self, ask: Ask, qtbot: QtBot, words: dict[str, Any]) -> None:
+        field = ask(**words)
+        field.set_value("前")
+        qtbot.keyClicks(edit_of(field), "abc")
+        qtbot.keyClick(edit_of(field), Qt.Key.Key_Z, CONTROL)
+        assert field.value() == "前"
+
+    def test_does_not_undo_what_was_only_shown(
+        self, ask: Ask, qtbot: QtBot, words: dict[str, Any]
+    ) -> None:
+        field = ask(**words)
+        field.set_value("一つ目")
+        field.set_value("二つ目")
+        qtbot.keyClick(edit_of(field), Qt.Key.Key_Z, CONTROL)
+        assert field.value() == "二つ目"
+
+    def test_moves_the_focus_on_by_tab(self, ask: Ask, qtbot: QtBot, words: dict[str, Any]) -> None:
+        field = ask(**words)
+        qtbot.keyClick(edit_of(field), Qt.Key.Key_Tab)
+        window = field.window()
+        assert isinstance(window, Window)
+        assert window.elsewhere.hasFocus()
+
+
+@pytest.mark.parametrize("words", TEXTS)
+def test_a_paste_over_the_limit_is_kept_whole(
+    ask: Ask, qtbot: QtBot, words: dict[str, Any]
+) -> None:
+    field = ask(**words)
+    long = "あ" * 50_000
+    QGuiApplication.clipboard().setText(long)
+    qtbot.keyClick(edit_of(field), Qt.Key.Key_V, CONTROL)
+    assert field.value() == long
+    said = [label.text() for label in field.findChildren(QLabel) if label.isVisible()]
+    assert any("超えています" in text for text in said)
+
+
+@pytest.mark.parametrize("words", TEXTS)
+def test_a_place_selects_its_characters_also_behind_rare_ones(
+    ask: Ask, words: dict[str, Any]
+) -> None:
+    field = ask(**words)
+    field.set_value("𠮷野の𠮷")
+    field.focus_at(Place("part.question", start=1, end=3))
+    assert selected(field) == "野の"
+
+
+def test_counts_characters_as_people_do(ask: Ask) -> None:
+    field = ask(type="long_text", recommended=10)
+    field.set_value("𠮷野\n家")
+    assert any(label.text().startswith("4文字") for label in field.findChildren(QLabel))
+
+
+def test_a_long_text_grows_with_its_lines_and_rests_while_composing(ask: Ask, qtbot: QtBot) -> None:
+    field = ask(type="long_text")
+    edit = edit_of(field)
+    before = edit.height()
+    compose(field, "か" * 600)
+    qtbot.wait(1)
+    assert edit.height() == before
+    commit(field, "課" * 600)
+    qtbot.waitUntil(lambda: edit.height() > before)
+
+
+def test_lines_of_a_long_text_are_kept(ask: Ask, qtbot: QtBot) -> None:
+    field = ask(type="long_text")
+    qtbot.keyClicks(edit_of(field), "a")
+    qtbot.keyClick(edit_of(field), Qt.Key.Key_Return)
+    qtbot.keyClicks(edit_of(field), "b")
+    assert field.value() == "a\nb"
+
+
+def test_formats_of_a_word_processor_are_not_taken(ask: Ask, qtbot: QtBot) -> None:
+    from PySide6.QtCore import QMimeData
+
+    field = ask(type="long_text")
+    data = QMimeData()
+    data.setHtml("<p style='color:red'><b>太字</b></p>")
+    data.setText("太字")
+    QGuiApplication.clipboard().setMimeData(data)
+    qtbot.keyClick(edit_of(field), Qt.Key.Key_V, CONTROL)
+    assert field.value() == "太字"
+    assert (
+        "font-weight:7" not in edit_of(field).toHtml()
+        if hasattr(edit_of(field), "toHtml")
+        else True
+    )
+
+
+ANY_TEXT = st.text(
+    st.characters(codec=None)
+    | st.sampled_from("\r\n\t\v\f\0\x85\u2028\u2029\u00a0\ufeff𠮷😀\ud800")
+)
+
+
+@pytest.mark.parametrize("words", [{"type": "short_text"}, {"type": "long_text"}])
+@settings(
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(text=ANY_TEXT)
+def test_any_text_is_given_back_as_it_was_shown(
+    qapp: QApplication, context: FieldContext, words: dict[str, Any], text: str
+) -> None:
+    """Line ends, separators, control characters, halves of surrogate pairs: showing is no change."""
+    field = make_field(words, context)
+    field.set_value(text)
+    assert field.value() == (text or None)
+    field.deleteLater()
+
+
+@settings(
+    max_examples=100,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    text=st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029"))
+)
+def test_what_is_typed_behind_a_text_leaves_the_text_alone(
+    qapp: QApplication, context: FieldContext, text: str
+) -> None:
+    field = make_field({"type": "long_text"}, context)
+    field.set_value(text)
+    cursor = edit_of(field).textCursor()
+    cursor.movePosition(cursor.MoveOperation.End)
+    edit_of(field).setTextCursor(cursor)
+    edit_of(field).insertPlainText("。")
+    assert field.value() == text + "。"
+    field.deleteLater()
+
+
+def make_field(words: dict[str, Any], context: FieldContext) -> Field:
+    from app.ui.fields.registry import make
+
+    question = QUESTION.validate_python({"id": "part.question", "label": "設問", **words})
+    return make(question, context, "field:part.question", None)
+
+
+def test_the_window_undoes_where_the_field_has_nothing_to_undo(ask: Ask, qtbot: QtBot) -> None:
+    from PySide6.QtGui import QKeySequence, QShortcut
+
+    field = ask(type="long_text")
+    undone: list[str] = []
+    shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), field.window())
+    shortcut.activated.connect(lambda: undone.append("draft"))
+    qtbot.keyClick(edit_of(field), Qt.Key.Key_Z, CONTROL)
+    assert undone == ["draft"]
+    qtbot.keyClicks(edit_of(field), "a")
+    qtbot.keyClick(edit_of(field), Qt.Key.Key_Z, CONTROL)
+    assert undone == ["draft"]
+    assert field.value() is None
+
+
+def test_the_input_says_what_it_is_to_a_screen_reader(ask: Ask) -> None:
+    field = ask(type="short_text", label="応募の名称", help="名称を付けてください。")
+    widget: QWidget = edit_of(field)
+    assert "応募の名称" in widget.accessibleName()
+    assert widget.accessibleDescription() == "名称を付けてください。"
+    assert widget.objectName() == "field:part.question"
