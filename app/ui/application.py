@@ -8,8 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from app.errors import KnownError, StorageError
 from app.ui import icons, tasks, texts, theme
@@ -26,6 +26,28 @@ if TYPE_CHECKING:
 IDENTITY = "OuboNavi"
 
 
+class FirstPaint(QObject):
+    """Tells when a window has been painted for the first time.
+
+    A timer started beside show() would not: it may fire before the paint event is delivered, and
+    what is then imported makes the user wait for the window.
+    """
+
+    painted = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window and event.type() == QEvent.Type.Paint:
+            self._window.removeEventFilter(self)
+            # The filter sees the event before the window does.
+            QTimer.singleShot(0, self.painted.emit)
+        return False
+
+
 class Desktop(QObject):
     """The running program: its window and what loads into it."""
 
@@ -39,12 +61,13 @@ class Desktop(QObject):
         self.window = MainWindow(paths, clock, dialogs, self.preferences)
         theme.follow_system(app, self.window.apply_theme)
         self.faults = FaultLog(paths.data / "logs", clock)
+        self._first_paint = FirstPaint(self.window)
+        self._first_paint.painted.connect(self.load)
 
     def begin(self) -> None:
-        """Show the window, then load."""
+        """Show the window; once it is painted, load."""
         self.faults.install(self._tell_fault)
         self.window.show()
-        QTimer.singleShot(0, self.load)
 
     def load(self) -> None:
         """Read packs off the thread of the window, then open the drafts."""
