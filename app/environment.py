@@ -76,11 +76,12 @@ class AppPaths:
 
 
 def program_folder() -> Path:
-    """Where forms/ and resources/ lie: beside the frozen program, or in the source tree."""
+    """Where forms/ and resources/ lie: beside the program, in the source tree or in the wheel."""
     if getattr(sys, "frozen", False):
         beside = Path(sys.executable).resolve().parent
         return beside if (beside / "forms").is_dir() else Path(sys._MEIPASS)  # type: ignore[attr-defined]
-    return Path(__file__).resolve().parent.parent
+    source = Path(__file__).resolve().parent.parent
+    return source if (source / "forms").is_dir() else Path(__file__).resolve().parent / "data"
 
 
 def find_paths(environ: Mapping[str, str] = os.environ) -> AppPaths:

@@ -35,6 +35,9 @@ def ensure_python() -> None:
     pip = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check", "--quiet"]
     install = [*pip, "--require-hashes", "--no-deps", "-r", str(LOCK)]
     _run(install, "ライブラリを導入できません。ネットワークの接続を確認してください。")
+    # The commands oubo-navi and oubo-navi-window, on this very source tree.
+    itself = [*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
+    _run(itself, "応募ナビのコマンドを導入できません。")
     stamp.write_text(wanted, "utf-8")
 
 
