@@ -29,3 +29,7 @@ class InputError(KnownError):
 
 class StorageError(KnownError):
     """The disk, the folder or the database refuses: full, locked, read-only, vanished, broken."""
+
+
+class StorageBusyError(StorageError):
+    """Another program holds the file just now: worth trying again before anybody is told."""

@@ -25,11 +25,17 @@ MIGRATIONS_TABLE = migrations.migrations_table
 class Connection:
     """One SQLite file. Used by one thread at a time: a lock of its own sees to that."""
 
-    def __init__(self, path: Path, before_migration: Callable[[], object]) -> None:
+    def __init__(
+        self, path: Path, before_migration: Callable[[], object], patience: int | None = None
+    ) -> None:
         """Open or make the file; `before_migration()` is called before tables are changed.
 
-        Raises StorageError (BrokenDatabaseError, NewerDatabaseError)."""
+        `patience`: milliseconds a change waits for another program before StorageBusyError
+        (BUSY_MILLISECONDS if not given). Raises StorageError (BrokenDatabaseError,
+        NewerDatabaseError).
+        """
         self.path = path
+        self._patience = patience
         self._lock = threading.RLock()
         self._before_migration = before_migration
         with told(path):
@@ -90,7 +96,7 @@ class Connection:
     def writing(self) -> Iterator[Database]:
         """One transaction, all or nothing. BEGIN IMMEDIATE: the lock is had before reading."""
         with self._lock, told(self.path):
-            self.db.conn.execute("BEGIN IMMEDIATE")
+            self._begin()
             try:
                 with self.db.atomic():
                     yield self.db
@@ -99,6 +105,17 @@ class Connection:
                 if self.db.conn.in_transaction:
                     self.db.conn.execute("ROLLBACK")
                 raise
+
+    def _begin(self) -> None:
+        """Take the write lock, with the patience that was asked for."""
+        if self._patience is None:
+            self.db.conn.execute("BEGIN IMMEDIATE")
+            return
+        self.db.conn.execute(f"PRAGMA busy_timeout = {self._patience}")
+        try:
+            self.db.conn.execute("BEGIN IMMEDIATE")
+        finally:
+            self.db.conn.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
 
     def close(self) -> None:
         with self._lock:

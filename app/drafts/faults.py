@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from app.errors import StorageError
+from app.errors import StorageBusyError, StorageError
 
 
 class BrokenDatabaseError(StorageError):
@@ -66,6 +66,7 @@ FAULTS: dict[int, tuple[str, str]] = {
         "保存先のフォルダーがあるか、接続が切れていないかを確認してください。",
     ),
 }
+BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
@@ -81,7 +82,8 @@ def told(path: Path) -> Iterator[None]:
             raise BrokenDatabaseError(path, "ファイルが壊れています。") from error
         if primary in FAULTS:
             what, advice = FAULTS[primary]
-            raise StorageError(f"{what}（{path}）", advice) from error
+            kind = StorageBusyError if primary in BUSY else StorageError
+            raise kind(f"{what}（{path}）", advice) from error
         raise
     except OSError as error:
         raise StorageError(

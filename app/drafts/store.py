@@ -30,13 +30,17 @@ class SqliteDraftStore:
     May be called from any thread: calls wait for each other.
     """
 
-    def __init__(self, path: Path, clock: Clock) -> None:
-        """Open the file, making it and its folder if they are not there. Raises StorageError."""
+    def __init__(self, path: Path, clock: Clock, *, patience: int | None = None) -> None:
+        """Open the file, making it and its folder if they are not there. Raises StorageError.
+
+        `patience`: milliseconds a change waits while another program holds the file; a window
+        that tries again by itself waits little, so that it never freezes.
+        """
         self._clock = clock
         self._backups = BackupFolder(path, clock)
         if self._backups.is_emptied():
             raise BrokenDatabaseError(path, "ファイルの中身がなくなっています。")
-        self._connection = Connection(path, self._backups.make)
+        self._connection = Connection(path, self._backups.make, patience)
 
     def close(self) -> None:
         self._connection.close()

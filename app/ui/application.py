@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from app.environment import AppPaths, Clock
 
 IDENTITY = "OuboNavi"
+SAVING_PATIENCE = 50
+"""Milliseconds the window waits for the database while another program holds it, before it tries
+again by itself: it must never freeze."""
 
 
 class FirstPaint(QObject):
@@ -86,7 +89,7 @@ class Desktop(QObject):
 
         try:
             self._make_folder()
-            store = SqliteDraftStore(self._paths.database, self._clock)
+            store = SqliteDraftStore(self._paths.database, self._clock, patience=SAVING_PATIENCE)
         except KnownError as error:
             self.window.tell_broken_store(error, self.load)
             return

@@ -17,7 +17,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.drafts.draft import Change, Draft, Value
-from app.errors import KnownError
+from app.errors import KnownError, StorageBusyError
 
 if TYPE_CHECKING:
     from app.calls.models import Call
@@ -34,6 +34,9 @@ SAVE_AT_LATEST = 500
 REVIEW_AFTER = 120
 FIRST_RETRY, LAST_RETRY = 1_000, 15_000
 """Milliseconds between attempts while saving fails; each attempt doubles the wait."""
+BUSY_RETRY, MOST_BUSY_TRIES = 250, 20
+"""Milliseconds between attempts while another program holds the file, and how often that is
+tried before it is told: five seconds in all."""
 TYPED = frozenset({"short_text", "long_text", "email", "telephone"})
 """Question types that change with every key: their route is worked out with the review."""
 
@@ -97,6 +100,7 @@ class DraftSession(QObject):
         self._can_undo = store.can_undo(uid)
         self._can_redo = store.can_redo(uid)
         self._retry_wait = FIRST_RETRY
+        self._busy_tries = 0
         self._closed = False
         self._save_timer = self._timer(SAVE_AFTER, self._flush_now)
         self._latest_timer = self._timer(SAVE_AT_LATEST, self._flush_now)
@@ -289,6 +293,7 @@ class DraftSession(QObject):
         except KnownError as error:
             self._saving_failed(error)
             return False
+        self._busy_tries = 0
         if self.save_state is not SaveState.SAVED:
             self._retry_timer.stop()
             self._retry_wait = FIRST_RETRY
@@ -306,6 +311,11 @@ class DraftSession(QObject):
         self._draft = replace(self._draft, revision=saved.revision, modified=saved.modified)
 
     def _saving_failed(self, error: KnownError) -> None:
+        if isinstance(error, StorageBusyError) and self._busy_tries < MOST_BUSY_TRIES:
+            # A virus scanner lets go after a moment; nobody need be alarmed before.
+            self._busy_tries += 1
+            self._retry_timer.start(BUSY_RETRY)
+            return
         self._retry_timer.start(self._retry_wait)
         self._retry_wait = min(LAST_RETRY, self._retry_wait * 2)
         self._set_save_state(SaveState.FAILED, str(error))

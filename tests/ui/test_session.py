@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.calls.models import Call
 from app.drafts.draft import Change
+from app.drafts.store import SqliteDraftStore
+from app.environment import Clock
 from app.ui.session import DraftSession, SaveState
 from tests.ui.memory_store import MemoryStore
 
@@ -120,6 +126,27 @@ def test_a_failing_disk_is_told_and_nothing_is_lost(
     qtbot.waitUntil(lambda: session.save_state is SaveState.SAVED, timeout=20_000)
     saved = store.load(session.uid)
     assert (saved.answer(NAME), saved.answer(PERSON)) == ("信濃　太郎", "千曲")
+
+
+def test_a_file_held_for_a_moment_alarms_nobody(
+    qtbot: QtBot, clock: Clock, call: Call, tmp_path: Path
+) -> None:
+    """A virus scanner holds the database: the window waits, tries again and saves."""
+    database = tmp_path / "drafts.sqlite3"
+    with closing(SqliteDraftStore(database, clock, patience=1)) as store:
+        session = DraftSession(call, store, store.create(call.id, 1, "題名").uid, clock)
+        states: list[SaveState] = []
+        session.save_state_changed.connect(states.append)
+        with closing(sqlite3.connect(database, isolation_level=None)) as scanner:
+            scanner.execute("BEGIN IMMEDIATE")
+            session.set_answer(NAME, "信濃")
+            qtbot.wait(700)
+            assert session.save_state is SaveState.SAVING
+            scanner.execute("ROLLBACK")
+        qtbot.waitUntil(lambda: session.save_state is SaveState.SAVED)
+        assert SaveState.FAILED not in states
+        assert store.load(session.uid).answer(NAME) == "信濃"
+        session.close()
 
 
 def test_undo_waits_until_the_disk_takes_it(open_session: OpenSession, store: MemoryStore) -> None:
