@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QTextEdit, QWidget
+
+from app.ui.fields.composition import Composition
 
 if TYPE_CHECKING:
     from app.calls.questions import Column, Question
@@ -27,6 +29,7 @@ class FieldContext:
     supplements: Any = None
     """A SupplementFolder, for files."""
     mail_bytes: int = 5_000_000
+    composition: Composition = field(default_factory=Composition)
 
 
 class Field(QWidget):
@@ -83,14 +86,20 @@ class Field(QWidget):
         if self._inputs:
             self._inputs[0].setFocus()
 
+    def show_faults(self, places: Sequence[Place]) -> None:
+        """Outline what is wrong at these places (the words stand beside)."""
+        self.set_invalid(bool(places))
+
     def set_invalid(self, invalid: bool) -> None:
-        """Outline the inputs as wrong (the words stand beside; never the colour alone)."""
+        """Outline the inputs as wrong, or no longer."""
         from app.ui import theme
 
         for widget in self._inputs:
             theme.mark(widget, invalid=invalid)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched in self._inputs:
+            self.context.composition.watch(event)
         if event.type() == QEvent.Type.FocusOut and watched in self._inputs:
             self.editing_finished.emit()
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
@@ -111,13 +120,13 @@ def _leaves_undo_to_window(watched: QObject, event: QKeyEvent) -> bool:
 def _can_undo(widget: QObject) -> bool:
     if isinstance(widget, QLineEdit):
         return widget.isUndoAvailable()
-    return isinstance(widget, QPlainTextEdit) and widget.document().isUndoAvailable()
+    return isinstance(widget, QTextEdit) and widget.document().isUndoAvailable()
 
 
 def _can_redo(widget: QObject) -> bool:
     if isinstance(widget, QLineEdit):
         return widget.isRedoAvailable()
-    return isinstance(widget, QPlainTextEdit) and widget.document().isRedoAvailable()
+    return isinstance(widget, QTextEdit) and widget.document().isRedoAvailable()
 
 
 def quietly(widget: QWidget, act: Callable[[], object]) -> None:
@@ -127,3 +136,8 @@ def quietly(widget: QWidget, act: Callable[[], object]) -> None:
         act()
     finally:
         widget.blockSignals(blocked)
+
+
+def utf16(text: str, place: int) -> int:
+    """A Python index into a text as Qt counts it (a character beyond the BMP counts two)."""
+    return place + sum(ord(char) > 0xFFFF for char in text[:place])

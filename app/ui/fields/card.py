@@ -26,7 +26,7 @@ class Card(QFrame):
         column.addWidget(button)
         if help_text:
             words = Paragraph(help_text, "help")
-            words.setContentsMargins(theme.space(4), 0, 0, theme.space(0.5))
+            words.setContentsMargins(theme.space(4.5), 0, 0, theme.space(0.5))
             column.addWidget(words)
             button.setAccessibleDescription(help_text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
@@ -11,11 +12,11 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QCompleter,
+    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -40,29 +41,31 @@ class ChoiceField(Field):
         self, asked: Question | Column, name: str, context: FieldContext, parent: QWidget | None
     ) -> None:
         super().__init__(asked, name, context, parent)
+        self.setObjectName(name)
         self._odd: Any = None
         self.group = QButtonGroup(self)
         self.group.setExclusive(True)
         self.buttons: dict[Any, QAbstractButton] = {}
         options = self.options()
         explained = any(help_text for _, _, help_text in options)
-        column: QVBoxLayout | QHBoxLayout = QVBoxLayout(self) if explained else QHBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(0.75))
-        for value, label, help_text in options:
+        beside = 2 if explained and "/" in name else 1 if explained else len(options) + 1
+        cards = QGridLayout(self)
+        cards.setContentsMargins(0, 0, 0, 0)
+        cards.setSpacing(theme.space(0.75))
+        if not explained:
+            cards.setColumnStretch(beside, 1)
+        for place, (value, label, help_text) in enumerate(options):
             button = QRadioButton(label, self)
             key = {True: "yes", False: "no"}.get(value, value)
             button.setObjectName(f"{name}={key}")
             self.takes_focus(button, f"{asked.label}: {label}")
             self.group.addButton(button)
             self.buttons[value] = button
-            column.addWidget(Card(button, help_text, self))
+            cards.addWidget(Card(button, help_text, self), *divmod(place, beside))
         self.clear = QPushButton(texts.UNCHOOSE, self)
         self.clear.setProperty("kind", "quiet")
         self.clear.setAccessibleName(f"{asked.label}: {texts.UNCHOOSE}")
-        column.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignLeft)
-        if not explained:
-            column.addStretch(1)
+        cards.addWidget(self.clear, *divmod(len(options), beside), Qt.AlignmentFlag.AlignLeft)
         self.clear.clicked.connect(self._cleared)
         self.group.buttonClicked.connect(self._chosen)
         self._show_clear()
@@ -189,15 +192,23 @@ class ComboField(Field):
         text = self.combo.currentText().strip()
         if not text or self.combo.findText(text) >= 0:
             return
-        model = self.combo.model()
-        fitting = [
-            row
-            for row in range(self.combo.count())
-            if text.lower() in str(model.index(row, 0).data(SEARCHED)).lower()
-        ]
-        if len(fitting) == 1:
-            self.combo.setCurrentIndex(fitting[0])
+        if (row := self._meant(text)) is not None:
+            self.combo.setCurrentIndex(row)
             self.changed.emit()
+
+    def _meant(self, text: str) -> int | None:
+        """The one option a text means: 京都 is 京都府, though 東京都 holds the characters too."""
+        model, wanted = self.combo.model(), normalize("NFKC", text).lower()
+        found = [str(model.index(n, 0).data(SEARCHED)).lower() for n in range(model.rowCount())]
+        for fits in (
+            lambda words: wanted in words.split(),
+            lambda words: any(word.startswith(wanted) for word in words.split()),
+            lambda words: wanted in words,
+        ):
+            rows = [row for row, words in enumerate(found) if fits(words)]
+            if rows:
+                return rows[0] if len(rows) == 1 else None
+        return None
 
     def value(self) -> Any:
         text = self.combo.currentText()
@@ -219,7 +230,7 @@ class ComboField(Field):
         quietly(self.combo, show)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.combo and event.type() == QEvent.Type.Wheel and not self.has_focus():
+        if watched is self.combo and event.type() == QEvent.Type.Wheel:
             event.ignore()  # the wheel scrolls the page; it must not change an answer
             return True
         return super().eventFilter(watched, event)

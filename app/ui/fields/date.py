@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtWidgets import QCalendarWidget, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QPoint, QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from app.ui import icons, theme
 from app.ui.fields import texts
 from app.ui.fields.base import FieldContext
+from app.ui.fields.calendar import Calendar
 from app.ui.fields.line import LineField
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ class DateField(LineField):
         self.button = QToolButton(self)
         self.button.setObjectName(f"button:calendar:{name.removeprefix('field:')}")
         self.button.setAccessibleName(f"{asked.label}: {texts.CALENDAR}")
-        self.button.setToolTip(texts.CALENDAR)
+        self.button.setToolTip(texts.CALENDAR_TIP)
         self.button.setProperty("kind", "quiet")
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus if in_row else Qt.FocusPolicy.TabFocus)
         icons.place(self.button, "calendar", "accent")
@@ -47,6 +49,9 @@ class DateField(LineField):
             self.line.addWidget(self.understood, 1)
         self.understood.setVisible(not in_row)
         self.button.clicked.connect(self._open_calendar)
+        shortcut = QShortcut(QKeySequence(texts.CALENDAR_KEY), self.edit)
+        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        shortcut.activated.connect(self._open_calendar)
 
     def _limit_width(self) -> None:
         return
@@ -95,7 +100,7 @@ class DateField(LineField):
     def _open_calendar(self) -> None:
         popup = Calendar(self._read(), self)
         popup.picked.connect(self._picked)
-        popup.move(self.edit.mapToGlobal(QPoint(0, self.edit.height())))
+        popup.move(_beside(self.edit, popup.sizeHint()))
         popup.show()
         popup.calendar.setFocus()
 
@@ -105,27 +110,11 @@ class DateField(LineField):
         self.edit.setFocus()
 
 
-class Calendar(QWidget):
-    """A calendar that pops up below the field, weeks from Sunday as on Japanese calendars."""
-
-    picked = Signal(QDate)
-
-    def __init__(self, day: date | None, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.calendar = QCalendarWidget(self)
-        self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Sunday)
-        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self.calendar.setGridVisible(True)
-        self.calendar.setAccessibleName(texts.CALENDAR)
-        if day:
-            self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.addWidget(self.calendar)
-        self.calendar.clicked.connect(self._take)
-        self.calendar.activated.connect(self._take)
-
-    def _take(self, day: QDate) -> None:
-        self.picked.emit(day)
-        self.close()
+def _beside(edit: QWidget, size: QSize) -> QPoint:
+    """Below the input, or above where the screen ends."""
+    place = edit.mapToGlobal(QPoint(0, edit.height()))
+    screen = edit.screen().availableGeometry()
+    if place.y() + size.height() > screen.bottom():
+        place = edit.mapToGlobal(QPoint(0, -size.height()))
+    place.setX(max(screen.left(), min(place.x(), screen.right() - size.width())))
+    return place

@@ -6,7 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -27,6 +34,22 @@ if TYPE_CHECKING:
     from app.calls.questions import Column, Question
 
 
+LEAST_LISTED, MOST_LISTED = 2, 8
+
+
+class FileList(QListWidget):
+    """The files; says what to do while there are none."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.count():
+            return
+        painter = QPainter(self.viewport())
+        painter.setPen(self.palette().placeholderText().color())
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(self.viewport().rect(), flags, texts.DROP_HERE)
+
+
 class FilesField(Field):
     """A list of files. Each is copied when it is added, so that moving the original is harmless."""
 
@@ -36,10 +59,10 @@ class FilesField(Field):
         super().__init__(asked, name, context, parent)
         self._entries: list[dict[str, Any]] = []
         self.setAcceptDrops(True)
-        self.list = QListWidget(self)
+        self.list = FileList(self)
         self.list.setObjectName(name)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.list.setFixedHeight(theme.space(18))
+        self.list.setAcceptDrops(False)  # the field takes them, wherever they fall
         self.takes_focus(self.list)
         self.total = Paragraph(texts.FILES_HERE, "help")
         self.add = QPushButton(texts.ADD_FILE, self)
@@ -116,6 +139,8 @@ class FilesField(Field):
                 icons.icon("file"), texts.FILE_LINE.format(name=entry.get("name", ""), size=size)
             )
             self.list.addItem(item)
+        lines = min(MOST_LISTED, max(LEAST_LISTED, len(self._entries)))
+        self.list.setFixedHeight(theme.space(4.5) * lines + theme.space(0.5))
         total = sum(int(entry.get("size", 0) or 0) for entry in self._entries)
         mail, limit = total * 4 // 3, self.context.mail_bytes
         words = texts.FILES_HERE

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from app.ui import theme
-from app.ui.fields.base import LONGEST_LINE, Field, FieldContext, quietly
+from app.ui.fields.base import LONGEST_LINE, Field, FieldContext, quietly, utf16
 from app.ui.fields.count import counted
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class LineField(Field):
         self.line.setContentsMargins(0, 0, 0, 0)
         self.line.setSpacing(theme.space(1))
         self.line.addWidget(self.edit, 1)
+        self._odd: str | None = None
         self.edit.textChanged.connect(self._typed)
         self._limit_width()
 
@@ -39,25 +40,41 @@ class LineField(Field):
         """As wide as what belongs in: a short line looks like a short answer."""
         wanted = getattr(self.asked, "recommended", None)
         if wanted and wanted <= 20 and "/" not in self.name:
-            self.edit.setMaximumWidth(theme.space(3 * wanted + 8))
+            self._at_most(3 * wanted + 8)
+
+    def _at_most(self, steps: float) -> None:
+        """Limit the width; what is left over stays empty at the right."""
+        self.edit.setMaximumWidth(theme.space(steps))
+        self.line.setStretchFactor(self.edit, 100)
+        self.line.addStretch(1)
 
     def _typed(self) -> None:
+        self._odd = None
         self.changed.emit()
 
+    @property
+    def text(self) -> str:
+        """The text as it was shown or typed."""
+        return self.edit.text() if self._odd is None else self._odd
+
     def value(self) -> Any:
-        return self.edit.text() or None
+        return self.text or None
 
     def set_value(self, value: Any) -> None:
         text = "" if value is None else str(value)
-        if text != self.edit.text():
-            place = self.edit.cursorPosition()
-            quietly(self.edit, lambda: self.edit.setText(text))
-            self.edit.setCursorPosition(min(place, len(text)))
+        if text == self.text:
+            return
+        place = self.edit.cursorPosition()
+        quietly(self.edit, lambda: self.edit.setText(text))
+        self.edit.setCursorPosition(min(place, len(text)))
+        # Qt cannot hold half a surrogate pair; showing such a text must not change the answer.
+        self._odd = text if text != self.edit.text() else None
 
     def focus_at(self, place: Place | None = None) -> None:
         self.edit.setFocus()
         if place is not None and place.start is not None and place.end is not None:
-            self.edit.setSelection(place.start, place.end - place.start)
+            start, end = (utf16(self.edit.text(), n) for n in (place.start, place.end))
+            self.edit.setSelection(start, end - start)
         else:
             self.edit.end(False)
 
@@ -71,7 +88,7 @@ class ShortTextField(LineField):
         super().__init__(asked, name, context, parent)
         self.count = QLabel(self)
         self.count.setProperty("role", "count")
-        self.line.addWidget(self.count)
+        self.line.insertWidget(1, self.count)
         self._tell_count()
 
     def _typed(self) -> None:
@@ -94,7 +111,7 @@ class TelephoneField(LineField):
     """A telephone number."""
 
     def _limit_width(self) -> None:
-        self.edit.setMaximumWidth(theme.space(42))
+        self._at_most(42)
 
 
 class EmailField(LineField):
@@ -108,7 +125,7 @@ class EmailField(LineField):
         self.edit.setInputMethodHints(hints.ImhEmailCharactersOnly | hints.ImhPreferLatin)
 
     def _limit_width(self) -> None:
-        self.edit.setMaximumWidth(theme.space(52))
+        self._at_most(52)
 
 
 class NumberField(LineField):
@@ -160,7 +177,9 @@ class NumberField(LineField):
 
     def _count(self, step: int) -> None:
         now = self.value()
-        now = now if isinstance(now, (int, float)) else 0
+        if isinstance(now, str):
+            return  # words are not overwritten by a key pressed by chance
+        now = now or 0
         least, most = getattr(self.asked, "minimum", None), getattr(self.asked, "maximum", None)
         wanted = now + step
         wanted = wanted if least is None else max(least, wanted)

@@ -23,6 +23,7 @@ class MultipleChoiceField(Field):
         self, asked: Question | Column, name: str, context: FieldContext, parent: QWidget | None
     ) -> None:
         super().__init__(asked, name, context, parent)
+        self.setObjectName(name)
         self._odd: list[Any] = []
         self.buttons: dict[str, QCheckBox] = {}
         options = asked.choices  # type: ignore[union-attr]

@@ -11,7 +11,7 @@ from app.ui.fields.choice import MOST_CARDS, ChoiceField, ComboField, YesNoField
 from app.ui.fields.date import DateField
 from app.ui.fields.files import FilesField
 from app.ui.fields.line import EmailField, NumberField, ShortTextField, TelephoneField
-from app.ui.fields.long_text import LongTextField
+from app.ui.fields.long_text import CellTextField, LongTextField
 from app.ui.fields.multiple import AcknowledgementField, MultipleChoiceField
 
 if TYPE_CHECKING:
@@ -48,4 +48,6 @@ def make(
     kind = FIELDS[asked.type]
     if asked.type == "choice" and (compact or len(asked.choices) > MOST_CARDS):
         kind = ComboField
+    if asked.type == "short_text" and compact:
+        kind = CellTextField
     return kind(asked, name, context, parent)

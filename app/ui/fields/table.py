@@ -18,6 +18,8 @@ from app.ui.fields.table_view import RowsView
 from app.ui.paragraph import Paragraph
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.calls.questions import Column, Question, Table
     from app.review.finding import Place
 
@@ -32,6 +34,7 @@ class TableField(Field):
         self, asked: Question | Column, name: str, context: FieldContext, parent: QWidget | None
     ) -> None:
         super().__init__(asked, name, context, parent)
+        self.setObjectName(name)
         self.table = cast("Table", asked)
         self._rows: list[kept.Row] = []
         kind = GridRows if len(self.table.columns) <= MOST_GRID_COLUMNS else FormRows
@@ -43,14 +46,17 @@ class TableField(Field):
         column.setSpacing(theme.space(1))
         column.addWidget(self.empty)
         column.addWidget(self.view)
-        column.addLayout(self._bar())
+        bar = self._bar()
+        if not self.view.take_bar(bar):
+            column.addWidget(bar)
         self.view.cell_changed.connect(self._cell_changed)
         self.view.finished.connect(self.editing_finished)
         self.view.row_changed.connect(self._enable)
         self.view.watch(self)
         self._show()
 
-    def _bar(self) -> QVBoxLayout:
+    def _bar(self) -> QWidget:
+        bar = QWidget(self)
         line = QHBoxLayout()
         line.setSpacing(theme.space(1))
         add = self._button("add-row", texts.ADD_ROW.format(row=self.table.row_label), "add")
@@ -73,7 +79,8 @@ class TableField(Field):
         self.count = QLabel(self)
         self.count.setProperty("role", "count")
         line.addWidget(self.count)
-        column = QVBoxLayout()
+        column = QVBoxLayout(bar)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(0.5))
         column.addLayout(line)
         keys = QLabel(texts.KEYS, self)
@@ -81,7 +88,7 @@ class TableField(Field):
         column.addWidget(keys)
         self.setFocusProxy(add)
         self._inputs.append(add)
-        return column
+        return bar
 
     def _button(self, name: str, label: str, picture: str) -> QPushButton:
         button = QPushButton(label, self)
@@ -168,7 +175,7 @@ class TableField(Field):
 
     def _show(self) -> None:
         self.view.show_rows(self._rows)
-        self.view.setVisible(bool(self._rows))
+        self.view.show_parts(bool(self._rows))
         self.empty.setVisible(not self._rows)
         most, count = self.table.max_rows, len(self._rows)
         words = texts.ROW_COUNT if most else texts.ROW_COUNT_FREE
@@ -183,8 +190,10 @@ class TableField(Field):
         self.buttons["row-up"].setEnabled(0 < place <= last)
         self.buttons["row-down"].setEnabled(0 <= place < last)
 
-    def set_invalid(self, invalid: bool) -> None:
-        """A table is not outlined as a whole; its findings name the row."""
+    def show_faults(self, places: Sequence[Place]) -> None:
+        """Outline the cells that are wrong; a table is not outlined as a whole."""
+        cells = ((self._number_of(p.row), p.column) for p in places if p.row is not None)
+        self.view.show_faults({(number, column) for number, column in cells if number >= 0})
 
     def focus_at(self, place: Place | None = None) -> None:
         if place is None or place.row is None:
@@ -193,10 +202,14 @@ class TableField(Field):
             else:
                 self.buttons["add-row"].setFocus()
             return
-        ids = [str(row.get(kept.ROW_ID)) for row in self._rows]
-        number = ids.index(place.row) if place.row in ids else _from_number(place.row)
+        number = self._number_of(place.row)
         if 0 <= number < len(self._rows):
             self.view.focus_row(number, place.column, place)
+
+    def _number_of(self, row: str) -> int:
+        """Where the row of a finding stands (from 0), or -1."""
+        ids = [str(row.get(kept.ROW_ID)) for row in self._rows]
+        return ids.index(row) if row in ids else _from_number(row)
 
     # ---- keys ----
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFormLayout,
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui import theme
+from app.ui import icons, theme
 from app.ui.fields import texts
 from app.ui.fields.base import Field, FieldContext
 from app.ui.fields.rows import ROW_ID, Row
@@ -39,11 +40,13 @@ class FormRows(RowsView):
         self._labels: dict[str, QWidget] = {}
         self._helps: dict[str, QWidget] = {}
         self._showing = -1
+        self._faults: set[tuple[int, str | None]] = set()
         self.list = QListWidget(self)
         self.list.setObjectName(f"rows:{name.removeprefix('field:')}")
         self.list.setAccessibleName(table.label)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setUniformItemSizes(True)
+        self.list.setIconSize(QSize(theme.space(2), theme.space(2)))
         self.form = QFrame(self)
         self.form.setProperty("role", "card")
         self.title = QLabel(self.form)
@@ -82,6 +85,16 @@ class FormRows(RowsView):
             self._helps[column.id] = holder
         inner.addLayout(lines)
 
+    def take_bar(self, bar: QWidget) -> bool:
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(layout.indexOf(self.form), bar)
+        return True
+
+    def show_parts(self, shown: bool) -> None:
+        self.list.setVisible(shown)
+        self.form.setVisible(shown)
+
     def show_rows(self, rows: list[Row]) -> None:
         if rows and not self._cells:
             self._build()
@@ -93,13 +106,13 @@ class FormRows(RowsView):
         while self.list.count() < len(rows):
             self.list.addItem("")
         for place, row in enumerate(self._rows):
-            self.list.item(place).setText(self._summary(place, row))
+            self._list(place, row)
         ids = [row.get(ROW_ID) for row in self._rows]
         place = ids.index(before) if before in ids else min(max(self._showing, 0), len(rows) - 1)
         self.list.setCurrentRow(place)
         self.list.blockSignals(blocked)
         line = max(self.list.sizeHintForRow(0), theme.space(3))
-        self.list.setFixedHeight(min(MOST_LISTED, max(1, len(rows))) * line + theme.space(0.75))
+        self.list.setFixedHeight(min(MOST_LISTED, max(1, len(rows))) * line + theme.space(1.5))
         self._show(place)
 
     def _row_id(self, place: int) -> object:
@@ -115,7 +128,32 @@ class FormRows(RowsView):
             if len(words) == 3:
                 break
         name = texts.ROW_TITLE.format(row=self.table.row_label, number=place + 1)
-        return f"{name}　{'／'.join(words) or texts.UNNAMED_ROW}"
+        faulty = texts.FAULTY_ROW if self._is_faulty(place) else ""
+        return f"{name}　{'／'.join(words) or texts.UNNAMED_ROW}{faulty}"
+
+    def _list(self, place: int, row: Row) -> None:
+        item = self.list.item(place)
+        item.setText(self._summary(place, row))
+        faulty = self._is_faulty(place)
+        item.setIcon(icons.icon("error", "error") if faulty else icons.icon("edit", "muted"))
+
+    def _is_faulty(self, place: int) -> bool:
+        return any(number == place for number, _column in self._faults)
+
+    def show_faults(self, cells: set[tuple[int, str | None]]) -> None:
+        if cells == self._faults:
+            return
+        self._faults = cells
+        for place, row in enumerate(self._rows):
+            self._list(place, row)
+        self._outline()
+
+    def _outline(self) -> None:
+        from app.review.finding import Place
+
+        for column, cell in self._cells.items():
+            wrong = (self._showing, column) in self._faults
+            cell.show_faults([Place(self.name, column=column)] if wrong else [])
 
     def _chosen(self, place: int) -> None:
         self._show(place)
@@ -131,6 +169,7 @@ class FormRows(RowsView):
             cell = self._cells[column.id]
             cell.set_value(row.get(column.id))
             self._rename(cell, place, number)
+        self._outline()
         self._fold(row)
 
     def _rename(self, cell: Field, place: int, number: int) -> None:
@@ -139,7 +178,7 @@ class FormRows(RowsView):
         if old == new:
             return
         cell.name = new
-        for widget in cell.findChildren(QWidget):
+        for widget in (cell, *cell.findChildren(QWidget)):
             if widget.objectName().startswith(old):
                 widget.setObjectName(new + widget.objectName()[len(old) :])
 
@@ -151,7 +190,7 @@ class FormRows(RowsView):
 
     def row_edited(self, place: int, row: Row) -> None:
         self._rows[place] = dict(row)
-        self.list.item(place).setText(self._summary(place, row))
+        self._list(place, row)
         self._fold(row)
 
     def row_of(self, cell: Field) -> int:

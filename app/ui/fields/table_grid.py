@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.ui import theme
+from app.ui.fields import texts
 from app.ui.fields.base import Field, FieldContext
 from app.ui.fields.rows import ROW_ID, Row
 from app.ui.fields.table_view import RowsView
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from app.calls.questions import Table
     from app.review.finding import Place
 
-LEAST_WIDTHS = {"date": 15, "number": 12, "choice": 11, "short_text": 10}
+LEAST_WIDTHS = {"date": 13, "number": 12, "choice": 11, "short_text": 10}
 """Widths in steps of the grid below which a cell of a type is not readable."""
 
 
@@ -62,7 +63,7 @@ class GridRows(RowsView):
             self.grid.addWidget(cell, place + 1, number, Qt.AlignmentFlag.AlignTop)
             for widget in cell.inputs:
                 widget.installEventFilter(self)
-                widget.setAccessibleName(f"{place + 1}行目 {column.label}")
+                widget.setAccessibleName(texts.CELL.format(number=place + 1, column=column.label))
             cells[column.id] = cell
         self._lines.append((label, cells))
 
@@ -93,9 +94,14 @@ class GridRows(RowsView):
             cells[column or self.table.columns[0].id].focus_at(at)
             self.row_changed.emit()
 
+    def show_faults(self, cells: set[tuple[int, str | None]]) -> None:
+        for place, (_label, line) in enumerate(self._lines):
+            for column, cell in line.items():
+                cell.set_invalid((place, column) in cells)
+
     def enter_moves(self) -> bool:
-        focused = self.window().focusWidget() if self.window() else None
-        return focused is not None and not isinstance(focused, QPlainTextEdit)
+        column = self.current_column()
+        return column is not None and self.table.column(column).type != "long_text"
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):

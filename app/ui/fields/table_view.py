@@ -65,10 +65,23 @@ class RowsView(QWidget):
 
     # ---- for subclasses ----
 
+    def take_bar(self, bar: QWidget) -> bool:
+        """Whether the view puts the buttons for rows among its own parts."""
+        del bar
+        return False
+
+    def show_parts(self, shown: bool) -> None:
+        """Show the rows, or nothing while there are none."""
+        self.setVisible(shown)
+
     def row_of(self, cell: Field) -> int:
         raise NotImplementedError
 
     def show_rows(self, rows: list[Row]) -> None:
+        raise NotImplementedError
+
+    def show_faults(self, cells: set[tuple[int, str | None]]) -> None:
+        """Outline the inputs of these cells (row from 0, column id) and of no others."""
         raise NotImplementedError
 
     def row_edited(self, place: int, row: Row) -> None:

@@ -8,6 +8,14 @@ UNCHOOSE = "選択を外す"
 CHOOSE_HERE = "選択するか、名前の一部を入力してください"
 PREFECTURE_HERE = "都道府県名、かな、ローマ字で検索できます"
 CALENDAR = "カレンダーから選ぶ"
+CALENDAR_PARTS = {
+    "qt_calendar_prevmonth": "前の月",
+    "qt_calendar_nextmonth": "次の月",
+    "qt_calendar_monthbutton": "月を選ぶ",
+    "qt_calendar_yearbutton": "年を選ぶ",
+}
+CALENDAR_KEY = "F4"
+CALENDAR_TIP = "カレンダーから選ぶ（F4）"
 DATE_HERE = "例：令和７年４月10日、2025/4/10"
 MONTH_HERE = "例：令和８年１月、2026/1"
 NOT_A_NUMBER = "数字で入力してください"
@@ -16,7 +24,7 @@ SUM = "計 {sum:,}{unit}"
 
 ADD_FILE = "ファイルを追加"
 REMOVE_FILE = "外す"
-FILES_HERE = "ここにファイルをドロップするか、「ファイルを追加」で選んでください。"
+FILES_HERE = "ファイルはまだありません。"
 FILES_TOTAL = "{count}件、合計 {size}（メール添付時は約 {mail}。上限の目安 {limit}）"
 FILES_OVER = (
     "メールの上限の目安（{limit}）を超えています。ファイルを小さくするか、点数を減らしてください。"
@@ -40,6 +48,9 @@ NO_ROWS = (
 )
 KEYS = "Ctrl+Insert 追加　Ctrl+Delete 削除　Alt+↑↓ 移動　表計算ソフトからの貼り付けもできます"
 UNNAMED_ROW = "（未入力）"
+FAULTY_ROW = "【要修正】"
+CELL = "{number}行目 {column}"
+DROP_HERE = "ここにファイルをドロップするか、「ファイルを追加」で選んでください"
 
 PASTE_TITLE = "表の貼り付け"
 PASTE_TEXT = "次の{count}行を貼り付けます。列の割当てを確認してください。"

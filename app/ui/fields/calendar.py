@@ -1,0 +1,71 @@
+"""A calendar as it hangs on Japanese walls: weeks from Sunday, Sundays red, Saturdays blue."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QDate, QLocale, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QToolButton, QVBoxLayout, QWidget
+
+from app.ui import theme
+from app.ui.fields import texts
+
+CELL = (5.5, 4.5)
+"""Width and height of a day, in steps of the grid."""
+
+
+class Calendar(QWidget):
+    """Pops up beside a date field; Enter or a click takes a day, Escape none."""
+
+    picked = Signal(QDate)
+
+    def __init__(self, day: date | None, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAccessibleName(texts.CALENDAR)
+        self.calendar = QCalendarWidget(self)
+        self.calendar.setLocale(QLocale(QLocale.Language.Japanese, QLocale.Country.Japan))
+        self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Sunday)
+        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.calendar.setHorizontalHeaderFormat(
+            QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames
+        )
+        self.calendar.setAccessibleName(texts.CALENDAR)
+        self._colour()
+        self._name_buttons()
+        if day:
+            self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.space(0.5)] * 4)
+        column.addWidget(self.calendar)
+        self.calendar.clicked.connect(self._take)
+        self.calendar.activated.connect(self._take)
+
+    def _colour(self) -> None:
+        tokens = theme.active().tokens
+        colours = {
+            Qt.DayOfWeek.Sunday: tokens.error,
+            Qt.DayOfWeek.Saturday: tokens.accent,
+        }
+        for weekday in Qt.DayOfWeek:
+            words = QTextCharFormat()
+            words.setForeground(QColor(colours.get(weekday, tokens.text)))
+            self.calendar.setWeekdayTextFormat(weekday, words)
+        header = QTextCharFormat()
+        header.setBackground(QColor(tokens.raised))
+        self.calendar.setHeaderTextFormat(header)
+
+    def _name_buttons(self) -> None:
+        for name, words in texts.CALENDAR_PARTS.items():
+            if button := self.calendar.findChild(QToolButton, name):
+                button.setAccessibleName(words)
+                button.setToolTip(words)
+
+    def sizeHint(self) -> QSize:
+        width, height = (theme.space(steps) for steps in CELL)
+        return QSize(7 * width + theme.space(2), 8 * height + theme.space(2))
+
+    def _take(self, day: QDate) -> None:
+        self.picked.emit(day)
+        self.close()

@@ -1,0 +1,89 @@
+"""An edit as high as its text, with room between its lines."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QInputMethodEvent, QResizeEvent, QTextBlockFormat, QTextCursor
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from app.ui import theme
+from app.ui.fields.base import quietly
+from app.ui.paragraph import LINE_HEIGHT
+
+MOST_LINES = 18
+
+
+class GrowingEdit(QTextEdit):
+    """Plain text between a least and a most number of lines.
+
+    A rich text widget for the sake of the space between lines alone, which Japanese text needs
+    and QPlainTextEdit cannot give: formats are neither taken by paste nor kept. While the input
+    method composes nothing is laid out anew.
+    """
+
+    def __init__(self, least: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._least = least
+        if least == 1:  # as high as a QLineEdit beside it
+            self.document().setDocumentMargin(0)
+            self.setViewportMargins(theme.space(0.375), theme.space(0.25), 0, 0)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.show_text("")
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.fit())
+
+    @property
+    def text(self) -> str:
+        """The text as it was typed; unlike toPlainText, no-break spaces stay what they are."""
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+
+    def show_text(self, text: str) -> None:
+        """Show another text; without a signal, and with nothing to undo."""
+        quietly(self, lambda: self.setPlainText(text))
+        spaced = QTextBlockFormat()
+        spaced.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        document = self.document()
+        document.setUndoRedoEnabled(False)
+        cursor = QTextCursor(document)
+        cursor.select(QTextCursor.SelectionType.Document)
+        quietly(self, lambda: cursor.mergeBlockFormat(spaced))
+        document.setUndoRedoEnabled(True)
+        self.fit()
+
+    @property
+    def is_composing(self) -> bool:
+        layout = self.textCursor().block().layout()
+        return bool(layout and layout.preeditAreaText())
+
+    def fit(self) -> None:
+        """Take the height the text needs."""
+        if self.is_composing:
+            return
+        line = self.fontMetrics().lineSpacing() * LINE_HEIGHT / 100
+        margins = 2 * round(self.document().documentMargin())
+        least, most = (round(n * line) + margins for n in (self._least, MOST_LINES))
+        needed = round(self.document().size().height())
+        height = min(most, max(least, needed)) + theme.space(1.5)
+        if height != self.minimumHeight() or height != self.maximumHeight():
+            self.setFixedHeight(height)
+        policies = Qt.ScrollBarPolicy
+        wanted = policies.ScrollBarAsNeeded if needed > most else policies.ScrollBarAlwaysOff
+        if self.verticalScrollBarPolicy() != wanted:
+            self.setVerticalScrollBarPolicy(wanted)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        super().inputMethodEvent(event)
+        self.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.space(60), self.minimumHeight())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.space(8), self.minimumHeight())
