@@ -47,6 +47,10 @@ class DraftPages(QObject):
             }
             self._made[step] = makers[step]()
             self._stack.addWidget(self._made[step])
+        editor = self._made.get("editor")
+        if editor is not None and "check" in self._made:
+            # A check was asked for: from now on the editor tells what is missing, too.
+            editor.show_all_findings()  # type: ignore[attr-defined]
         return self._made[step]
 
     def made(self, step: str) -> QWidget | None:

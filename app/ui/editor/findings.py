@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QListWidget,
     QListWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.ui import icons, theme
 from app.ui.editor import texts
+from app.ui.editor.wrapped_list import WrappedList
 
 if TYPE_CHECKING:
     from app.review.finding import Finding
@@ -31,6 +31,8 @@ class FindingList(QWidget):
 
     chosen = Signal(object)
     """A Finding."""
+    counted = Signal(int)
+    """How many findings there are to look after now."""
 
     def __init__(self, session: DraftSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,12 +48,12 @@ class FindingList(QWidget):
         self.place.addItem(texts.ALL_SECTIONS, False)
         self.place.addItem(texts.THIS_SECTION, True)
         self.dismissed = QCheckBox(texts.SHOW_DISMISSED, self)
-        self.list = QListWidget(self)
+        self.waiting = QCheckBox(self)
+        self.waiting.setObjectName("field:show-not-begun")
+        self.list = WrappedList(self)
         self.list.setObjectName("findings")
         self.list.setAccessibleName(texts.FINDINGS)
-        self.list.setWordWrap(True)
         self.list.setIconSize(QSize(theme.space(2.25), theme.space(2.25)))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.empty = QLabel(texts.NO_FINDINGS, self)
         self.empty.setProperty("role", "help")
         self._fill_severities()
@@ -59,6 +61,7 @@ class FindingList(QWidget):
         self.severity.currentIndexChanged.connect(self.refresh)
         self.place.currentIndexChanged.connect(self.refresh)
         self.dismissed.toggled.connect(self.refresh)
+        self.waiting.toggled.connect(self.refresh)
         self.list.itemClicked.connect(self._go)
         self.list.itemActivated.connect(self._go)
 
@@ -86,6 +89,7 @@ class FindingList(QWidget):
         column.addWidget(self.empty)
         self.filler = QWidget(self)
         column.addWidget(self.filler, 1)
+        column.addWidget(self.waiting)
         column.addWidget(self.dismissed)
         column.addWidget(keys)
 
@@ -93,6 +97,22 @@ class FindingList(QWidget):
         self._section = section_id
         if self.place.currentData():
             self.refresh()
+
+    def waits(self, finding: Finding) -> bool:
+        """Whether it only says that a section is still to be filled in: no fault as yet."""
+        section = self._session.call.section_of.get(finding.place.question)
+        state = self._session.states.get(section.id) if section else None
+        return finding.missing and str(state) == "not_started"
+
+    def show_everything(self) -> None:
+        """Show what is still to be filled in as well (after a check)."""
+        self.waiting.setChecked(True)
+
+    @property
+    def open_count(self) -> int:
+        """How many findings there are to look after now."""
+        everything = self.waiting.isChecked()
+        return sum(f.is_open and (everything or not self.waits(f)) for f in self._session.findings)
 
     @property
     def shown(self) -> list[Finding]:
@@ -103,6 +123,8 @@ class FindingList(QWidget):
         for finding in self._session.findings:
             section = section_of.get(finding.place.question)
             if finding.dismissed and not self.dismissed.isChecked():
+                continue
+            if self.waits(finding) and not self.waiting.isChecked():
                 continue
             if severity and str(finding.severity) != severity:
                 continue
@@ -123,6 +145,7 @@ class FindingList(QWidget):
             self.list.addItem(QListWidgetItem())
         for place, finding in enumerate(found):
             self._show(self.list.item(place), finding)
+        self.list.fit()
         keys = [finding.key for finding in found]
         self.list.setCurrentRow(keys.index(key) if key in keys else -1)
         self.list.verticalScrollBar().setValue(scroll)
@@ -148,9 +171,14 @@ class FindingList(QWidget):
     def _tell_counts(self) -> None:
         counts = dict.fromkeys(("error", "warning", "advice"), 0)
         for finding in self._session.findings:
-            if finding.is_open:
+            if finding.is_open and (self.waiting.isChecked() or not self.waits(finding)):
                 counts[str(finding.severity)] += 1
         self.counts.setText(texts.COUNTS.format(**counts))
+        waiting = sum(finding.is_open and self.waits(finding) for finding in self._session.findings)
+        self.waiting.setText(texts.SHOW_WAITING.format(count=waiting))
+        self.waiting.setVisible(bool(waiting))
+        self.dismissed.setVisible(any(f.dismissed for f in self._session.findings))
+        self.counted.emit(self.open_count)
 
     @property
     def current(self) -> Finding | None:

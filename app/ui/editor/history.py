@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import KnownError
 from app.ui import theme
 from app.ui.editor import texts
+from app.ui.editor.wrapped_list import WrappedList
 
 if TYPE_CHECKING:
     from app.drafts.contract import Revision
@@ -23,10 +24,9 @@ class HistoryPanel(QWidget):
     def __init__(self, session: DraftSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.list = QListWidget(self)
+        self.list = WrappedList(self)
         self.list.setObjectName("history")
         self.list.setAccessibleName(texts.HISTORY)
-        self.list.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(1.5)] * 4)
         column.addWidget(self.list)
@@ -42,6 +42,7 @@ class HistoryPanel(QWidget):
             self.list.addItem(self._line(revision))
         if not found:
             self.list.addItem(texts.HISTORY_EMPTY)
+        self.list.fit()
 
     def _line(self, revision: Revision) -> str:
         head = texts.HISTORY_LINE.format(number=revision.number, at=revision.at, who=revision.who)

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.ui import icons, theme
@@ -37,6 +38,14 @@ class Notices(QWidget):
         for finding in shown:
             self._column.addWidget(self._card(finding))
         self.setVisible(bool(shown))
+        self._announce(shown)
+
+    def _announce(self, findings: list[Finding]) -> None:
+        """Let a screen reader say what appeared."""
+        if not findings or not self.isVisible():
+            return
+        words = "\n".join(f"{f.severity.label}　{f.message}" for f in findings)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _card(self, finding: Finding) -> QFrame:
         tone = "advice" if finding.override else str(finding.severity)

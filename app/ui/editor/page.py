@@ -34,6 +34,12 @@ if TYPE_CHECKING:
 
 SPLITTER = "editor.splitter"
 """The setting that keeps the widths of the three parts."""
+SIDE = "editor.side"
+"""The setting that keeps whether the side panel is shown."""
+WIDTHS = (36, 98, 36)
+"""Widths of the three parts at first, in steps of the grid: together an office display."""
+MOUSE_WAIT = 40
+"""Milliseconds after which a held mouse button is looked at again."""
 
 
 class EditorPage(QWidget):
@@ -56,6 +62,10 @@ class EditorPage(QWidget):
         self._context = FieldContext(dialogs, supplements, session.call.limits.mail_bytes)
         self._pages: dict[str, SectionPage] = {}
         self._checked = False
+        self._follow_timer = QTimer(self)
+        self._follow_timer.setSingleShot(True)
+        self._follow_timer.timeout.connect(self._follow)
+        self._context.composition.ended.connect(self._follow_timer.start)
         self.tasks = TaskList(session, self)
         self.stack = QStackedWidget(self)
         self.side = SidePanel(session, self)
@@ -73,7 +83,7 @@ class EditorPage(QWidget):
         for part in (self._left(), self._middle(), self.side):
             self.splitter.addWidget(part)
         self.side.setMinimumWidth(theme.space(34))
-        for place, stretch in enumerate((0, 1, 0)):
+        for place, stretch in enumerate((0, 3, 1)):
             self.splitter.setStretchFactor(place, stretch)
         self._restore_widths()
         line = QHBoxLayout(self)
@@ -140,10 +150,11 @@ class EditorPage(QWidget):
         session = self._session
         session.answer_changed.connect(self._answer_changed)
         session.findings_changed.connect(self._findings_changed)
-        session.states_changed.connect(self.tasks.show_states)
+        session.states_changed.connect(self._states_changed)
         session.route_changed.connect(self._route_changed)
         session.draft_changed.connect(self._show_progress)
         self.tasks.chosen.connect(self.show_section)
+        self.tasks.itemActivated.connect(self._focus_first)
         self.side.finding_chosen.connect(self._go_to_finding)
         self.back.clicked.connect(lambda: self.step(-1))
         self.next.clicked.connect(lambda: self.step(1))
@@ -154,6 +165,7 @@ class EditorPage(QWidget):
             ("Shift+F8", lambda: self.side.findings.step(-1)),
             ("Ctrl+PgDown", lambda: self.step(1, over=False)),
             ("Ctrl+PgUp", lambda: self.step(-1)),
+            (texts.EXAMPLE_KEY, self._toggle_example),
         )
         for key, act in keys:
             shortcut = QShortcut(QKeySequence(key), self)
@@ -184,6 +196,7 @@ class EditorPage(QWidget):
         if self.stack.currentWidget() is not page:
             self._session.end_step()
             self.stack.setCurrentWidget(page)
+        page.follow(checked=self._checked)
         self.tasks.choose(section_id)
         self.side.findings.show_section(section_id)
         self.side.guideline.show_clauses(section.clauses)
@@ -193,7 +206,7 @@ class EditorPage(QWidget):
         if section.id not in self._pages:
             page = SectionPage(section, self._session, self._context)
             page.clause_asked.connect(self._show_clauses)
-            page.show_findings(checked=self._checked)
+            page.left.connect(self._follow_timer.start)
             self._pages[section.id] = page
             self.stack.addWidget(page)
         return self._pages[section.id]
@@ -207,6 +220,10 @@ class EditorPage(QWidget):
             self._focus_first()
         elif by > 0 and over:
             self.check_requested.emit()
+
+    def _toggle_example(self) -> None:
+        if self.page:
+            self.page.toggle_example()
 
     def _focus_first(self) -> None:
         if self.page:
@@ -226,9 +243,10 @@ class EditorPage(QWidget):
 
     def show_all_findings(self) -> None:
         """From now on everything is told, also at questions nobody came to yet (after a check)."""
-        self._checked = True
-        for page in self._pages.values():
-            page.show_findings(checked=True)
+        if not self._checked:
+            self._checked = True
+            self.side.findings.show_everything()
+        self._follow()
 
     # ---- following the session ----
 
@@ -237,17 +255,31 @@ class EditorPage(QWidget):
         if section and (page := self._pages.get(section.id)):
             page.take_answer(question_id)
 
+    def _follow(self) -> None:
+        """Show on the page what changed, as soon as nobody is composing or holding the mouse.
+
+        A page that moves under a pressed button takes the click away; one that moves under the
+        input method takes its candidates along.
+        """
+        if self._context.composition.active:
+            return
+        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            self._follow_timer.start(MOUSE_WAIT)
+        elif self.page:
+            self._follow_timer.stop()
+            self.page.follow(checked=self._checked)
+
     def _findings_changed(self) -> None:
-        for page in self._pages.values():
-            page.show_findings(checked=self._checked)
+        self._follow()
+        self._states_changed()
+
+    def _states_changed(self) -> None:
         self.side.findings.refresh()
-        self.side.show_count(sum(finding.is_open for finding in self._session.findings))
         self.tasks.show_states()
 
     def _route_changed(self) -> None:
         self.tasks.rebuild()
-        for page in self._pages.values():
-            page.fold()
+        self._follow()
         shown = {section.id for section in self._session.route.sections}
         if self.section_id not in shown and self._session.route.sections:
             self.show_section(self._session.route.sections[0].id)
@@ -292,7 +324,8 @@ class EditorPage(QWidget):
     # ---- widths ----
 
     def _toggle_side(self) -> None:
-        self.side.setVisible(not self.side.isVisible())
+        self.side.setVisible(self.side.isHidden())
+        self._session.keep_setting(SIDE, not self.side.isHidden())
         self._show_toggle()
 
     def _show_toggle(self) -> None:
@@ -306,7 +339,8 @@ class EditorPage(QWidget):
         if isinstance(kept, list) and len(kept) == 3 and all(isinstance(w, int) for w in kept):
             self.splitter.setSizes(kept)
         else:
-            self.splitter.setSizes([theme.space(32), theme.space(102), theme.space(36)])
+            self.splitter.setSizes([theme.space(width) for width in WIDTHS])
+        self.side.setVisible(self._session.setting(SIDE) is not False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

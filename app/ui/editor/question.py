@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.drafts.draft import is_filled
@@ -26,6 +26,8 @@ class QuestionBox(QWidget):
 
     clause_asked = Signal(object)
     """Clause ids to be shown."""
+    left = Signal()
+    """The focus left the question for the first time."""
 
     def __init__(
         self,
@@ -44,6 +46,7 @@ class QuestionBox(QWidget):
         self.notices = Notices(session, self)
         self._compact = compact
         self._shown: list[Finding] | None = None
+        self.example: Paragraph | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(0.75))
@@ -52,9 +55,7 @@ class QuestionBox(QWidget):
             column.addWidget(Paragraph(question.help, "help"))
         column.addWidget(self.field)
         if question.example and not compact:
-            column.addWidget(
-                Paragraph(texts.EXAMPLE_TEXT.format(example=question.example), "clause")
-            )
+            column.addWidget(self._example())
         column.addWidget(self.notices)
         if compact:
             column.addStretch(1)
@@ -78,6 +79,8 @@ class QuestionBox(QWidget):
         else:
             badge.hide()
         line.addStretch(1)
+        if self.question.example and not self._compact:
+            line.addWidget(self._example_button())
         for section, names in self._clauses_by_section().items():
             line.addWidget(self._clause(section, names))
         return line
@@ -110,11 +113,41 @@ class QuestionBox(QWidget):
         button.clicked.connect(lambda: self.clause_asked.emit(names))
         return button
 
+    def _example_button(self) -> QPushButton:
+        button = QPushButton(texts.EXAMPLE, self)
+        button.setProperty("kind", "link")
+        button.setObjectName(f"button:example:{self.question.id}")
+        button.setToolTip(texts.EXAMPLE_TIP)
+        button.setAccessibleName(f"{self.question.label}: {texts.EXAMPLE}")
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a key does the same without a further stop
+        button.clicked.connect(lambda: self.show_example(not self.is_example_shown))
+        return button
+
+    def _example(self) -> QWidget:
+        """How an answer may look: in sight while there is none, folded afterwards."""
+        text = texts.EXAMPLE_TEXT.format(example=self.question.example)
+        self.example = Paragraph(text, "clause", selectable=True, parent=self)
+        self.example.setVisible(not self.touched)
+        return self.example
+
+    @property
+    def is_example_shown(self) -> bool:
+        return self.example is not None and not self.example.isHidden()
+
+    def show_example(self, shown: bool) -> None:
+        """Unfold or fold the example of an answer."""
+        if self.example is not None:
+            self.example.setVisible(shown)
+
     def _describe(self) -> None:
         group = f"{self.question.group} " if self.question.group else ""
         for widget in self.field.inputs:
             name = widget.accessibleName()
             widget.setAccessibleName(f"{group}{name}（{self.need}）")
+            if self.question.example:
+                example = texts.EXAMPLE_TEXT.format(example=self.question.example)
+                said = widget.accessibleDescription()
+                widget.setAccessibleDescription(f"{said}\n{example}".strip())
 
     # ---- value ----
 
@@ -124,8 +157,7 @@ class QuestionBox(QWidget):
     def _left(self) -> None:
         if not self.touched:
             self.touched = True
-            # The focus has not arrived where it goes yet.
-            QTimer.singleShot(0, self, lambda: self.show_findings())
+            self.left.emit()
 
     def take_answer(self) -> None:
         """Show the session's answer, unless the field shows it already."""
@@ -143,7 +175,7 @@ class QuestionBox(QWidget):
         if found != self._shown:
             self._shown = found
             self.notices.show_findings(found)
-            self.field.set_invalid(any(f.blocks for f in found))
+            self.field.show_faults([f.place for f in found if f.blocks])
 
     def focus_at(self, place: Place | None = None) -> None:
         self.field.focus_at(place)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui import theme
+from app.ui.editor import sums
 from app.ui.editor.question import QuestionBox
+from app.ui.editor.sums import GroupSum
 from app.ui.fields.base import FieldContext
 from app.ui.paragraph import Paragraph
 
@@ -28,12 +31,15 @@ class SectionPage(QScrollArea):
     """All questions of a section; those that do not apply fold away and keep their answers."""
 
     clause_asked = Signal(object)
+    left = Signal()
+    """The focus left a question for the first time: its findings may be told now."""
 
     def __init__(self, section: Section, session: DraftSession, context: FieldContext) -> None:
         super().__init__()
         self.section, self._session = section, session
         self.boxes: dict[str, QuestionBox] = {}
         self._groups: list[tuple[QWidget, list[str]]] = []
+        self._sums: list[GroupSum] = []
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -73,6 +79,7 @@ class SectionPage(QScrollArea):
                 inside.setSpacing(theme.space(1.5))
             if group and all(question.type == "number" for question in asked):
                 inside.addLayout(self._side_by_side(asked, context))
+                self._add_sums(inside, asked)
             else:
                 for question in asked:
                     inside.addWidget(self._box(question, context))
@@ -87,15 +94,45 @@ class SectionPage(QScrollArea):
         line.addStretch(1)
         return line
 
+    def _add_sums(self, inside: QVBoxLayout, questions: list[Question]) -> None:
+        for parts in sums.parts_of(self._session.call, questions):
+            total = GroupSum(parts, self._session, self)
+            self._sums.append(total)
+            inside.addWidget(total)
+
     def _box(
         self, question: Question, context: FieldContext, *, compact: bool = False
     ) -> QuestionBox:
         box = QuestionBox(question, self._session, context, self, compact=compact)
         box.clause_asked.connect(self.clause_asked)
+        box.left.connect(self.left)
         self.boxes[question.id] = box
         return box
 
     # ---- following the session ----
+
+    def follow(self, *, checked: bool) -> None:
+        """Show what applies and what the review says; what has the focus stays where it is."""
+        with self._steady():
+            self.fold()
+            for box in self.boxes.values():
+                box.show_findings(checked=checked)
+
+    @contextmanager
+    def _steady(self) -> Iterator[None]:
+        """Keep the focused input at its height on the screen, whatever comes or goes above it."""
+        focused = self.focusWidget()
+        inside = focused is not None and self.isAncestorOf(focused) and focused.isVisible()
+        before = self._height_of(focused) if inside and focused else 0
+        yield
+        if inside and focused and focused.isVisible():
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # type: ignore[arg-type]
+            bar = self.verticalScrollBar()
+            if moved := self._height_of(focused) - before:
+                bar.setValue(bar.value() + moved)
+
+    def _height_of(self, widget: QWidget) -> int:
+        return widget.mapTo(self, QPoint()).y()
 
     def fold(self) -> None:
         """Show the questions that apply, and only these."""
@@ -112,10 +149,14 @@ class SectionPage(QScrollArea):
     def take_answer(self, question_id: str) -> None:
         if box := self.boxes.get(question_id):
             box.take_answer()
+        for total in self._sums:
+            total.refresh()
 
-    def show_findings(self, *, checked: bool = False) -> None:
-        for box in self.boxes.values():
-            box.show_findings(checked=checked)
+    def toggle_example(self) -> None:
+        """Unfold or fold the example of the question in focus."""
+        for _name, box in self._holding(self.focusWidget()):
+            with self._steady():
+                box.show_example(not box.is_example_shown)
 
     def focus_at(self, place: Place) -> None:
         if box := self.boxes.get(place.question):

@@ -37,6 +37,7 @@ class SidePanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tabs)
         self.findings.chosen.connect(self.finding_chosen)
+        self.findings.counted.connect(self.show_count)
         self.tabs.currentChanged.connect(self._switched)
 
     def _switched(self, place: int) -> None:
