@@ -1,101 +1,75 @@
-"""Answers a question in its field with keys and mouse, whatever widgets the field is made of."""
+"""Answers a question in its field with keys and mouse."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QComboBox,
-    QLineEdit,
-    QPlainTextEdit,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
-LEFT = Qt.MouseButton.LeftButton
-
-
-def type_text(widget: QWidget, text: str) -> None:
-    """Type as at a Japanese keyboard: plain keys for ASCII, the input method for the rest."""
-    if text.isascii():
-        QTest.keyClicks(widget, text)
-        return
-    for number, line in enumerate(text.split("\n")):
-        if number:
-            QTest.keyClick(widget, Qt.Key.Key_Return)
-        event = QInputMethodEvent()
-        event.setCommitString(line)
-        QApplication.sendEvent(widget, event)
-
-
-def retype(widget: QWidget, text: str) -> None:
-    """Put another text in place of what stands there."""
-    QTest.mouseClick(widget, LEFT)
-    widget.setFocus()
-    QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    QTest.keyClick(widget, Qt.Key.Key_Delete)
-    type_text(widget, text)
-    QTest.keyClick(widget, Qt.Key.Key_Tab)
-
-
-def press(root: QWidget, label: str) -> None:
-    """Click the button, check box or card with this text."""
-    buttons = root.findChildren(QAbstractButton)
-    if isinstance(root, QAbstractButton):
-        buttons = [root, *buttons]
-    wanted = "".join(label.split())
-    fitting = [b for b in buttons if wanted == "".join((b.text() or b.accessibleName()).split())]
-    assert fitting, f"no button {label!r} among {[b.text() for b in buttons]}"
-    QTest.mouseClick(fitting[0], LEFT)
-
-
-def pick(combo: QComboBox, label: str) -> None:
-    """Choose an entry by the keys."""
-    combo.setFocus()
-    if combo.isEditable():
-        edit = combo.lineEdit()
-        assert edit is not None
-        retype(edit, label)
-    else:
-        QTest.keyClick(combo, Qt.Key.Key_Home)
-        for _ in range(combo.count()):
-            if combo.currentText() == label:
-                break
-            QTest.keyClick(combo, Qt.Key.Key_Down)
-    assert combo.currentText() == label, (combo.currentText(), label)
+from tests.end_to_end.hands import click, find, retype, seen, wait
 
 
 def answer(page: QWidget, question: Any, value: Any, dialogs: Any) -> None:
     """Answer one question in the editor."""
-    (editor,) = [w for w in page.findChildren(QWidget, f"field:{question.id}") if w.isVisible()]
-    put(editor, question, value, dialogs)
-    QApplication.processEvents()
+    if question.type == "table":
+        for number, row in enumerate(value):
+            click(page, f"button:add-row:{question.id}")
+            for column in question.columns:
+                if row.get(column.id) not in (None, "", []):
+                    put(page, column, f"{question.id}/{number}/{column.id}", row[column.id])
+    elif question.type == "files":
+        for entry in value:
+            dialogs.files.append(Path(entry["path"]))
+            click(page, f"button:add-file:{question.id}")
+            wait("the dialog", lambda: not dialogs.files)
+    else:
+        put(page, question, question.id, value)
 
 
-def put(editor: QWidget, question: Any, value: Any, dialogs: Any) -> None:
-    match question.type:
+def put(page: QWidget, asked: Any, key: str, value: Any) -> None:
+    """Answer a question, or a cell of a table, by its name `key`."""
+    name = f"field:{key}"
+    match asked.type:
         case "choice":
-            label = question.label_of(value)
-            pick(editor, label) if isinstance(editor, QComboBox) else press(editor, label)
+            choose(page, asked, name, value)
         case "multiple_choice":
             for item in value:
-                press(editor, question.label_of(item))
+                click(page, f"{name}={item}")
         case "yes_no":
-            press(editor, question.yes if value else question.no)
+            click(page, f"{name}={'yes' if value else 'no'}")
         case "acknowledgement":
-            button = editor.findChild(QAbstractButton)
-            target = editor if isinstance(editor, QAbstractButton) else button
-            assert target is not None
-            QTest.mouseClick(target, LEFT)
-        case "files":
-            for entry in value:
-                dialogs.files.append(Path(entry["path"]))
+            click(page, name)
         case _:
-            assert isinstance(editor, (QLineEdit, QPlainTextEdit, QTextEdit)), editor
-            retype(editor, str(value))
+            edit = find(page, name)
+            retype(edit, typed(asked, value))
+            QTest.keyClick(edit, Qt.Key.Key_Tab)
+
+
+def choose(page: QWidget, asked: Any, name: str, value: str) -> None:
+    """By a card where there are cards, else by typing and taking what the list proposes."""
+    if seen(page, f"{name}={value}"):
+        click(page, f"{name}={value}")
+        return
+    edit = find(page, name)
+    assert isinstance(edit, QLineEdit)
+    combo = edit.parentWidget()
+    assert isinstance(combo, QComboBox)
+    retype(edit, asked.label_of(value))
+    if proposals := QApplication.activePopupWidget():
+        QTest.keyClick(proposals, Qt.Key.Key_Down)
+        QTest.keyClick(proposals, Qt.Key.Key_Return)
+    QTest.keyClick(edit, Qt.Key.Key_Tab)
+    wait(f"{name} chosen", lambda: combo.currentData() == value)
+
+
+def typed(asked: Any, value: Any) -> str:
+    """An answer as an official types it: dates in the Japanese era, numbers as digits."""
+    if asked.type == "date":
+        day = date.fromisoformat(value)
+        era = f"R{day.year - 2018}.{day.month}"
+        return era if asked.month_only else f"{era}.{day.day}"
+    return str(value)
