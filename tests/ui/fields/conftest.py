@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import TypeAdapter
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.calls.questions import Question
@@ -40,12 +42,12 @@ def context(person: Answers, tmp_path: Path) -> FieldContext:
 
 
 @pytest.fixture
-def ask(qtbot: QtBot, context: FieldContext) -> Iterator[Ask]:
+def ask(qtbot: QtBot, context: FieldContext) -> Ask:
     """`ask(type="number", unit="人")` is the field, in a window that has the focus."""
     held: list[Window] = []
 
     def asked(**words: Any) -> Field:
-        question = QUESTION.validate_python({"id": "part.question", "label": "設問", **words})
+        question = QUESTION.validate_python({"id": "part.asked", "label": "設問", **words})
         window = Window(question, context)
         qtbot.addWidget(window)
         held.append(window)
@@ -56,10 +58,10 @@ def ask(qtbot: QtBot, context: FieldContext) -> Iterator[Ask]:
         window.field.setFocus()
         return window.field
 
-    yield asked
+    return asked
 
 
-def told(qtbot: QtBot, field: Field) -> list[Any]:
+def told(field: Field) -> list[Any]:
     """The values the field tells of from now on."""
     values: list[Any] = []
     field.changed.connect(lambda: values.append(field.value()))
@@ -67,7 +69,5 @@ def told(qtbot: QtBot, field: Field) -> list[Any]:
 
 
 def leave(field: Field) -> None:
-    """Put the focus elsewhere."""
-    window = field.window()
-    assert isinstance(window, Window)
-    window.elsewhere.setFocus()
+    """Go on to the next widget, as a person does: by Tab (a list that has popped up gets it)."""
+    QTest.keyClick(QApplication.activePopupWidget() or field.inputs[-1], Qt.Key.Key_Tab)

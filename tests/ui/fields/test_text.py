@@ -8,13 +8,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.review.finding import Place
 from app.ui.fields.base import Field, FieldContext
 from tests.ui.fields.conftest import QUESTION, Ask, Window, leave, told
+from tests.ui.fields.keys import commit, compose, write
 
 LINES = [{"type": "short_text"}, {"type": "email"}, {"type": "telephone"}]
 TEXTS = [{"type": "short_text", "limit": 60}, {"type": "long_text", "limit": 300}]
@@ -23,17 +24,6 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 def edit_of(field: Field) -> Any:
     return field.inputs[0]
-
-
-def compose(field: Field, text: str) -> None:
-    """Kana as the input method holds them, unconverted."""
-    QApplication.sendEvent(edit_of(field), QInputMethodEvent(text, []))
-
-
-def commit(field: Field, text: str) -> None:
-    event = QInputMethodEvent("", [])
-    event.setCommitString(text)
-    QApplication.sendEvent(edit_of(field), event)
 
 
 def selected(field: Field) -> str:
@@ -47,7 +37,7 @@ def selected(field: Field) -> str:
 class TestEveryText:
     def test_is_told_as_it_is_typed(self, ask: Ask, qtbot: QtBot, words: dict[str, Any]) -> None:
         field = ask(**words)
-        values = told(qtbot, field)
+        values = told(field)
         qtbot.keyClicks(edit_of(field), "ab")
         assert values == ["a", "ab"]
 
@@ -56,14 +46,14 @@ class TestEveryText:
     ) -> None:
         field = ask(**words)
         field.set_value("a")
-        values = told(qtbot, field)
+        values = told(field)
         qtbot.keyClick(edit_of(field), Qt.Key.Key_A, CONTROL)
         qtbot.keyClick(edit_of(field), Qt.Key.Key_Delete)
         assert values == [None]
 
     def test_shown_is_not_told(self, ask: Ask, qtbot: QtBot, words: dict[str, Any]) -> None:
         field = ask(**words)
-        values = told(qtbot, field)
+        values = told(field)
         field.set_value("長野県")
         assert field.value() == "長野県"
         assert values == []
@@ -90,19 +80,24 @@ class TestEveryText:
         self, ask: Ask, qtbot: QtBot, words: dict[str, Any]
     ) -> None:
         field = ask(**words)
-        values = told(qtbot, field)
-        compose(field, "な")
-        compose(field, "ながの")
+        values = told(field)
+        compose(edit_of(field), "な")
+        compose(edit_of(field), "ながの")
+        assert field.context.composition.active
         assert values == []
-        commit(field, "長野")
+        commit(edit_of(field), "長野")
+        assert not field.context.composition.active
         assert values == ["長野"]
 
     def test_undoes_its_own_typing(self, ask: Ask, qtbot: QtBot, words: dict[str, Any]) -> None:
         field = ask(**words)
         field.set_value("前")
+        qtbot.keyClick(edit_of(field), Qt.Key.Key_End)
         qtbot.keyClicks(edit_of(field), "abc")
         qtbot.keyClick(edit_of(field), Qt.Key.Key_Z, CONTROL)
         assert field.value() == "前"
+        qtbot.keyClick(edit_of(field), Qt.Key.Key_Y, CONTROL)
+        assert field.value() == "前abc"
 
     def test_does_not_undo_what_was_only_shown(
         self, ask: Ask, qtbot: QtBot, words: dict[str, Any]
@@ -140,7 +135,7 @@ def test_a_place_selects_its_characters_also_behind_rare_ones(
 ) -> None:
     field = ask(**words)
     field.set_value("𠮷野の𠮷")
-    field.focus_at(Place("part.question", start=1, end=3))
+    field.focus_at(Place("part.asked", start=1, end=3))
     assert selected(field) == "野の"
 
 
@@ -150,14 +145,28 @@ def test_counts_characters_as_people_do(ask: Ask) -> None:
     assert any(label.text().startswith("4文字") for label in field.findChildren(QLabel))
 
 
+def test_the_count_says_when_a_text_grows_long(ask: Ask) -> None:
+    field = ask(type="long_text", recommended=3, limit=5)
+    counts = []
+    for letters in ("", "一二", "三四", "五六"):
+        write(edit_of(field), letters)
+        counts.append(field.findChildren(QLabel)[-1].text())
+    assert counts == [
+        "0文字（目安 3文字）",
+        "2文字（目安 3文字）",
+        "4文字（目安 3文字を超えています。上限 5文字）",
+        "6文字（上限 5文字を1文字超えています）",
+    ]
+
+
 def test_a_long_text_grows_with_its_lines_and_rests_while_composing(ask: Ask, qtbot: QtBot) -> None:
     field = ask(type="long_text")
     edit = edit_of(field)
     before = edit.height()
-    compose(field, "か" * 600)
+    compose(edit_of(field), "か" * 600)
     qtbot.wait(1)
     assert edit.height() == before
-    commit(field, "課" * 600)
+    commit(edit_of(field), "課" * 600)
     qtbot.waitUntil(lambda: edit.height() > before)
 
 
@@ -202,7 +211,7 @@ ANY_TEXT = st.text(
 def test_any_text_is_given_back_as_it_was_shown(
     qapp: QApplication, context: FieldContext, words: dict[str, Any], text: str
 ) -> None:
-    """Line ends, separators, control characters, halves of surrogate pairs: showing is no change."""
+    """Line ends, separators, control characters, halves of pairs: showing is no change."""
     field = make_field(words, context)
     field.set_value(text)
     assert field.value() == (text or None)
@@ -233,8 +242,8 @@ def test_what_is_typed_behind_a_text_leaves_the_text_alone(
 def make_field(words: dict[str, Any], context: FieldContext) -> Field:
     from app.ui.fields.registry import make
 
-    question = QUESTION.validate_python({"id": "part.question", "label": "設問", **words})
-    return make(question, context, "field:part.question", None)
+    question = QUESTION.validate_python({"id": "part.asked", "label": "設問", **words})
+    return make(question, context, "field:part.asked", None)
 
 
 def test_the_window_undoes_where_the_field_has_nothing_to_undo(ask: Ask, qtbot: QtBot) -> None:
@@ -257,4 +266,4 @@ def test_the_input_says_what_it_is_to_a_screen_reader(ask: Ask) -> None:
     widget: QWidget = edit_of(field)
     assert "応募の名称" in widget.accessibleName()
     assert widget.accessibleDescription() == "名称を付けてください。"
-    assert widget.objectName() == "field:part.question"
+    assert widget.objectName() == "field:part.asked"

@@ -1,0 +1,203 @@
+"""Choices: cards as a whole, arrow keys, taken back; long lists searched by reading or code."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QFrame, QLabel, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.ui.fields import texts
+from app.ui.fields.base import Field
+from tests.ui.fields.conftest import Ask, leave, told
+from tests.ui.fields.keys import write
+from tests.ui.fields.wheel import turn
+
+LEFT = Qt.MouseButton.LeftButton
+OPTIONS = [
+    {"value": "a", "label": "未着手", "help": "これから始める。"},
+    {"value": "b", "label": "検討中", "help": "検討している。"},
+    {"value": "c", "label": "構築済", "help": "運用している。"},
+]
+CHOICE = {"type": "choice", "options": OPTIONS}
+SEVERAL = {"type": "multiple_choice", "options": OPTIONS}
+PREFECTURE = {"type": "choice", "source": "prefectures"}
+
+
+def button(field: Field, value: str) -> QAbstractButton:
+    found = field.findChild(QAbstractButton, f"field:part.asked={value}")
+    assert isinstance(found, QAbstractButton)
+    return found
+
+
+def card(field: Field, value: str) -> QFrame:
+    found = button(field, value).parent()
+    assert isinstance(found, QFrame)
+    return found
+
+
+class TestCards:
+    def test_the_whole_card_chooses(self, ask: Ask, qtbot: QtBot) -> None:
+        field = ask(**CHOICE)
+        values = told(field)
+        explanation = card(field, "b").findChild(QLabel)
+        assert isinstance(explanation, QLabel)
+        qtbot.mouseClick(explanation, LEFT)
+        assert values == ["b"]
+        qtbot.mouseClick(card(field, "c"), LEFT, pos=card(field, "c").rect().bottomRight() / 2)
+        assert values == ["b", "c"]
+
+    def test_arrow_keys_choose_and_space_too(self, ask: Ask, qtbot: QtBot) -> None:
+        field = ask(**CHOICE)
+        values = told(field)
+        qtbot.keyClick(button(field, "a"), Qt.Key.Key_Space)
+        qtbot.keyClick(button(field, "a"), Qt.Key.Key_Down)
+        assert values == ["a", "b"]
+        assert button(field, "b").hasFocus()
+        qtbot.keyClick(button(field, "b"), Qt.Key.Key_Up)
+        assert field.value() == "a"
+
+    def test_the_explanation_is_read_to_those_who_listen(self, ask: Ask) -> None:
+        assert button(ask(**CHOICE), "a").accessibleDescription() == "これから始める。"
+
+    def test_a_choice_can_be_taken_back(self, ask: Ask, qtbot: QtBot) -> None:
+        field = ask(**CHOICE)
+        field.set_value("a")
+        values = told(field)
+        (back,) = (b for b in field.findChildren(QPushButton) if b.text() == texts.UNCHOOSE)
+        qtbot.mouseClick(back, LEFT)
+        assert values == [None]
+        assert not back.isVisible()
+
+    def test_the_chosen_card_is_marked(self, ask: Ask) -> None:
+        field = ask(**CHOICE)
+        field.set_value("b")
+        assert [card(field, v).property("chosen") is True for v in "abc"] == [False, True, False]
+
+    @pytest.mark.parametrize("value", ["a", None, "unknown"])
+    def test_a_shown_value_is_given_back(self, ask: Ask, qtbot: QtBot, value: Any) -> None:
+        field = ask(**CHOICE)
+        values = told(field)
+        field.set_value("c")
+        field.set_value(value)
+        assert field.value() == value
+        assert values == []
+
+    def test_yes_and_no_in_the_questions_own_words(self, ask: Ask, qtbot: QtBot) -> None:
+        field = ask(type="yes_no", yes="予定している", no="予定していない")
+        values = told(field)
+        qtbot.keyClick(button(field, "no"), Qt.Key.Key_Space)
+        qtbot.mouseClick(card(field, "yes"), LEFT)
+        assert values == [False, True]
+        assert button(field, "yes").text() == "予定している"
+
+
+class TestSeveral:
+    def test_are_kept_in_the_order_in_which_they_are_offered(self, ask: Ask, qtbot: QtBot) -> None:
+        field = ask(**SEVERAL)
+        values = told(field)
+        qtbot.mouseClick(card(field, "c"), LEFT)
+        qtbot.keyClick(button(field, "a"), Qt.Key.Key_Space)
+        qtbot.mouseClick(card(field, "c"), LEFT)
+        qtbot.mouseClick(card(field, "a"), LEFT)
+        assert values == [["c"], ["a", "c"], ["a"], None]
+
+    def test_an_unknown_value_stays_until_the_review_is_heeded(
+        self, ask: Ask, qtbot: QtBot
+    ) -> None:
+        field = ask(**SEVERAL)
+        field.set_value(["b", "9"])
+        qtbot.mouseClick(card(field, "a"), LEFT)
+        assert field.value() == ["a", "b", "9"]
+
+    def test_a_statement_is_confirmed_and_taken_back(self, ask: Ask, qtbot: QtBot) -> None:
+        field = ask(type="acknowledgement", statement="確認しました。")
+        values = told(field)
+        qtbot.keyClick(field.inputs[0], Qt.Key.Key_Space)
+        qtbot.keyClick(field.inputs[0], Qt.Key.Key_Space)
+        assert values == [True, None]
+
+
+class TestPrefecture:
+    @pytest.mark.parametrize(
+        "typed",
+        [
+            "長野県",
+            "長野",
+            "ながの",
+            "ながのけん",
+            "ナガノ",
+            "nagano",
+            "NAGANO",
+            "20",
+            "２０",
+            "ｎａｇａｎｏ",
+        ],
+    )
+    def test_is_found_by_name_kana_romaji_and_code(
+        self, ask: Ask, qtbot: QtBot, typed: str
+    ) -> None:
+        field = ask(**PREFECTURE)
+        write(field.inputs[0], typed)
+        leave(field)
+        assert field.value() == "20"
+
+    @pytest.mark.parametrize(
+        ("typed", "code"), [("京都", "26"), ("東京", "13"), ("きょうと", "26")]
+    )
+    def test_the_beginning_counts_more_than_the_middle(
+        self, ask: Ask, qtbot: QtBot, typed: str, code: str
+    ) -> None:
+        field = ask(**PREFECTURE)
+        write(field.inputs[0], typed)
+        leave(field)
+        assert field.value() == code
+
+    def test_is_chosen_from_the_list_that_typing_narrows(self, ask: Ask, qtbot: QtBot) -> None:
+        field = ask(**PREFECTURE)
+        edit = field.inputs[0]
+        assert isinstance(edit, QLineEdit)
+        write(edit, "しま")
+        completer = edit.completer()
+        popup = completer.popup()
+        qtbot.waitUntil(popup.isVisible)
+        names = [
+            completer.completionModel().index(n, 0).data()
+            for n in range(completer.completionCount())
+        ]
+        assert {"島根県", "広島県", "徳島県", "福島県", "鹿児島県"} <= set(names)
+        qtbot.keyClick(popup, Qt.Key.Key_Down)
+        qtbot.keyClick(popup, Qt.Key.Key_Return)
+        assert edit.text() == names[0]
+        assert field.value() not in (None, "しま")
+
+    def test_what_means_none_or_several_stays_as_typed(self, ask: Ask, qtbot: QtBot) -> None:
+        for typed in ("架空県", "山", "や"):
+            field = ask(**PREFECTURE)
+            write(field.inputs[0], typed)
+            leave(field)
+            assert field.value() == typed
+
+    @pytest.mark.parametrize("value", ["20", None, "99", "架空県"])
+    def test_a_shown_value_is_given_back(self, ask: Ask, qtbot: QtBot, value: Any) -> None:
+        field = ask(**PREFECTURE)
+        values = told(field)
+        field.set_value("01")
+        field.set_value(value)
+        assert field.value() == value
+        assert values == []
+
+    @pytest.mark.parametrize("focused", [True, False])
+    def test_the_wheel_scrolls_the_page_and_not_the_answer(
+        self, ask: Ask, qtbot: QtBot, focused: bool
+    ) -> None:
+        field = ask(**PREFECTURE)
+        field.set_value("20")
+        if not focused:
+            leave(field)
+        combo = field.findChild(QComboBox)
+        assert isinstance(combo, QComboBox)
+        assert not turn(combo)
+        assert field.value() == "20"
