@@ -120,7 +120,8 @@ class TableField(Field):
         row = {key: cell for key, cell in self._rows[place].items() if key != column}
         if value is not None:
             row[column] = value
-        order = [kept.ROW_ID, *(c.id for c in self.table.columns)]
+        # In the order of the columns; what an unknown column holds stays, behind them.
+        order = [kept.ROW_ID, *(c.id for c in self.table.columns), *row]
         self._rows[place] = {key: row[key] for key in order if key in row}
         self.view.row_edited(place, self._rows[place])
         self.changed.emit()
@@ -226,7 +227,7 @@ class TableField(Field):
         return super().eventFilter(watched, event)
 
     def _act_for(self, event: QEvent) -> Any:
-        if not isinstance(event, QKeyEvent):
+        if not isinstance(event, QKeyEvent) or self.context.composition.active:
             return None
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         control, alt = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier

@@ -174,6 +174,8 @@ class FormRows(RowsView):
 
     def _rename(self, cell: Field, place: int, number: int) -> None:
         """The inputs carry the number of the row they show."""
+        for widget in cell.inputs:
+            self.name_input(widget, place)
         old, new = cell.name, f"{self.name}/{place}/{self.table.columns[number].id}"
         if old == new:
             return

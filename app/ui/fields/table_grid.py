@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.ui import theme
-from app.ui.fields import texts
 from app.ui.fields.base import Field, FieldContext
 from app.ui.fields.rows import ROW_ID, Row
 from app.ui.fields.table_view import RowsView
@@ -63,7 +62,7 @@ class GridRows(RowsView):
             self.grid.addWidget(cell, place + 1, number, Qt.AlignmentFlag.AlignTop)
             for widget in cell.inputs:
                 widget.installEventFilter(self)
-                widget.setAccessibleName(texts.CELL.format(number=place + 1, column=column.label))
+                self.name_input(widget, place)
             cells[column.id] = cell
         self._lines.append((label, cells))
 

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.ui.fields import texts
 from app.ui.fields.base import Field, FieldContext
 from app.ui.fields.rows import Row
 
 if TYPE_CHECKING:
     from app.calls.questions import Column, Table
     from app.review.finding import Place
+
+ASKED = "asked"
+"""The property of an input that keeps what it asks, whichever row it shows."""
 
 
 class RowsView(QWidget):
@@ -46,6 +50,13 @@ class RowsView(QWidget):
             if self._watcher is not None:
                 widget.installEventFilter(self._watcher)
         return cell
+
+    def name_input(self, widget: QWidget, place: int) -> None:
+        """Say to a screen reader in which row an input stands."""
+        asked = widget.property(ASKED) or widget.accessibleName()
+        widget.setProperty(ASKED, asked)
+        row = self.table.row_label
+        widget.setAccessibleName(texts.CELL.format(row=row, number=place + 1, column=asked))
 
     def holds_focus(self) -> bool:
         focused = self.window().focusWidget() if self.window() else None

@@ -49,7 +49,7 @@ NO_ROWS = (
 KEYS = "Ctrl+Insert 追加　Ctrl+Delete 削除　Alt+↑↓ 移動　表計算ソフトからの貼り付けもできます"
 UNNAMED_ROW = "（未入力）"
 FAULTY_ROW = "【要修正】"
-CELL = "{number}行目 {column}"
+CELL = "{row} {number}行目 {column}"
 DROP_HERE = "ここにファイルをドロップするか、「ファイルを追加」で選んでください"
 
 PASTE_TITLE = "表の貼り付け"

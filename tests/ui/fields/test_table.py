@@ -1,0 +1,342 @@
+"""Rows by keyboard, in a grid and in a form: added, moved, removed, followed by their ids."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.review.finding import Place
+from app.ui.fields.base import Field
+from tests.ui.fields.conftest import Ask, told
+from tests.ui.fields.keys import write
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
+LEVELS = [{"value": "lead", "label": "統括"}, {"value": "helped", "label": "実務"}]
+UNIT = {"id": "unit", "type": "short_text", "label": "部署"}
+PEOPLE = {"id": "people", "type": "number", "label": "人数", "unit": "人"}
+START = {"id": "start", "type": "date", "label": "開始日"}
+LEVEL = {"id": "level", "type": "choice", "label": "レベル", "options": LEVELS}
+DUTIES = {"id": "duties", "type": "long_text", "label": "業務内容"}
+NEEDS = {
+    "id": "needs",
+    "type": "multiple_choice",
+    "label": "要件",
+    "options": [{"value": "work", "label": "ア"}, {"value": "exam", "label": "イ"}],
+}
+EXAMS = {
+    "id": "exams",
+    "type": "multiple_choice",
+    "label": "試験区分",
+    "when": 'has(row.needs, "exam")',
+    "options": [{"value": "st", "label": "ストラテジスト"}, {"value": "au", "label": "監査"}],
+}
+MAIN = {"id": "main", "type": "yes_no", "label": "主な業務"}
+GRID = {"type": "table", "row_label": "部署", "columns": [UNIT, PEOPLE, START]}
+FORM = {
+    "type": "table",
+    "row_label": "ポスト",
+    "columns": [UNIT, PEOPLE, LEVEL, DUTIES, NEEDS, EXAMS, MAIN],
+}
+BOTH = [GRID, FORM]
+ROWS: list[dict[str, Any]] = [
+    {"_id": "r1", "unit": "一課", "people": 1},
+    {"_id": "r2", "unit": "二課", "people": 2},
+    {"_id": "r3", "unit": "三課", "people": 3},
+]
+
+Press = Callable[..., None]
+
+
+@pytest.fixture
+def press(qtbot: QtBot) -> Press:
+    """Presses a key where the focus is and lets the table act on it."""
+
+    def pressed(key: Qt.Key, held: Any = Qt.KeyboardModifier.NoModifier) -> None:
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        qtbot.keyClick(widget, key, held)
+        QApplication.processEvents()
+
+    return pressed
+
+
+def cell(field: Field, row: int, column: str) -> QWidget:
+    found = field.findChild(QWidget, f"field:part.asked/{row}/{column}")
+    assert isinstance(found, QWidget)
+    return found
+
+
+def button(field: Field, name: str) -> QPushButton:
+    found = field.findChild(QPushButton, f"button:{name}:part.asked")
+    assert isinstance(found, QPushButton)
+    return found
+
+
+def units(field: Field) -> list[Any]:
+    return [row.get("unit") for row in field.value() or []]
+
+
+def ids(field: Field) -> list[Any]:
+    return [row["_id"] for row in field.value() or []]
+
+
+def at(field: Field, row: int) -> None:
+    """The focus in the first cell of a row."""
+    field.focus_at(Place("part.asked", row=f"r{row}", column="unit"))
+    QApplication.processEvents()
+
+
+@pytest.mark.parametrize("words", BOTH)
+class TestRows:
+    def test_shown_rows_are_given_back_and_not_told(self, ask: Ask, words: Any) -> None:
+        field = ask(**words)
+        values = told(field)
+        field.set_value(ROWS)
+        assert field.value() == ROWS
+        assert values == []
+
+    def test_a_row_is_added_and_filled_by_keys_alone(
+        self, ask: Ask, press: Press, words: Any
+    ) -> None:
+        field = ask(**words)
+        press(Qt.Key.Key_Insert, CONTROL)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        write(focused, "一課")
+        press(Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        write(focused, "１２")
+        (row,) = field.value()
+        assert (row["unit"], row["people"]) == ("一課", 12)
+        assert row["_id"]
+
+    def test_ctrl_insert_adds_below_the_current_row(
+        self, ask: Ask, press: Press, words: Any
+    ) -> None:
+        field = ask(**words)
+        field.set_value(ROWS)
+        at(field, 1)
+        press(Qt.Key.Key_Insert, CONTROL)
+        assert units(field) == ["一課", None, "二課", "三課"]
+        assert len(set(ids(field))) == 4
+
+    def test_ctrl_delete_removes_the_current_row(self, ask: Ask, press: Press, words: Any) -> None:
+        field = ask(**words)
+        field.set_value(ROWS)
+        values = told(field)
+        at(field, 2)
+        press(Qt.Key.Key_Delete, CONTROL)
+        assert ids(field) == ["r1", "r3"]
+        assert len(values) == 1
+
+    def test_delete_in_a_cell_deletes_letters_and_no_row(
+        self, ask: Ask, press: Press, words: Any
+    ) -> None:
+        field = ask(**words)
+        field.set_value(ROWS)
+        at(field, 2)
+        press(Qt.Key.Key_Home)
+        press(Qt.Key.Key_Delete)
+        assert units(field) == ["一課", "課", "三課"]
+
+    def test_the_last_row_goes_and_leaves_no_answer(
+        self, ask: Ask, press: Press, words: Any
+    ) -> None:
+        field = ask(**words)
+        field.set_value(ROWS[:1])
+        at(field, 1)
+        press(Qt.Key.Key_Delete, CONTROL)
+        assert field.value() is None
+        assert button(field, "add-row").hasFocus()
+
+    def test_alt_and_arrows_move_a_row_and_the_focus_along(
+        self, ask: Ask, press: Press, words: Any
+    ) -> None:
+        field = ask(**words)
+        field.set_value(ROWS)
+        at(field, 1)
+        press(Qt.Key.Key_Down, ALT)
+        press(Qt.Key.Key_Down, ALT)
+        press(Qt.Key.Key_Down, ALT)
+        assert ids(field) == ["r2", "r3", "r1"]
+        write(cell(field, 2, "unit"), "新")
+        assert field.value()[2]["unit"].count("新") == 1
+        press(Qt.Key.Key_Up, ALT)
+        assert ids(field) == ["r2", "r1", "r3"]
+
+    def test_a_row_is_duplicated_with_an_id_of_its_own(
+        self, ask: Ask, press: Press, words: Any
+    ) -> None:
+        field = ask(**words)
+        field.set_value(ROWS)
+        at(field, 1)
+        press(Qt.Key.Key_D, CONTROL)
+        assert units(field) == ["一課", "一課", "二課", "三課"]
+        assert len(set(ids(field))) == 4
+
+    def test_the_buttons_do_what_the_keys_do(self, ask: Ask, qtbot: QtBot, words: Any) -> None:
+        field = ask(**words)
+        field.set_value(ROWS)
+        at(field, 1)
+        qtbot.mouseClick(button(field, "row-down"), Qt.MouseButton.LeftButton)
+        assert ids(field) == ["r2", "r1", "r3"]
+        qtbot.mouseClick(button(field, "remove-row"), Qt.MouseButton.LeftButton)
+        assert ids(field) == ["r2", "r3"]
+
+    def test_buttons_that_can_do_nothing_are_off(self, ask: Ask, words: Any) -> None:
+        field = ask(**words)
+        names = ("duplicate-row", "remove-row", "row-up", "row-down")
+        assert not any(button(field, name).isEnabled() for name in names)
+        field.set_value(ROWS)
+        at(field, 1)
+        assert not button(field, "row-up").isEnabled()
+        assert button(field, "row-down").isEnabled()
+
+    def test_cells_keep_their_rows_id_and_unknown_cells_survive(self, ask: Ask, words: Any) -> None:
+        """A newer pack's column, read by an older program, is not lost by an edit beside it."""
+        field = ask(**words)
+        field.set_value([{"_id": "r1", "unit": "一課", "newer": "値"}])
+        at(field, 1)
+        write(cell(field, 0, "people"), "3")
+        assert field.value() == [{"_id": "r1", "unit": "一課", "people": 3, "newer": "値"}]
+
+    def test_rows_of_an_import_get_ids(self, ask: Ask, words: Any) -> None:
+        field = ask(**words)
+        field.set_value([{"unit": "一課"}, {"unit": "二課"}])
+        assert len({*ids(field)}) == 2
+
+    def test_a_finding_leads_to_its_cell_and_letters(self, ask: Ask, words: Any) -> None:
+        field = ask(**words)
+        field.set_value(ROWS)
+        field.focus_at(Place("part.asked", row="r3", column="unit", start=1, end=2))
+        focused: Any = QApplication.focusWidget()
+        selected = (
+            focused.selectedText()
+            if hasattr(focused, "selectedText")
+            else focused.textCursor().selectedText()
+        )
+        assert (focused.objectName(), selected) == ("field:part.asked/2/unit", "課")
+
+    def test_only_the_cell_at_fault_is_outlined(self, ask: Ask, words: Any) -> None:
+        field = ask(**words)
+        field.set_value(ROWS)
+        at(field, 2)
+        field.show_faults([Place("part.asked", row="r2", column="people")])
+        assert cell(field, 1, "people").property("invalid") is True
+        assert not cell(field, 1, "unit").property("invalid")
+        field.show_faults([])
+        assert not cell(field, 1, "people").property("invalid")
+
+    def test_too_many_rows_are_told_and_kept(self, ask: Ask, words: Any) -> None:
+        field = ask(**{**words, "max_rows": 2})
+        field.set_value(ROWS)
+        assert len(field.value()) == 3
+        counts = [label for label in field.findChildren(QLabel) if "上限 2行" in label.text()]
+        assert [label.property("role") for label in counts] == ["warning"]
+
+
+class TestGrid:
+    def test_enter_goes_down_and_begins_a_row_after_the_last(self, ask: Ask, press: Press) -> None:
+        field = ask(**GRID)
+        field.set_value(ROWS[:2])
+        field.focus_at(Place("part.asked", row="r1", column="people"))
+        press(Qt.Key.Key_Return)
+        assert cell(field, 1, "people").hasFocus()
+        press(Qt.Key.Key_Return)
+        assert units(field) == ["一課", "二課", None]
+
+    def test_enter_on_an_empty_last_row_begins_no_further(self, ask: Ask, press: Press) -> None:
+        field = ask(**GRID)
+        press(Qt.Key.Key_Insert, CONTROL)
+        press(Qt.Key.Key_Return)
+        assert len(field.value()) == 1
+
+    def test_enter_does_not_move_while_the_input_method_composes(
+        self, ask: Ask, press: Press
+    ) -> None:
+        from tests.ui.fields.keys import compose
+
+        field = ask(**GRID)
+        field.set_value(ROWS[:2])
+        at(field, 1)
+        compose(cell(field, 0, "unit"), "か")
+        press(Qt.Key.Key_Return)
+        assert len(field.value()) == 2
+        assert cell(field, 0, "unit").hasFocus()
+
+    def test_every_cell_says_its_row_and_column(self, ask: Ask) -> None:
+        field = ask(**GRID)
+        field.set_value(ROWS)
+        assert cell(field, 1, "people").accessibleName() == "部署 2行目 人数"
+
+    def test_typing_in_a_cell_is_told_for_its_row(self, ask: Ask) -> None:
+        field = ask(**GRID)
+        field.set_value(ROWS)
+        values = told(field)
+        write(cell(field, 2, "start"), "R7.5.1")
+        assert values[-1][2]["start"] == "2025-05-01"
+        assert values[-1][0] == ROWS[0]
+
+
+class TestForm:
+    def test_the_list_shows_all_rows_and_chooses_one(self, ask: Ask, qtbot: QtBot) -> None:
+        field = ask(**FORM)
+        field.set_value(ROWS)
+        rows = field.findChild(QListWidget)
+        assert isinstance(rows, QListWidget)
+        assert [rows.item(n).text().split()[-1] for n in range(3)] == [
+            "一課／1",
+            "二課／2",
+            "三課／3",
+        ]
+        rows.setFocus()
+        qtbot.keyClick(rows, Qt.Key.Key_Down)
+        qtbot.keyClick(cell(field, 1, "people"), Qt.Key.Key_End)
+        write(cell(field, 1, "people"), "9")
+        assert field.value()[1]["people"] == 29
+
+    def test_a_conditional_column_folds_and_keeps_its_answer(self, ask: Ask, qtbot: QtBot) -> None:
+        field = ask(**FORM)
+        field.set_value([{"_id": "r1", "needs": ["exam"], "exams": ["st"]}])
+        at(field, 1)
+        exams = cell(field, 0, "exams=st")
+        assert exams.isVisible()
+        qtbot.keyClick(cell(field, 0, "needs=exam"), Qt.Key.Key_Space)
+        assert not exams.isVisible()
+        assert field.value()[0]["exams"] == ["st"]
+        qtbot.keyClick(cell(field, 0, "needs=exam"), Qt.Key.Key_Space)
+        assert exams.isVisible()
+
+    def test_each_row_folds_for_itself(self, ask: Ask) -> None:
+        field = ask(**FORM)
+        field.set_value([{"_id": "r1", "needs": ["exam"]}, {"_id": "r2", "needs": ["work"]}])
+        at(field, 1)
+        assert cell(field, 0, "exams=st").isVisible()
+        at(field, 2)
+        assert not cell(field, 1, "exams=st").isVisible()
+
+    def test_every_input_says_its_row_and_column(self, ask: Ask) -> None:
+        field = ask(**FORM)
+        field.set_value(ROWS)
+        at(field, 2)
+        names = [widget.accessibleName() for widget in cells_of(field)]
+        assert all("2行目" in name for name in names), names
+        assert len(set(names)) == len(names)
+
+
+def cells_of(field: Field) -> list[QWidget]:
+    """The inputs of the row shown."""
+    return [
+        widget
+        for widget in field.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.objectName().startswith("field:part.asked/")
+        and widget.accessibleName()
+    ]
