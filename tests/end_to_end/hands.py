@@ -1,4 +1,4 @@
-"""Keys and mouse: only what a person could reach on the screen is pressed, clicked and typed into."""
+"""Keys and mouse: only what a person could reach on the screen is clicked and typed into."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
-PATIENCE = 15
+PATIENCE = 120
 """Seconds to wait for something that the window is to show."""
 LEFT = Qt.MouseButton.LeftButton
 PHRASE = re.compile(r"[^、。]+[、。]?|[、。]")

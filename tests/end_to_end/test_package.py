@@ -1,51 +1,20 @@
-"""From an answers file to the package, by the command line, held against independent readers."""
+"""Both ways to the package, by the window and by the command line, held against other readers."""
 
 from __future__ import annotations
 
 import email
 import email.policy
+import hashlib
 import json
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from app.calls import loader
 from app.calls.models import Call
 from tests.end_to_end import documents
-
-ROOT = Path(__file__).resolve().parents[2]
-SUPPLEMENT = "推進体制の設置要綱（案）.txt"
-
-
-@pytest.fixture(scope="module")
-def call() -> Call:
-    return loader.load(ROOT / "forms" / "r7-dx-jinzai")
-
-
-@pytest.fixture(scope="module")
-def answers() -> dict[str, Any]:
-    path = ROOT / "resources" / "samples" / "complete.json"
-    found: dict[str, Any] = json.loads(path.read_text("utf-8"))["answers"]
-    return {**found, "supplements.files": [{"name": SUPPLEMENT, "path": SUPPLEMENT}]}
-
-
-@pytest.fixture(scope="module")
-def package(answers: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("package")
-    (folder / SUPPLEMENT).write_text("第１条　この要綱は…\n" * 300, "utf-8")
-    source = folder / "answers.json"
-    content = {"call": "r7-dx-jinzai", "answers": answers}
-    source.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
-    command = [sys.executable, "-m", "app", "export", str(source), "--out", str(folder / "out")]
-    found = subprocess.run(
-        [*command, "--now", "2025-04-03T10:00"], cwd=ROOT, capture_output=True, text=True
-    )
-    assert found.returncode == 0, found.stderr + found.stdout
-    return folder / "out"
+from tests.end_to_end.conftest import SUPPLEMENTS
 
 
 def produced(package: Path, ending: str) -> Path:
@@ -65,6 +34,20 @@ def test_every_answer_of_attachment_2_is_in_its_shape(
 ) -> None:
     path = produced(package, ".pptx")
     assert documents.missing_in_slides(call, call.parts[1], answers, path) == []
+
+
+def test_supplements_arrive_as_they_were(package: Path, sources: Path) -> None:
+    for name in SUPPLEMENTS:
+        assert (package / name).read_bytes() == (sources / name).read_bytes()
+
+
+def test_the_manifest_names_every_file_by_its_bytes(package: Path) -> None:
+    manifest = json.loads((package / "manifest.json").read_text("utf-8"))
+    listed = {entry["name"]: entry["sha256"] for entry in manifest["files"]}
+    there = {path.name: path for path in package.iterdir() if path.name != "manifest.json"}
+    assert listed == {
+        name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in there.items()
+    }
 
 
 @pytest.mark.slow
@@ -95,7 +78,7 @@ def test_the_mail_carries_every_file_byte_by_byte(package: Path) -> None:
     assert mail["To"].addresses[0].addr_spec == "tiikijouhou@soumu.go.jp"
     assert mail["X-Unsent"] == "1"
     attached = {part.get_filename(): part.get_content() for part in mail.iter_attachments()}
-    names = {"別添１_応募書_長野県.docx", "別添２_応募書_長野県.pptx", SUPPLEMENT}
+    names = {"別添１_応募書_長野県.docx", "別添２_応募書_長野県.pptx", *SUPPLEMENTS}
     assert attached.keys() == names
     for name, content in attached.items():
         found = content.encode() if isinstance(content, str) else content
