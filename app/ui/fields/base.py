@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -94,8 +94,12 @@ class Field(QWidget):
         """Outline the inputs as wrong, or no longer."""
         from app.ui import theme
 
-        for widget in self._inputs:
+        for widget in self.outlined():
             theme.mark(widget, invalid=invalid)
+
+    def outlined(self) -> Iterable[QWidget]:
+        """The widgets whose border tells that something is wrong."""
+        return self._inputs
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched in self._inputs:

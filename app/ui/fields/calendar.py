@@ -8,11 +8,13 @@ from PySide6.QtCore import QDate, QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QToolButton, QVBoxLayout, QWidget
 
-from app.ui import theme
+from app.ui import icons, theme
 from app.ui.fields import texts
 
 CELL = (5.5, 4.5)
 """Width and height of a day, in steps of the grid."""
+
+PICTURES = {"qt_calendar_prevmonth": "back", "qt_calendar_nextmonth": "forward"}
 
 
 class Calendar(QWidget):
@@ -61,6 +63,8 @@ class Calendar(QWidget):
             if button := self.calendar.findChild(QToolButton, name):
                 button.setAccessibleName(words)
                 button.setToolTip(words)
+                if picture := PICTURES.get(name):
+                    icons.place(button, picture, "accent")
 
     def sizeHint(self) -> QSize:
         width, height = (theme.space(steps) for steps in CELL)

@@ -28,6 +28,7 @@ class Card(QFrame):
             words = Paragraph(help_text, "help")
             words.setContentsMargins(theme.space(4.5), 0, 0, theme.space(0.5))
             column.addWidget(words)
+            column.addStretch(1)
             button.setAccessibleDescription(help_text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         button.toggled.connect(self._show_chosen)

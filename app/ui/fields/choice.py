@@ -74,6 +74,9 @@ class ChoiceField(Field):
         """Value, label and explanation of each option."""
         return [(o.value, o.label, o.help) for o in self.asked.choices]  # type: ignore[union-attr]
 
+    def outlined(self) -> list[Card]:
+        return self.findChildren(Card)
+
     def _chosen(self) -> None:
         self._odd = None
         self._show_clear()
@@ -156,6 +159,9 @@ class ComboField(Field):
         edit.editingFinished.connect(self._settle)
         self.combo.activated.connect(self._picked)
         completer.activated.connect(self._completed)
+
+    def outlined(self) -> list[QWidget]:
+        return [self.combo]
 
     def _fill(self) -> None:
         model = QStandardItemModel(self)

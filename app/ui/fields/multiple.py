@@ -42,6 +42,9 @@ class MultipleChoiceField(Field):
         if short:
             column.addStretch(1)
 
+    def outlined(self) -> list[Card]:
+        return self.findChildren(Card)
+
     def _chosen(self) -> None:
         self.changed.emit()
 
@@ -74,6 +77,9 @@ class AcknowledgementField(Field):
         self.box.setAccessibleDescription(statement)
         column.addWidget(Card(self.box, "", self))
         self.box.clicked.connect(self.changed)
+
+    def outlined(self) -> list[Card]:
+        return self.findChildren(Card)
 
     def value(self) -> Any:
         return True if self.box.isChecked() else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFormLayout,
@@ -46,6 +46,7 @@ class FormRows(RowsView):
         self.list.setAccessibleName(table.label)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setUniformItemSizes(True)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setIconSize(QSize(theme.space(2), theme.space(2)))
         self.form = QFrame(self)
         self.form.setProperty("role", "card")
@@ -111,9 +112,20 @@ class FormRows(RowsView):
         place = ids.index(before) if before in ids else min(max(self._showing, 0), len(rows) - 1)
         self.list.setCurrentRow(place)
         self.list.blockSignals(blocked)
-        line = max(self.list.sizeHintForRow(0), theme.space(3))
-        self.list.setFixedHeight(min(MOST_LISTED, max(1, len(rows))) * line + theme.space(1.5))
+        self._fit_list()
         self._show(place)
+
+    def _fit_list(self) -> None:
+        """All rows in sight up to a number; only beyond it the list scrolls."""
+        self.list.ensurePolished()
+        line = max(self.list.sizeHintForRow(0), theme.space(3))
+        shown = min(MOST_LISTED, max(1, len(self._rows)))
+        self.list.setFixedHeight(shown * line + theme.space(1))
+        policies = Qt.ScrollBarPolicy
+        scrolls = len(self._rows) > MOST_LISTED
+        self.list.setVerticalScrollBarPolicy(
+            policies.ScrollBarAsNeeded if scrolls else policies.ScrollBarAlwaysOff
+        )
 
     def _row_id(self, place: int) -> object:
         return self._rows[place].get(ROW_ID) if 0 <= place < len(self._rows) else None

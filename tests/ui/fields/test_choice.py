@@ -6,9 +6,18 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QFrame, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+from app.review.finding import Place
 from app.ui.fields import texts
 from app.ui.fields.base import Field
 from tests.ui.fields.conftest import Ask, leave, told
@@ -201,3 +210,14 @@ class TestPrefecture:
         assert isinstance(combo, QComboBox)
         assert not turn(combo)
         assert field.value() == "20"
+
+
+@pytest.mark.parametrize("words", [CHOICE, SEVERAL, PREFECTURE])
+def test_what_is_wrong_is_outlined_by_its_border(ask: Ask, words: dict[str, Any]) -> None:
+    field = ask(**words)
+    place = Place("part.asked")
+    for places in ([place], []):
+        field.show_faults(places)
+        outlined = [w for w in field.findChildren(QWidget) if w.property("invalid") is True]
+        assert bool(outlined) == bool(places)
+        assert all(isinstance(widget, QFrame | QComboBox) for widget in outlined)
