@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListWidgetItem,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -54,6 +55,9 @@ class FindingList(QWidget):
         self.list.setObjectName("findings")
         self.list.setAccessibleName(texts.FINDINGS)
         self.list.setIconSize(QSize(theme.space(2.25), theme.space(2.25)))
+        self.restore = QPushButton(texts.RESTORE, self)
+        self.restore.setObjectName("button:restore")
+        self.restore.setProperty("kind", "quiet")
         self.empty = QLabel(texts.NO_FINDINGS, self)
         self.empty.setProperty("role", "help")
         self._fill_severities()
@@ -62,6 +66,8 @@ class FindingList(QWidget):
         self.place.currentIndexChanged.connect(self.refresh)
         self.dismissed.toggled.connect(self.refresh)
         self.waiting.toggled.connect(self.refresh)
+        self.list.currentRowChanged.connect(self._show_restore)
+        self.restore.clicked.connect(self._restore)
         self.list.itemClicked.connect(self._go)
         self.list.itemActivated.connect(self._go)
 
@@ -89,6 +95,7 @@ class FindingList(QWidget):
         column.addWidget(self.empty)
         self.filler = QWidget(self)
         column.addWidget(self.filler, 1)
+        column.addWidget(self.restore, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.waiting)
         column.addWidget(self.dismissed)
         column.addWidget(keys)
@@ -178,7 +185,17 @@ class FindingList(QWidget):
         self.waiting.setText(texts.SHOW_WAITING.format(count=waiting))
         self.waiting.setVisible(bool(waiting))
         self.dismissed.setVisible(any(f.dismissed for f in self._session.findings))
+        self._show_restore()
         self.counted.emit(self.open_count)
+
+    def _show_restore(self) -> None:
+        current = self.current
+        self.restore.setVisible(self.dismissed.isChecked() and not self.dismissed.isHidden())
+        self.restore.setEnabled(current is not None and current.dismissed)
+
+    def _restore(self) -> None:
+        if (current := self.current) and current.dismissed:
+            self._session.restore_dismissed(current)
 
     @property
     def current(self) -> Finding | None:

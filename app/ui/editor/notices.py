@@ -24,6 +24,7 @@ class Notices(QWidget):
     def __init__(self, session: DraftSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self.shown: list[Finding] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.space(0.75))
@@ -34,17 +35,18 @@ class Notices(QWidget):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        shown = [finding for finding in findings if not finding.dismissed]
-        for finding in shown:
+        before = {finding.key for finding in self.shown}
+        self.shown = [finding for finding in findings if not finding.dismissed]
+        for finding in self.shown:
             self._column.addWidget(self._card(finding))
-        self.setVisible(bool(shown))
-        self._announce(shown)
+        self.setVisible(bool(self.shown))
+        self._announce([finding for finding in self.shown if finding.key not in before])
 
-    def _announce(self, findings: list[Finding]) -> None:
+    def _announce(self, appeared: list[Finding]) -> None:
         """Let a screen reader say what appeared."""
-        if not findings or not self.isVisible():
+        if not appeared or not self.isVisible():
             return
-        words = "\n".join(f"{f.severity.label}　{f.message}" for f in findings)
+        words = "\n".join(f"{f.severity.label}　{f.message}" for f in appeared)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _card(self, finding: Finding) -> QFrame:

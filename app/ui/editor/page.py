@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -38,6 +38,8 @@ SIDE = "editor.side"
 """The setting that keeps whether the side panel is shown."""
 WIDTHS = (36, 98, 36)
 """Widths of the three parts at first, in steps of the grid: together an office display."""
+ROOMY = 150
+"""Width in steps of the grid from which on the side panel is open at first."""
 MOUSE_WAIT = 40
 """Milliseconds after which a held mouse button is looked at again."""
 
@@ -340,7 +342,17 @@ class EditorPage(QWidget):
             self.splitter.setSizes(kept)
         else:
             self.splitter.setSizes([theme.space(width) for width in WIDTHS])
-        self.side.setVisible(self._session.setting(SIDE) is not False)
+        self._restored = False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The side is shown as it was left; at first, where there is room for it."""
+        if not self._restored:
+            self._restored = True
+            kept = self._session.setting(SIDE)
+            roomy = self.width() >= theme.space(ROOMY)
+            self.side.setVisible(kept if isinstance(kept, bool) else roomy)
+            self._show_toggle()
+        super().showEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.drafts.draft import is_filled
@@ -19,6 +19,23 @@ if TYPE_CHECKING:
     from app.calls.questions import Question
     from app.review.finding import Finding, Place
     from app.ui.session import DraftSession
+
+
+class Label(QLabel):
+    """A question's label: on one line where there is room, on more where there is not."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + theme.space(0.5), metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(theme.space(20), self.sizeHint().width()), self.sizeHint().height())
 
 
 class QuestionBox(QWidget):
@@ -67,9 +84,8 @@ class QuestionBox(QWidget):
     def _head(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(theme.space(1))
-        label = QLabel(self.question.label, self)
+        label = Label(self.question.label, self)
         label.setProperty("role", "question" if not self._compact else "")
-        label.setTextFormat(Qt.TextFormat.PlainText)
         label.setBuddy(self.field)
         line.addWidget(label)
         badge = QLabel(self.need, self)
@@ -174,8 +190,15 @@ class QuestionBox(QWidget):
         found = self._session.findings_of(self.question.id) if self.touched else []
         if found != self._shown:
             self._shown = found
+            was_at_a_button = self._holds_focus(self.notices)
             self.notices.show_findings(found)
+            if was_at_a_button:  # the button did its work and is gone
+                self.field.setFocus()
             self.field.show_faults([f.place for f in found if f.blocks])
+
+    def _holds_focus(self, widget: QWidget) -> bool:
+        focused = self.window().focusWidget()
+        return focused is not None and widget.isAncestorOf(focused)
 
     def focus_at(self, place: Place | None = None) -> None:
         self.field.focus_at(place)

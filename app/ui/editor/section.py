@@ -126,7 +126,7 @@ class SectionPage(QScrollArea):
         before = self._height_of(focused) if inside and focused else 0
         yield
         if inside and focused and focused.isVisible():
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # type: ignore[arg-type]
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
             bar = self.verticalScrollBar()
             if moved := self._height_of(focused) - before:
                 bar.setValue(bar.value() + moved)

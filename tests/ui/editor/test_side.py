@@ -1,0 +1,200 @@
+"""The side panel: findings that lead to the field, the guideline beside the question, history."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.calls.base import Severity
+from app.drafts.contract import Revision
+from app.ui.editor.page import EditorPage
+from tests.ui.editor.conftest import Edit, click, field, inner, press, settle
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+FAULTY = {
+    "contact.email": "x",
+    "applicant.document_date": "2025-04-31",
+    "overview.summary": "𠮷野町のﾃﾞｼﾞﾀﾙ人材を育てる。採用の方法は検討中とする。",
+}
+
+
+def messages(page: EditorPage) -> list[str]:
+    found = page.side.findings.list
+    return [found.item(n).text() for n in range(found.count()) if not found.item(n).isHidden()]
+
+
+def at(page: EditorPage, question: str) -> int:
+    return [f.place.question for f in page.side.findings.shown].index(question)
+
+
+class TestList:
+    def test_an_empty_draft_shows_no_list_of_faults(self, edit: Edit) -> None:
+        page = edit()
+        assert messages(page) == []
+        assert page.side.tabs.tabText(0) == "指摘"
+        waiting = len(page._session.findings)
+        assert page.side.findings.waiting.text() == f"未入力の章も表示する（{waiting}件）"
+
+    def test_what_is_still_to_be_filled_in_can_be_listed(self, edit: Edit) -> None:
+        page = edit()
+        page.side.findings.waiting.setChecked(True)
+        assert len(messages(page)) == len(page._session.findings)
+
+    def test_a_check_lists_everything(self, edit: Edit) -> None:
+        page = edit()
+        page.show_all_findings()
+        assert len(messages(page)) == len(page._session.findings)
+        assert page.side.tabs.tabText(0) == f"指摘（{len(page._session.findings)}）"
+
+    def test_stands_in_reading_order_and_counts(self, edit: Edit, complete: dict[str, Any]) -> None:
+        page = edit(complete | FAULTY)
+        order = [s.id for s in page._session.call.sections]
+        section_of = page._session.call.section_of
+        places = [order.index(section_of[f.place.question].id) for f in page.side.findings.shown]
+        assert places == sorted(places)
+        counts = {s: sum(f.severity is s for f in page.side.findings.shown) for s in Severity}
+        assert page.side.findings.counts.text() == "要修正 {}件　要確認 {}件　助言 {}件".format(
+            *counts.values()
+        )
+
+    @pytest.mark.parametrize("severity", list(Severity))
+    def test_is_filtered_by_severity(
+        self, edit: Edit, complete: dict[str, Any], severity: Severity
+    ) -> None:
+        page = edit(complete | FAULTY)
+        choice = page.side.findings.severity
+        choice.setCurrentIndex(choice.findData(severity.value))
+        assert {f.severity for f in page.side.findings.shown} == {severity}
+        assert all(text.startswith(f"【{severity.label}】") for text in messages(page))
+
+    def test_is_filtered_by_section(self, edit: Edit, complete: dict[str, Any]) -> None:
+        page = edit(complete | FAULTY, "contact")
+        choice = page.side.findings.place
+        choice.setCurrentIndex(choice.findData(True))
+        assert {f.place.question for f in page.side.findings.shown} == {"contact.email"}
+        page.show_section("applicant")
+        questions = {f.place.question for f in page.side.findings.shown}
+        assert questions == {"applicant.document_date"}
+
+    def test_says_so_when_the_filter_leaves_nothing(
+        self, edit: Edit, complete: dict[str, Any]
+    ) -> None:
+        page = edit(complete | FAULTY, "consent")
+        choice = page.side.findings.place
+        choice.setCurrentIndex(choice.findData(True))
+        assert page.side.findings.empty.text() == "この条件に当てはまる指摘はありません。"
+        assert page.side.findings.empty.isVisible()
+
+    def test_no_line_is_cut_off(self, edit: Edit, complete: dict[str, Any]) -> None:
+        page = edit(complete | FAULTY)
+        found = page.side.findings.list
+        flags = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+        for n in range(found.count()):
+            words = found.fontMetrics().boundingRect(
+                0, 0, found.viewport().width() - 40, 9999, flags, found.item(n).text()
+            )
+            assert found.visualItemRect(found.item(n)).height() >= words.height()
+
+
+class TestJump:
+    def test_a_click_leads_to_the_field_and_selects_the_characters(
+        self, edit: Edit, complete: dict[str, Any]
+    ) -> None:
+        page = edit(complete | FAULTY, "contact")
+        found = page.side.findings.list
+        place = next(n for n, f in enumerate(page.side.findings.shown) if f.mend == "デジタル")
+        found.scrollToItem(found.item(place))
+        spot = found.visualItemRect(found.item(place)).center()
+        QTest.mouseClick(found.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        settle()
+        assert page.section_id == "overview"
+        text = field(page, "overview.summary")
+        assert text.hasFocus()
+        assert text.textCursor().selectedText() == "ﾃﾞｼﾞﾀﾙ"
+
+    def test_enter_leads_to_the_field(self, edit: Edit, complete: dict[str, Any]) -> None:
+        page = edit(complete | FAULTY)
+        found = page.side.findings.list
+        found.setFocus()
+        found.setCurrentRow(at(page, "contact.email"))
+        press(Qt.Key.Key_Return)
+        assert QApplication.focusWidget() is field(page, "contact.email")
+
+    def test_f8_goes_through_all_findings_and_round(
+        self, edit: Edit, complete: dict[str, Any]
+    ) -> None:
+        page = edit(complete | FAULTY)
+        page.page.focus_first()  # type: ignore[union-attr]
+        count = len(page.side.findings.shown)
+        visited = []
+        for _ in range(count + 1):
+            press(Qt.Key.Key_F8)
+            visited.append(page.side.findings.current)
+        assert visited[:count] == page.side.findings.shown
+        assert visited[count] == page.side.findings.shown[0]
+        press(Qt.Key.Key_F8, SHIFT)
+        assert page.side.findings.current == page.side.findings.shown[-1]
+
+    def test_f8_leads_into_the_cell_of_a_table(self, edit: Edit, complete: dict[str, Any]) -> None:
+        rows = [dict(row) for row in complete["schedule.table"]]
+        rows[4]["end"] = "2026-04-30"
+        page = edit(complete | {"schedule.table": rows})
+        page.page.focus_first()  # type: ignore[union-attr]
+        press(Qt.Key.Key_F8)
+        cell = inner(page, "field:schedule.table/4/end")
+        assert cell.hasFocus()
+        assert cell.property("invalid") is True
+        assert inner(page, "field:schedule.table/3/end").property("invalid") is not True
+
+    def test_a_finding_is_visible_where_it_leads(
+        self, edit: Edit, complete: dict[str, Any]
+    ) -> None:
+        page = edit({**complete, "results.text": "効果は検討中とする。"})
+        place = next(f.place for f in page._session.findings)
+        page.go_to(place)
+        settle()
+        box = page.page.boxes[place.question]  # type: ignore[union-attr]
+        assert box.notices.shown
+        spot = QApplication.focusWidget()
+        assert spot is not None
+        assert not spot.visibleRegion().isEmpty()
+
+
+class TestGuideline:
+    def test_follows_the_question_in_focus(self, edit: Edit) -> None:
+        page = edit(section="overview")
+        field(page, "overview.difficulties=recruiting").setFocus()
+        settle()
+        clause = page._session.call.clause["G1-5"]
+        assert clause.summary[:20] in page.side.guideline.view.toPlainText()
+
+    def test_a_chip_opens_it(self, edit: Edit) -> None:
+        page = edit(section="steps")
+        page.side.hide()
+        click(inner(page, "button:clause:steps.wanted:G2-4"))
+        assert page.side.isVisible()
+        assert page.side.tabs.currentWidget() is page.side.guideline
+        assert page._session.call.clause["G2-4"].section in page.side.guideline.view.toPlainText()
+
+
+class TestHistory:
+    def test_lists_who_changed_what_and_when(
+        self, edit: Edit, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        page = edit()
+        at_nine = page._session.draft.created
+        revisions = [
+            Revision(2, at_nine, "係員", "", ("contact.person", "contact.email")),
+            Revision(1, at_nine, "", "", ()),
+        ]
+        monkeypatch.setattr(page._session, "history", lambda: revisions)
+        page.side.tabs.setCurrentWidget(page.side.history)
+        listed = page.side.history.list
+        assert "04月07日 09:00" in listed.item(0).text()
+        assert "係員" in listed.item(0).text()
+        assert "担当者の職・氏名" in listed.item(0).text()
+        assert "下書きの作成" in listed.item(1).text()

@@ -1,0 +1,212 @@
+"""When and how a question's findings stand beside it: no scolding, no jumping."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from tests.ui.editor.conftest import Edit, click, field, height_of, inner, press, settle, told
+
+HALF_WIDTH = "ﾃﾞｼﾞﾀﾙ人材とﾃﾞｼﾞﾀﾙ技術を育てる。"
+
+
+def test_an_untouched_question_is_not_scolded(edit: Edit) -> None:
+    page = edit(section="contact")
+    assert page._session.findings_of("contact.department")
+    assert told(page, "contact.department") == []
+
+
+def test_nothing_is_said_while_a_field_is_filled_for_the_first_time(edit: Edit) -> None:
+    page = edit(section="contact")
+    field(page, "contact.email").setFocus()
+    QTest.keyClicks(field(page, "contact.email"), "not a mail address")
+    page._session.review()
+    settle()
+    assert page._session.findings_of("contact.email")
+    assert told(page, "contact.email") == []
+
+
+def test_after_leaving_it_is_told(edit: Edit) -> None:
+    page = edit(section="contact")
+    mail = field(page, "contact.email")
+    mail.setFocus()
+    QTest.keyClicks(mail, "not a mail address")
+    page._session.review()
+    field(page, "contact.department").setFocus()
+    settle()
+    (finding,) = told(page, "contact.email")
+    assert finding in page._session.findings
+    assert mail.property("invalid") is True
+
+
+def test_a_question_left_empty_is_told_too(edit: Edit) -> None:
+    page = edit(section="contact")
+    field(page, "contact.department").setFocus()
+    press(Qt.Key.Key_Tab)
+    (finding,) = told(page, "contact.department")
+    assert finding.missing
+
+
+def test_what_was_filled_before_is_told_at_once(edit: Edit) -> None:
+    page = edit({"contact.email": "not a mail address"}, "contact")
+    assert told(page, "contact.email")
+    assert not told(page, "contact.department")
+
+
+def test_a_check_tells_everything(edit: Edit) -> None:
+    page = edit(section="contact")
+    page.show_all_findings()
+    settle()
+    assert told(page, "contact.department")
+    assert told(page, "contact.telephone")
+    page.show_section("consent")
+    settle()
+    assert told(page, "consent.sharing")
+
+
+def test_a_mended_fault_goes_away(edit: Edit) -> None:
+    page = edit({"contact.email": "x"}, "contact")
+    mail = field(page, "contact.email")
+    mail.setFocus()
+    mail.selectAll()
+    QTest.keyClicks(mail, "dx@pref.nagano.lg.jp")
+    page._session.review()
+    settle()
+    assert told(page, "contact.email") == []
+    assert mail.property("invalid") is False
+
+
+def test_the_same_words_stand_in_the_list_and_beside_the_field(edit: Edit) -> None:
+    page = edit({"contact.email": "x"}, "contact")
+    (beside,) = told(page, "contact.email")
+    texts = [page.side.findings.list.item(n).text() for n in range(page.side.findings.list.count())]
+    assert any(beside.message in text for text in texts)
+
+
+class TestMending:
+    def test_one_click_mends_and_one_undo_takes_it_back(self, edit: Edit) -> None:
+        page = edit({"overview.summary": HALF_WIDTH}, "overview")
+        first = inner_buttons(page, "button:mend")[0]
+        assert first.text() == "「デジタル」に直す"
+        click(first)
+        assert field(page, "overview.summary").toPlainText() == HALF_WIDTH.replace(
+            "ﾃﾞｼﾞﾀﾙ", "デジタル", 1
+        )
+        page._session.undo()
+        settle()
+        assert field(page, "overview.summary").toPlainText() == HALF_WIDTH
+
+    def test_all_of_a_kind_are_mended_as_one_step(self, edit: Edit) -> None:
+        page = edit({"overview.summary": HALF_WIDTH, "overview.title": "ﾃﾞｼﾞﾀﾙ人材"}, "overview")
+        every = inner_buttons(page, "button:mend-all")[0]
+        assert every.text() == "同じ種類をまとめて直す（3件）"
+        click(every)
+        assert field(page, "overview.title").text() == "デジタル人材"
+        assert "ﾃ" not in field(page, "overview.summary").toPlainText()
+        page._session.undo()
+        settle()
+        assert field(page, "overview.title").text() == "ﾃﾞｼﾞﾀﾙ人材"
+        assert field(page, "overview.summary").toPlainText() == HALF_WIDTH
+
+    def test_advice_can_be_dismissed_and_comes_back_from_the_list(self, edit: Edit) -> None:
+        page = edit({"overview.summary": "採用の方法は検討中とする。"}, "overview")
+        (advice,) = [f for f in told(page, "overview.summary") if str(f.severity) == "advice"]
+        click(inner_buttons(page, "button:dismiss")[0])
+        assert advice.key not in [f.key for f in told(page, "overview.summary")]
+        page.side.findings.dismissed.setChecked(True)
+        assert advice.key in [f.key for f in page.side.findings.shown]
+        click(page.side.findings.restore)  # nothing is chosen yet
+        page.side.findings.list.setCurrentRow(
+            [f.key for f in page.side.findings.shown].index(advice.key)
+        )
+        click(page.side.findings.restore)
+        assert advice.key in [f.key for f in told(page, "overview.summary")]
+
+
+def inner_buttons(page: Any, name: str) -> list[QPushButton]:
+    return [b for b in page.page.findChildren(QPushButton, name) if b.isVisible()]
+
+
+class TestNoJump:
+    def test_what_has_the_focus_stays_at_its_height(
+        self, edit: Edit, complete: dict[str, Any]
+    ) -> None:
+        page = edit({**complete, "overview.summary": None}, "overview")
+        page.page.boxes["overview.summary"].touched = False  # type: ignore[union-attr]
+        target = field(page, "overview.difficulty_detail")
+        target.setFocus()
+        page.page.ensureWidgetVisible(target)  # type: ignore[union-attr]
+        settle()
+        before = height_of(page, target)
+        page.show_all_findings()
+        settle()
+        assert told(page, "overview.summary")
+        assert height_of(page, target) == before
+        assert QApplication.focusWidget() is target
+
+    def test_nothing_moves_while_the_input_method_composes(self, edit: Edit) -> None:
+        page = edit({"contact.email": "dx@pref.nagano.lg.jp"}, "contact")
+        person = field(page, "contact.person")
+        person.setFocus()
+        QApplication.sendEvent(person, QInputMethodEvent("ながの", []))
+        page._session.set_answer("contact.email", "x")
+        page._session.review()
+        settle()
+        assert told(page, "contact.email") == []
+        event = QInputMethodEvent("", [])
+        event.setCommitString("長野")
+        QApplication.sendEvent(person, event)
+        settle()
+        assert told(page, "contact.email")
+
+    def test_saving_does_not_touch_text_or_cursor(self, edit: Edit, qtbot: QtBot) -> None:
+        page = edit({"overview.summary": "最初の文。"}, "overview")
+        text = field(page, "overview.summary")
+        text.setFocus()
+        press(Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClicks(text, "abc")
+        place = text.textCursor().position()
+        assert page._session.flush()
+        settle()
+        assert text.textCursor().position() == place
+        assert text.document().isUndoAvailable()
+
+
+class TestExample:
+    def test_stands_open_until_there_is_an_answer(self, edit: Edit) -> None:
+        page = edit({"contact.person": "主任　千曲"}, "contact")
+        boxes = page.page.boxes  # type: ignore[union-attr]
+        assert boxes["contact.department"].is_example_shown
+        assert not boxes["contact.person"].is_example_shown
+
+    def test_opens_by_click_and_by_key(self, edit: Edit) -> None:
+        page = edit({"contact.person": "主任　千曲"}, "contact")
+        box = page.page.boxes["contact.person"]  # type: ignore[union-attr]
+        click(inner(page, "button:example:contact.person"))
+        assert box.is_example_shown
+        field(page, "contact.person").setFocus()
+        press(Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+        assert not box.is_example_shown
+
+
+class TestSum:
+    def test_is_shown_and_taken_over(self, edit: Edit) -> None:
+        page = edit({"pool.planned_regular": 3, "pool.planned_part_time": 2}, "pool")
+        words, take = (
+            inner(page, "sum:pool.planned_total"),
+            inner(page, "button:sum:pool.planned_total"),
+        )
+        assert not take.isVisible()
+        QTest.keyClicks(field(page, "pool.planned_contract"), "1")
+        settle()
+        assert words.text() == "内訳の計：6人"
+        assert take.text() == "合計欄に6人と入れる"
+        click(take)
+        assert field(page, "pool.planned_total").text() == "6"
+        assert page._session.answer("pool.planned_total") == 6
+        assert not take.isVisible()
