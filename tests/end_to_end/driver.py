@@ -113,7 +113,7 @@ class Walk:
             title = next(s.title for s in self.session.route.sections if s.id == section)
             (item,) = tasks.findItems(title, Qt.MatchFlag.MatchExactly)
             tasks.scrollToItem(item)
-            click_at(tasks.viewport(), tasks.visualItemRect(item).center())
+            click_at(tasks.viewport(), lambda: tasks.visualItemRect(item).center())
         wait(section, lambda: self.editor.section_id == section)
 
     def fill(self, section: str) -> None:

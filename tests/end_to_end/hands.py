@@ -45,21 +45,25 @@ def click(root: QWidget, name: str) -> QWidget:
     """Click the widget of this name, once it can be clicked."""
     widget: QWidget = find(root, name)
     wait(f"{name} enabled", widget.isEnabled)
-    click_at(widget, spot(widget))
+    click_at(widget, lambda: spot(widget))
     return widget
 
 
-def click_at(widget: QWidget, place: QPoint) -> None:
-    """Scroll a widget into sight and click there, as soon as nothing else lies above it."""
+def click_at(widget: QWidget, place: Callable[[], QPoint]) -> None:
+    """Scroll a widget into sight and click there, once it lies still and nothing lies above it."""
 
-    def lies_open() -> bool:
+    def lies_open() -> QPoint | None:
         reach(widget)
-        window = widget.window()
-        top = window.childAt(widget.mapTo(window, place))
-        return top is not None and (top is widget or widget.isAncestorOf(top))
+        window, point = widget.window(), place()
+        before = widget.mapTo(window, point)
+        QTest.qWait(1)
+        after = widget.mapTo(window, place())
+        top = window.childAt(after)
+        open_there = top is not None and (top is widget or widget.isAncestorOf(top))
+        return place() if open_there and before == after else None
 
-    wait(f"{widget.objectName()} in sight", lies_open)
-    QTest.mouseClick(widget, LEFT, pos=place)
+    found = wait(f"{widget.objectName()} in sight", lies_open)
+    QTest.mouseClick(widget, LEFT, pos=found)
     QApplication.processEvents()
 
 
@@ -81,7 +85,7 @@ def reach(widget: QWidget) -> None:
 
 def enter(widget: QWidget) -> None:
     """Put the focus into an input with the mouse."""
-    click_at(widget, spot(widget))
+    click_at(widget, lambda: spot(widget))
     holders = (widget, widget.focusProxy())  # an editable list takes the focus for its input
     wait(f"focus in {widget.objectName()}", lambda: QApplication.focusWidget() in holders)
 
