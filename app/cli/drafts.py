@@ -32,14 +32,17 @@ def drafts() -> None:
 @click.pass_obj
 def list_drafts(setting: Setting, trash: bool, as_json: bool) -> None:
     """下書きの一覧を表示します。"""
+    shelf = setting.shelf()
     with setting.store() as store:
-        found = store.drafts(trashed=trash)
+        found = store.drafts(trashed=trash, applicants=stored.naming(shelf))
     if as_json:
-        output.as_json({"drafts": [stored.summary_entry(summary) for summary in found]})
+        output.as_json({"drafts": [stored.summary_entry(shelf, summary) for summary in found]})
         return
     for summary in found:
         practice = "【練習】" if summary.practice else ""
-        output.text(f"{summary.uid}　{practice}{summary.title}")
+        applicant = stored.applicant(shelf, summary)
+        named = f"（{applicant}）" if applicant else ""
+        output.text(f"{summary.uid}　{practice}{summary.title}{named}")
         changed = f"{summary.modified:%Y-%m-%d %H:%M}"
         output.text(f"    {summary.call_id}　{summary.state.label}　最終更新 {changed}")
     if not found:

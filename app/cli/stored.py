@@ -9,6 +9,7 @@ from app.cli.setting import Setting, pick
 from app.errors import InputError
 
 if TYPE_CHECKING:
+    from app.calls.loader import Shelf
     from app.calls.models import Call
     from app.drafts.contract import DraftStore, DraftSummary
     from app.drafts.draft import Draft
@@ -44,7 +45,22 @@ def reviewed(setting: Setting, uid: str) -> answers.Reviewed:
     return answers.review(call_of(setting, draft), draft, setting.clock)
 
 
-def summary_entry(summary: DraftSummary) -> dict[str, Any]:
+def naming(shelf: Shelf) -> dict[str, str]:
+    """For each call the question that names the applicant."""
+    return {call.id: call.names.prefecture for call in shelf.calls.values()}
+
+
+def applicant(shelf: Shelf, summary: DraftSummary) -> str:
+    """The applicant's name; as it was answered where its call cannot tell."""
+    call = shelf.calls.get(summary.call_id)
+    question = call.questions.get(call.names.prefecture) if call else None
+    if question is None or question.type != "choice":
+        return summary.prefecture
+    labels = {option.value: option.label for option in question.choices}
+    return labels.get(summary.prefecture, summary.prefecture)
+
+
+def summary_entry(shelf: Shelf, summary: DraftSummary) -> dict[str, Any]:
     return {
         "uid": summary.uid,
         "title": summary.title,
@@ -54,7 +70,7 @@ def summary_entry(summary: DraftSummary) -> dict[str, Any]:
         "created": summary.created.isoformat(timespec="seconds"),
         "modified": summary.modified.isoformat(timespec="seconds"),
         "trashed": summary.trashed.isoformat(timespec="seconds") if summary.trashed else None,
-        "prefecture": summary.prefecture,
+        "prefecture": applicant(shelf, summary),
         "answered": summary.answered,
         "errors": summary.errors,
     }

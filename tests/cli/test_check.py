@@ -83,6 +83,7 @@ def test_a_folder_is_checked_file_by_file(program: Program, answers: Answers) ->
     (folder / "notes.txt").write_text("not answers", "utf-8")
     outcome = program("check", folder, *BEFORE, "--json")
     first, second, third = outcome.json["results"]
+    assert outcome.err == "", "how far it is belongs on a terminal only"
     assert outcome.code == 2
     assert (first["file"], first["errors"]) == ("a.json", 0)
     assert second["errors"] > 0

@@ -31,6 +31,18 @@ def test_a_draft_from_a_sample_is_for_practice(program: Program) -> None:
     assert program("drafts", "check", uid).code == 0
 
 
+def test_the_list_names_the_applicant(program: Program) -> None:
+    program("drafts", "new", "--title", "空の応募")
+    program("drafts", "new", "--sample", "complete", "--title", "応募")
+    found = program("drafts", "list", "--json").json["drafts"]
+    assert {draft["title"]: draft["prefecture"] for draft in found} == {
+        "空の応募": "",
+        "応募": "長野県",
+    }
+    assert "応募（長野県）" in program("drafts", "list").out
+    assert "空の応募\n" in program("drafts", "list").out
+
+
 def test_what_is_deleted_lies_in_the_trash(program: Program) -> None:
     uid = program("drafts", "new").out.strip()
     assert program("drafts", "delete", uid).code == 0
@@ -66,6 +78,12 @@ def test_supplements_go_in_with_the_answers(
     outcome = program("drafts", "package", uid, "--out", tmp_path / "out")
     assert outcome.code == 0, outcome.err
     assert (tmp_path / "out" / "要綱.txt").read_text("utf-8") == "設置要綱"
+
+
+def test_written_reasons_go_in_and_come_out(program: Program, answers: Answers) -> None:
+    reasons = {"G8-1": "事務局の了解を得ているため。"}
+    uid = program("drafts", "import", answers(overrides=reasons)).out.strip()
+    assert program("drafts", "export", uid).json["overrides"] == reasons
 
 
 def test_a_package_is_made_of_a_draft(program: Program, tmp_path: Path) -> None:
