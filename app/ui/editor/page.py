@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import icons, theme
-from app.ui.editor import texts
+from app.ui.editor import search_button, texts
+from app.ui.editor.search_button import SearchButton
 from app.ui.editor.section import SectionPage
 from app.ui.editor.side import SidePanel
 from app.ui.editor.tasks import TaskList
@@ -144,6 +145,8 @@ class EditorPage(QWidget):
         line.addWidget(self.back)
         line.addWidget(self.position)
         line.addStretch(1)
+        self.search = SearchButton(self._session, foot)
+        line.addWidget(self.search)
         line.addWidget(self.toggle)
         line.addWidget(self.next)
         return foot
@@ -161,6 +164,7 @@ class EditorPage(QWidget):
         self.back.clicked.connect(lambda: self.step(-1))
         self.next.clicked.connect(lambda: self.step(1))
         self.toggle.clicked.connect(self._toggle_side)
+        self.search.chosen.connect(self.go_to)
         self.splitter.splitterMoved.connect(self._keep_widths)
         keys = (
             ("F8", lambda: self.side.findings.step(1)),
@@ -168,6 +172,7 @@ class EditorPage(QWidget):
             ("Ctrl+PgDown", lambda: self.step(1, over=False)),
             ("Ctrl+PgUp", lambda: self.step(-1)),
             (texts.EXAMPLE_KEY, self._toggle_example),
+            (search_button.KEY, self.search.begin),
         )
         for key, act in keys:
             shortcut = QShortcut(QKeySequence(key), self)
@@ -206,7 +211,7 @@ class EditorPage(QWidget):
 
     def _page_of(self, section: Section) -> SectionPage:
         if section.id not in self._pages:
-            page = SectionPage(section, self._session, self._context)
+            page = SectionPage(section, self._session, self._context, self.stack)
             page.clause_asked.connect(self._show_clauses)
             page.left.connect(self._follow_timer.start)
             self._pages[section.id] = page

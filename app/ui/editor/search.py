@@ -1,0 +1,150 @@
+"""Finding words in all answers of a draft, and putting others in their place."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from app.drafts.draft import Change
+from app.review.finding import Place
+
+if TYPE_CHECKING:
+    from app.calls.questions import Column, Question
+    from app.drafts.draft import Draft
+    from app.drafts.route import Route
+
+REPLACED = frozenset({"short_text", "long_text", "email", "telephone"})
+"""Types whose answer is the text itself; the others are found by the text that shows them."""
+AROUND = 14
+"""Characters shown before and behind what is found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place where the words stand."""
+
+    place: Place
+    label: str
+    """Section, question and, in a table, row and column."""
+    before: str
+    found: str
+    behind: str
+
+    @property
+    def can_be_replaced(self) -> bool:
+        return self.place.start is not None
+
+
+def find(draft: Draft, route: Route, words: str, *, exact: bool = False) -> list[Hit]:
+    """Where the words stand in the answers that are asked for, in reading order.
+
+    Unless `exact`, capital and small letters and full and half width are the same.
+    """
+    if not words:
+        return []
+    return [
+        hit
+        for section in route.sections
+        for question in section.questions
+        if route.asks(question.id)
+        for place, label, asked, value in _cells(question, draft.answer(question.id))
+        for hit in _hits(place, f"{section.title}　{label}", asked, value, words, exact)
+    ]
+
+
+def _cells(question: Question, value: Any) -> Iterator[tuple[Place, str, Question | Column, Any]]:
+    if question.type != "table":
+        label = f"{question.group}　{question.label}" if question.group else question.label
+        yield Place(question.id), label, question, value
+        return
+    for number, row in enumerate(value if isinstance(value, list) else [], 1):
+        if isinstance(row, Mapping):
+            name = str(row.get("_id") or f"#{number}")
+            for column in question.columns:
+                label = f"{question.row_label}{number}　{column.label}"
+                yield Place(question.id, name, column.id), label, column, row.get(column.id)
+
+
+def _hits(
+    place: Place, label: str, asked: Any, value: Any, words: str, exact: bool
+) -> Iterator[Hit]:
+    if value in (None, "", []):
+        return
+    itself = asked.type in REPLACED and isinstance(value, str)
+    text = value if itself else _shown(asked, value)
+    for start, end in spans(text, words, exact=exact):
+        at = Place(place.question, place.row, place.column, start, end) if itself else place
+        before, behind = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+        yield Hit(at, label, _flat(before), text[start:end], _flat(behind))
+
+
+def _shown(asked: Any, value: Any) -> str:
+    from app.documents.texts import cell
+
+    return cell(asked, value)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split("\n"))
+
+
+def spans(text: str, words: str, *, exact: bool = False) -> list[tuple[int, int]]:
+    """Where words stand in a text, without overlaps, as Python indexes."""
+    if exact:
+        return list(_plain_spans(text, words))
+    folded, starts = _folded(text)
+    wanted, _ = _folded(words)
+    characters = {at: number for number, at in enumerate(starts)}
+    return [
+        (characters[start], characters[end])
+        for start, end in _plain_spans(folded, wanted)
+        if start in characters and end in characters
+    ]
+
+
+def _plain_spans(text: str, words: str) -> Iterator[tuple[int, int]]:
+    at = text.find(words) if words else -1
+    while at >= 0:
+        yield at, at + len(words)
+        at = text.find(words, at + len(words))
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """A text without case and width, and where each of its characters begins in it."""
+    parts, starts, length = [], [], 0
+    for char in text:
+        part = unicodedata.normalize("NFKD", char).casefold()
+        starts.append(length)
+        parts.append(part)
+        length += len(part)
+    return "".join(parts), [*starts, length]
+
+
+def replaced(draft: Draft, hits: Iterable[Hit], words: str) -> list[Change]:
+    """The changes that put other words in the place of hits; those that cannot be are left."""
+    answers: dict[str, Any] = {}
+    wanted = [hit.place for hit in hits if hit.can_be_replaced]
+    for place in sorted(wanted, key=lambda p: p.start or 0, reverse=True):
+        before = answers.get(place.question, draft.answer(place.question))
+        answers[place.question] = _with(before, place, words)
+    return [Change("answer", question, answer or None) for question, answer in answers.items()]
+
+
+def _with(value: Any, place: Place, words: str) -> Any:
+    if place.row is None:
+        return value[: place.start] + words + value[place.end :]
+    return [
+        _row_with(row, place, words) if _is_row(row, number, place.row) else row
+        for number, row in enumerate(value, 1)
+    ]
+
+
+def _is_row(row: Any, number: int, name: str) -> bool:
+    return isinstance(row, Mapping) and str(row.get("_id") or f"#{number}") == name
+
+
+def _row_with(row: Mapping[str, Any], place: Place, words: str) -> Mapping[str, Any]:
+    text = str(row[place.column])
+    return {**row, str(place.column): text[: place.start] + words + text[place.end :]}

@@ -1,0 +1,172 @@
+"""Ctrl+F: hits in all answers, led to, replaced after a look, taken back in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.review.finding import Place
+from app.ui.editor.page import EditorPage
+from app.ui.editor.search import Hit, find, replaced, spans
+from app.ui.editor.search_dialog import SearchDialog
+from tests.ui.conftest import OpenSession
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+Search = Callable[[EditorPage, str], SearchDialog]
+ANSWERS: dict[str, Any] = {
+    "applicant.prefecture": "20",
+    "overview.title": "ＤＸ人材の確保",
+    "overview.summary": "DX人材が足りない。ＤＸ推進課がDXを担う。",
+    "organisation.units": [
+        {"_id": "r1", "unit": "ＤＸ推進課", "role": "統括"},
+        {"_id": "r2", "unit": "人事課", "role": "DXの採用"},
+    ],
+}
+
+
+@pytest.fixture
+def search(qtbot: QtBot) -> Search:
+    """Ctrl+F in the editor, and words typed into what opens."""
+
+    def begun(page: EditorPage, words: str) -> SearchDialog:
+        qtbot.keyClick(page, Qt.Key.Key_F, CONTROL)
+        dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, SearchDialog))
+        qtbot.addWidget(dialog)
+        qtbot.waitUntil(dialog.isActiveWindow)
+        dialog.words.setText(words)
+        qtbot.keyClick(dialog.words, Qt.Key.Key_Return)
+        return dialog
+
+    return begun
+
+
+class TestFinding:
+    @pytest.mark.parametrize("words", ["DX", "dx", "ＤＸ", "ｄｘ"])
+    def test_width_and_case_do_not_matter(self, words: str) -> None:
+        assert spans("ＤＸとDX", words) == [(0, 2), (3, 5)]
+
+    def test_they_matter_where_it_is_asked(self) -> None:
+        assert spans("ＤＸとDX", "DX", exact=True) == [(3, 5)]
+
+    @pytest.mark.parametrize(
+        ("text", "words", "found"),
+        [("ﾃﾞｼﾞﾀﾙ人材", "デジタル", "ﾃﾞｼﾞﾀﾙ"), ("㈱北信", "(株)", "㈱"), ("𠮷野家", "野", "野")],
+    )
+    def test_a_hit_covers_whole_characters(self, text: str, words: str, found: str) -> None:
+        assert [text[start:end] for start, end in spans(text, words)] == [found]
+
+    def test_part_of_a_character_is_no_hit(self) -> None:
+        assert spans("㈱", "株") == []
+        assert spans("ガ", "カ") == []
+
+    @given(st.text(), st.text(min_size=1, max_size=3))
+    def test_hits_stand_in_the_text_in_order_and_apart(self, text: str, words: str) -> None:
+        ends = [0]
+        for start, end in spans(text, words):
+            assert ends[-1] <= start < end <= len(text)
+            ends.append(end)
+        assert len(spans(text, words, exact=True)) == text.count(words)
+
+    def test_only_what_is_asked_for_is_searched(self, open_session: OpenSession) -> None:
+        session = open_session({"step1.selection": "DX", "steps.wanted": ["2"]})
+        assert find(session.draft, session.route, "DX") == []
+
+    def test_choices_are_found_by_what_is_read_and_cannot_be_replaced(
+        self, open_session: OpenSession
+    ) -> None:
+        session = open_session(ANSWERS)
+        (hit,) = find(session.draft, session.route, "長野")
+        assert not hit.can_be_replaced
+        assert replaced(session.draft, [hit], "新潟") == []
+
+    @given(st.lists(st.sampled_from(["あ", "い", "あい", "𠮷"]), max_size=12).map("".join))
+    def test_replacing_all_is_replacing_each(self, text: str) -> None:
+        draft: Any = SimpleNamespace(answer=lambda _question: text)
+        hits = [Hit(Place("q", start=a, end=b), "", "", "", "") for a, b in spans(text, "あ")]
+        changes = replaced(draft, hits, "うう")
+        assert [c.value for c in changes] == ([text.replace("あ", "うう")] if hits else [])
+
+
+class TestDialog:
+    def test_hits_of_the_whole_draft_are_listed_in_reading_order(
+        self, edit: Callable[..., EditorPage], search: Search
+    ) -> None:
+        dialog = search(edit(ANSWERS), "dx")
+        lines = [dialog.list.item(n).text() for n in range(dialog.list.count())]
+        assert len(lines) == 6
+        assert lines[0] == "応募の概要　応募の名称\n【ＤＸ】人材の確保"
+        assert lines[-1].startswith("体制と関係部局との調整　部署2　役割")
+
+    def test_enter_on_a_hit_leads_to_its_letters(
+        self, edit: Callable[..., EditorPage], search: Search, qtbot: QtBot
+    ) -> None:
+        page = edit(ANSWERS)
+        dialog = search(page, "採用")
+        assert dialog.list.hasFocus()
+        qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: page.section_id == "organisation")
+
+        def there() -> bool:
+            focused: Any = page.focusWidget()
+            return bool(focused.objectName() == "field:organisation.units/1/role") and (
+                focused.textCursor().selectedText() == "採用"
+            )
+
+        qtbot.waitUntil(there)
+
+    def test_the_list_shows_what_would_come_instead(
+        self, edit: Callable[..., EditorPage], search: Search
+    ) -> None:
+        dialog = search(edit(ANSWERS), "人事課")
+        dialog.other.setText("職員課")
+        assert "【人事課→職員課】" in dialog.list.item(0).text()
+        assert dialog.replace.text() == "選んだ1か所を置き換える"
+
+    def test_ticked_hits_are_replaced_and_taken_back_in_one_step(
+        self, edit: Callable[..., EditorPage], search: Search, qtbot: QtBot
+    ) -> None:
+        page = edit(ANSWERS)
+        session = page._session
+        dialog = search(page, "DX")
+        dialog.other.setText("デジタル")
+        dialog.list.item(1).setCheckState(Qt.CheckState.Unchecked)
+        qtbot.mouseClick(dialog.replace, Qt.MouseButton.LeftButton)
+        assert session.answer("overview.title") == "デジタル人材の確保"
+        assert session.answer("overview.summary") == (
+            "DX人材が足りない。デジタル推進課がデジタルを担う。"
+        )
+        rows = session.answer("organisation.units")
+        assert [(row["_id"], row["unit"], row["role"]) for row in rows] == [
+            ("r1", "デジタル推進課", "統括"),
+            ("r2", "人事課", "デジタルの採用"),
+        ]
+        session.undo()
+        assert {key: session.answer(key) for key in ANSWERS} == ANSWERS
+
+    def test_it_says_when_there_is_nothing(
+        self, edit: Callable[..., EditorPage], search: Search
+    ) -> None:
+        dialog = search(edit(ANSWERS), "架空の言葉")
+        assert dialog.list.count() == 0
+        assert "見つかりません" in dialog.told.plain
+        assert not dialog.replace.isEnabled()
+
+    def test_words_selected_in_a_field_are_searched_at_once(
+        self, edit: Callable[..., EditorPage], qtbot: QtBot
+    ) -> None:
+        page = edit(ANSWERS, "overview")
+        assert page.page is not None
+        page.page.focus_at(Place("overview.summary", start=0, end=4))
+        qtbot.keyClick(page, Qt.Key.Key_F, CONTROL)
+        dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, SearchDialog))
+        qtbot.addWidget(dialog)
+        assert dialog.words.text() == "DX人材"
+        assert dialog.list.count() == 2
