@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -86,8 +87,11 @@ class SearchDialog(QDialog):
         lines = QFormLayout()
         lines.setHorizontalSpacing(theme.space(2))
         lines.setVerticalSpacing(theme.space(1))
-        lines.addRow(texts.WORDS, self.words)
-        lines.addRow(texts.OTHER, self.other)
+        for name, line in ((texts.WORDS, self.words), (texts.OTHER, self.other)):
+            label = QLabel(name, self)
+            label.setBuddy(line)
+            label.setMinimumHeight(line.sizeHint().height())
+            lines.addRow(label, line)
         icons.place(self.replace, "edit", "on_accent")
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.space(1))

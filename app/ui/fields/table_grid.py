@@ -47,8 +47,18 @@ class GridRows(RowsView):
             for column in self.table.columns:
                 cells[column.id].set_value(row.get(column.id))
                 cells[column.id].setProperty("row-id", row.get(ROW_ID))
+            self._fold(cells, row)
         if self._current >= len(rows):
             self._current = len(rows) - 1
+
+    def row_edited(self, place: int, row: Row) -> None:
+        self._fold(self._lines[place][1], row)
+
+    def _fold(self, cells: dict[str, Field], row: Row) -> None:
+        """Cells of columns that do not apply in a row stand empty; their answers are kept."""
+        for column in self.table.columns:
+            if column.when is not None:
+                cells[column.id].setVisible(self.applies(column, row))
 
     def _add_line(self) -> None:
         place = len(self._lines)

@@ -284,6 +284,18 @@ class TestGrid:
         assert values[-1][2]["start"] == "2025-05-01"
         assert values[-1][0] == ROWS[0]
 
+    def test_a_conditional_column_stands_empty_where_it_does_not_apply(
+        self, ask: Ask, qtbot: QtBot
+    ) -> None:
+        field = ask(type="table", row_label="行", columns=[UNIT, NEEDS, EXAMS])
+        rows = [{"_id": "r1", "needs": ["exam"], "exams": ["st"]}, {"_id": "r2", "exams": ["au"]}]
+        field.set_value(rows)
+        assert cell(field, 0, "exams=st").isVisible()
+        assert not cell(field, 1, "exams=st").isVisible()
+        qtbot.keyClick(cell(field, 1, "needs=exam"), Qt.Key.Key_Space)
+        assert cell(field, 1, "exams=au").isVisible()
+        assert field.value()[1]["exams"] == ["au"]
+
 
 class TestForm:
     def test_the_list_shows_all_rows_and_chooses_one(self, ask: Ask, qtbot: QtBot) -> None:
