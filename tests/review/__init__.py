@@ -1,0 +1,1 @@
+"""The review: what still falls short."""
