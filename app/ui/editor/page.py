@@ -65,6 +65,7 @@ class EditorPage(QWidget):
         self._context = FieldContext(dialogs, supplements, session.call.limits.mail_bytes)
         self._pages: dict[str, SectionPage] = {}
         self._checked = False
+        self._next_words = ""
         self._follow_timer = QTimer(self)
         self._follow_timer.setSingleShot(True)
         self._follow_timer.timeout.connect(self._follow)
@@ -301,10 +302,21 @@ class EditorPage(QWidget):
         self.position.setText(texts.PROGRESS.format(number=place + 1, count=len(ids)))
         self.back.setEnabled(place > 0)
         following = route.next(self.section_id)
-        self.next.setText(
+        self._next_words = (
             texts.NEXT.format(title=following.title) if following else texts.NEXT_LAST
         )
+        self._show_next()
         self._show_progress()
+
+    def _show_next(self) -> None:
+        """Name the next section on the button where there is room for its name."""
+        self.next.setText(self._next_words)
+        self.next.setAccessibleName(self._next_words)
+        self.next.setToolTip(self._next_words)
+        foot = self.next.parentWidget()
+        layout = foot.layout() if foot else None
+        if foot and layout and layout.sizeHint().width() > self.splitter.sizes()[1]:
+            self.next.setText(texts.NEXT_SHORT)
 
     def _show_progress(self) -> None:
         from app.review.states import progress
@@ -336,10 +348,12 @@ class EditorPage(QWidget):
         self._show_toggle()
 
     def _show_toggle(self) -> None:
+        self._show_next()
         self.toggle.setText(texts.SHOW_SIDE if self.side.isHidden() else texts.HIDE_SIDE)
 
     def _keep_widths(self) -> None:
         self._session.keep_setting(SPLITTER, self.splitter.sizes())
+        self._show_next()
 
     def _restore_widths(self) -> None:
         kept = self._session.setting(SPLITTER)
@@ -362,3 +376,4 @@ class EditorPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_toggle()
+        self._show_next()

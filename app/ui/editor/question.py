@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from app.drafts.draft import is_filled
 from app.ui import theme
 from app.ui.editor import texts
+from app.ui.editor.chips import Chips
 from app.ui.editor.notices import Notices
 from app.ui.fields.base import FieldContext
 from app.ui.fields.registry import make
@@ -90,15 +91,18 @@ class QuestionBox(QWidget):
         line.addWidget(label)
         badge = QLabel(self.need, self)
         badge.setProperty("role", "badge-required" if self.is_required else "badge")
+        badge.setFixedHeight(theme.space(2.75))
         if not self._compact:
             line.addWidget(badge)
         else:
             badge.hide()
         line.addStretch(1)
+        chips = Chips(self)
         if self.question.example and not self._compact:
-            line.addWidget(self._example_button())
+            chips.add(self._example_button())
         for section, names in self._clauses_by_section().items():
-            line.addWidget(self._clause(section, names))
+            chips.add(self._clause(section, names))
+        line.addWidget(chips)
         return line
 
     def _clauses_by_section(self) -> dict[str, list[str]]:

@@ -34,8 +34,14 @@ class SectionPage(QScrollArea):
     left = Signal()
     """The focus left a question for the first time: its findings may be told now."""
 
-    def __init__(self, section: Section, session: DraftSession, context: FieldContext) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        section: Section,
+        session: DraftSession,
+        context: FieldContext,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
         self.section, self._session = section, session
         self.boxes: dict[str, QuestionBox] = {}
         self._groups: list[tuple[QWidget, list[str]]] = []
@@ -46,11 +52,14 @@ class SectionPage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         content = QWidget(self)
         content.setObjectName("content")
+        # Everything is made at its place: a widget that changes its parent is styled once more.
+        self.setWidget(content)
         outer = QHBoxLayout(content)
         outer.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(3))
         inner = QWidget(content)
         inner.setMaximumWidth(theme.space(WIDEST))
         outer.addWidget(inner, 1)
+        self._inner = inner
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.space(2))
@@ -61,12 +70,11 @@ class SectionPage(QScrollArea):
             self._column.addWidget(Paragraph(section.help, "help"))
         self._build(context)
         self._column.addStretch(1)
-        self.setWidget(content)
         self.fold()
 
     def _build(self, context: FieldContext) -> None:
         for group, questions in groupby(self.section.questions, lambda q: q.group):
-            card = QFrame(self)
+            card = QFrame(self._inner)
             card.setProperty("role", "card")
             inside = QVBoxLayout(card)
             inside.setContentsMargins(*[theme.space(2.5)] * 2, *[theme.space(2.5)] * 2)
@@ -78,19 +86,22 @@ class SectionPage(QScrollArea):
                 inside.addWidget(heading)
                 inside.setSpacing(theme.space(1.5))
             if group and all(question.type == "number" for question in asked):
-                inside.addLayout(self._side_by_side(asked, context))
+                inside.addLayout(self._side_by_side(asked, context, card))
                 self._add_sums(inside, asked)
             else:
                 for question in asked:
-                    inside.addWidget(self._box(question, context))
+                    inside.addWidget(self._box(question, context, card))
             self._column.addWidget(card)
             self._groups.append((card, [question.id for question in asked]))
 
-    def _side_by_side(self, questions: list[Question], context: FieldContext) -> QHBoxLayout:
+    def _side_by_side(
+        self, questions: list[Question], context: FieldContext, card: QWidget
+    ) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(theme.space(3))
         for question in questions:
-            line.addWidget(self._box(question, context, compact=True), 1, Qt.AlignmentFlag.AlignTop)
+            box = self._box(question, context, card, compact=True)
+            line.addWidget(box, 1, Qt.AlignmentFlag.AlignTop)
         line.addStretch(1)
         return line
 
@@ -101,9 +112,9 @@ class SectionPage(QScrollArea):
             inside.addWidget(total)
 
     def _box(
-        self, question: Question, context: FieldContext, *, compact: bool = False
+        self, question: Question, context: FieldContext, card: QWidget, *, compact: bool = False
     ) -> QuestionBox:
-        box = QuestionBox(question, self._session, context, self, compact=compact)
+        box = QuestionBox(question, self._session, context, card, compact=compact)
         box.clause_asked.connect(self.clause_asked)
         box.left.connect(self.left)
         self.boxes[question.id] = box
