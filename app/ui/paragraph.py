@@ -13,9 +13,9 @@ LEAST_WIDTH = 40
 
 
 def spaced(text: str) -> str:
-    """Plain text as rich text with room between its lines."""
+    """Plain text as rich text with room between its lines; wide spaces stay wide."""
     lines = html.escape(text).replace("\n", "<br>")
-    return f"<p style='line-height:{LINE_HEIGHT}%; margin:0'>{lines}</p>"
+    return f"<p style='line-height:{LINE_HEIGHT}%; margin:0; white-space:pre-wrap'>{lines}</p>"
 
 
 class Paragraph(QLabel):
