@@ -76,16 +76,16 @@ class TableField(Field):
             button.clicked.connect(act)
             line.addWidget(button)
         line.addStretch(1)
-        self.count = QLabel(self)
-        self.count.setProperty("role", "count")
-        line.addWidget(self.count)
         column = QVBoxLayout(bar)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(0.5))
         column.addLayout(line)
-        keys = QLabel(texts.KEYS, self)
-        keys.setProperty("role", "count")
-        column.addWidget(keys)
+        below = QHBoxLayout()
+        below.addWidget(Paragraph(texts.KEYS, "count", parent=bar), 1)
+        self.count = QLabel(bar)
+        self.count.setProperty("role", "count")
+        below.addWidget(self.count)
+        column.addLayout(below)
         self.setFocusProxy(add)
         self._inputs.append(add)
         return bar
@@ -240,7 +240,7 @@ class TableField(Field):
             (alt, keys.Key_Down): lambda: self.move_row(1),
         }
         if event.matches(QKeySequence.StandardKey.Paste):
-            return self._paste if _tabular(QGuiApplication.clipboard().text()) else None
+            return self._paste if self._holds_rows(QGuiApplication.clipboard().text()) else None
         if (act := acts.get((held, keys(event.key())))) is not None:
             return act
         plain = held == Qt.KeyboardModifier.NoModifier
@@ -256,6 +256,16 @@ class TableField(Field):
             return
         self.view.focus_row(self.current + 1, self.view.current_column())
 
+    def _holds_rows(self, text: str) -> bool:
+        """Whether the clipboard holds cells of a spreadsheet rather than words for a cell."""
+        from app.ui.fields.paste import cells_of
+
+        if "\t" in text:
+            return True
+        column = self.view.current_column()
+        takes_lines = column is not None and self.table.column(column).type == "long_text"
+        return not takes_lines and len(cells_of(text)) > 1
+
     def _paste(self) -> None:
         from app.ui.fields.paste import PasteDialog
 
@@ -263,11 +273,6 @@ class TableField(Field):
         if dialog.exec():
             rows = dialog.rows()
             self.replace_rows(rows if dialog.replaces else [*self._rows, *rows])
-
-
-def _tabular(text: str) -> bool:
-    """Whether the clipboard holds cells of a spreadsheet rather than words."""
-    return "\t" in text
 
 
 def _from_number(row: str) -> int:
