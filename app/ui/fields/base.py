@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from app.review.finding import Place
     from app.ui.dialogs import Dialogs
 
+_LINE_END = re.compile("\r\n|[\r\n\u2028\u2029]")
 LONGEST_LINE = 10_000_000
 """Characters a one-line input takes; Qt's own default would cut a paste at 32,767."""
 
@@ -145,3 +147,13 @@ def quietly(widget: QWidget, act: Callable[[], object]) -> None:
 def utf16(text: str, place: int) -> int:
     """A Python index into a text as Qt counts it (a character beyond the BMP counts two)."""
     return place + sum(ord(char) > 0xFFFF for char in text[:place])
+
+
+def one_line(text: str) -> str:
+    """Text as one line: a last line end goes, those inside become spaces.
+
+    A spreadsheet puts a line end behind each cell it copies; in a line nobody would see it.
+    """
+    if not _LINE_END.search(text):
+        return text
+    return _LINE_END.sub(" ", text.rstrip("\r\n\u2028\u2029"))

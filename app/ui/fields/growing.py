@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import QInputMethodEvent, QResizeEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from app.ui import theme
-from app.ui.fields.base import quietly
+from app.ui.fields.base import one_line, quietly
 from app.ui.paragraph import LINE_HEIGHT
 
 MOST_LINES = 18
@@ -73,6 +73,13 @@ class GrowingEdit(QTextEdit):
         wanted = policies.ScrollBarAsNeeded if needed > most else policies.ScrollBarAlwaysOff
         if self.verticalScrollBarPolicy() != wanted:
             self.setVerticalScrollBarPolicy(wanted)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste and drop; into a single line comes a single line."""
+        if self._least == 1 and (line := one_line(source.text())) != source.text():
+            self.textCursor().insertText(line)
+        else:
+            super().insertFromMimeData(source)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         super().inputMethodEvent(event)

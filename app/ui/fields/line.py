@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QWidget
 
 from app.ui import theme
-from app.ui.fields.base import LONGEST_LINE, Field, FieldContext, quietly, utf16
+from app.ui.fields.base import LONGEST_LINE, Field, FieldContext, one_line, quietly, utf16
 from app.ui.fields.count import counted
 
 if TYPE_CHECKING:
@@ -51,6 +51,31 @@ class LineField(Field):
     def _typed(self) -> None:
         self._odd = None
         self.changed.emit()
+
+    def paste(self) -> None:
+        """What the clipboard holds, as one line."""
+        self.edit.insert(one_line(QGuiApplication.clipboard().text()))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.edit:
+            pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+            if pressed and event.matches(QKeySequence.StandardKey.Paste):
+                self.paste()
+                return True
+            if isinstance(event, QContextMenuEvent):
+                self._menu().popup(event.globalPos())
+                return True
+        return super().eventFilter(watched, event)
+
+    def _menu(self) -> QMenu:
+        """The usual menu, whose paste is this field's own."""
+        menu = self.edit.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for action in menu.actions():
+            if action.objectName() == "edit-paste":
+                action.triggered.disconnect()
+                action.triggered.connect(self.paste)
+        return menu
 
     @property
     def text(self) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.review.finding import Place
 from app.ui.fields.base import Field
 from app.ui.fields.paste import PasteDialog, cells_of
 from tests.ui.fields.conftest import Ask, told
@@ -140,6 +141,39 @@ def test_words_without_columns_are_pasted_into_the_cell(ask: Ask, qtbot: QtBot) 
     assert widget is not None
     qtbot.keyClick(widget, Qt.Key.Key_V, CONTROL)
     assert rows_of(field) == [{"activity": "募集要項の作成"}]
+
+
+def test_a_single_copied_cell_leaves_its_line_end_behind(ask: Ask, qtbot: QtBot) -> None:
+    field = ask(**TABLE)
+    field.set_value([{"_id": "r1", "activity": "市町村への"}])
+    field.focus_at(Place("part.asked", row="r1", column="activity", start=5, end=5))
+    QGuiApplication.clipboard().setText("ヒアリング\r\n")
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    qtbot.keyClick(widget, Qt.Key.Key_V, CONTROL)
+    assert rows_of(field) == [{"activity": "市町村へのヒアリング"}]
+
+
+def test_a_copied_column_becomes_rows(ask: Ask, paste: Paste) -> None:
+    field = ask(**TABLE)
+    field.set_value([{"_id": "r1"}])
+    field.focus_at()
+    paste(field, "募集\r\n選考\r\n採用\r\n", accept)
+    assert [row.get("activity") for row in rows_of(field)] == [None, "募集", "選考", "採用"]
+
+
+def test_paragraphs_are_pasted_into_a_cell_for_long_text(ask: Ask, qtbot: QtBot) -> None:
+    field = ask(
+        type="table",
+        columns=[{"id": "duties", "type": "long_text", "label": "業務内容"}],
+    )
+    field.set_value([{"_id": "r1"}])
+    field.focus_at()
+    QGuiApplication.clipboard().setText("一段落目\n二段落目")
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    qtbot.keyClick(widget, Qt.Key.Key_V, CONTROL)
+    assert rows_of(field) == [{"duties": "一段落目\n二段落目"}]
 
 
 def test_line_breaks_inside_a_cell_stay_inside() -> None:

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.review.finding import Place
@@ -168,6 +168,38 @@ def test_a_long_text_grows_with_its_lines_and_rests_while_composing(ask: Ask, qt
     assert edit.height() == before
     commit(edit_of(field), "課" * 600)
     qtbot.waitUntil(lambda: edit.height() > before)
+
+
+@pytest.mark.parametrize("pasted", ["信濃\r\n", "信濃\n", "信濃\u2028"])
+def test_a_line_takes_what_was_copied_from_a_spreadsheet_as_one_line(
+    ask: Ask, qtbot: QtBot, pasted: str
+) -> None:
+    field = ask(type="short_text")
+    field.set_value("主任花子")
+    edit_of(field).setCursorPosition(2)
+    values = told(field)
+    QGuiApplication.clipboard().setText(pasted)
+    qtbot.keyClick(edit_of(field), Qt.Key.Key_V, CONTROL)
+    qtbot.keyClicks(edit_of(field), "-")
+    assert values == ["主任信濃花子", "主任信濃-花子"]
+    for _ in range(2):
+        qtbot.keyClick(edit_of(field), Qt.Key.Key_Z, CONTROL)
+    assert field.value() == "主任花子"
+
+
+def test_the_menu_of_a_line_pastes_as_the_key_does(ask: Ask, qtbot: QtBot) -> None:
+    field = ask(type="short_text")
+    QGuiApplication.clipboard().setText("一行目\r\n二行目\r\n")
+    edit = edit_of(field)
+    QApplication.sendEvent(
+        edit, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), QPoint(5, 5))
+    )
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    (action,) = (a for a in menu.actions() if a.objectName() == "edit-paste")
+    action.trigger()
+    menu.close()
+    assert field.value() == "一行目 二行目"
 
 
 def test_lines_of_a_long_text_are_kept(ask: Ask, qtbot: QtBot) -> None:
