@@ -6,6 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from app.calls.questions import Column, Table
 
 MOST_SHOWN = 200
+"""Rows that are previewed; all are taken."""
+COLUMN_WIDTHS = (18, 40)
+"""Least and most width of a previewed column, in steps of the grid."""
 
 
 def cells_of(text: str) -> list[list[str]]:
@@ -80,7 +84,7 @@ class PasteDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(3)] * 4)
         column.setSpacing(theme.space(1.5))
-        self.words = Paragraph(texts.PASTE_TEXT.format(count=len(self.cells)))
+        self.words = Paragraph()
         column.addWidget(self.words)
         self.preview = self._preview(targets)
         column.addWidget(self.preview, 1)
@@ -89,10 +93,25 @@ class PasteDialog(QDialog):
         column.addWidget(self.header)
         self.mode = QComboBox(self)
         self.mode.addItems([texts.PASTE_APPEND, texts.PASTE_REPLACE])
-        self.mode.setAccessibleName(texts.PASTE_TITLE)
+        self.mode.setAccessibleName(texts.PASTE_MODE)
         column.addWidget(self.mode)
         column.addWidget(self._buttons())
-        self.resize(theme.space(96), theme.space(56))
+        self.resize(theme.space(112), theme.space(64))
+        self.header.toggled.connect(self._show_use)
+        for choice in self.targets:
+            choice.currentIndexChanged.connect(self._show_use)
+        self._show_use()
+
+    def _show_use(self) -> None:
+        """Say how many rows come, and grey out what is left out."""
+        first = 1 if self.header.isChecked() else 0
+        self.words.tell(texts.PASTE_TEXT.format(count=len(self.cells) - first))
+        tokens = theme.active().tokens
+        for number in range(1, self.preview.rowCount()):
+            for place, choice in enumerate(self.targets):
+                used = choice.currentData() and number > first
+                if item := self.preview.item(number, place):
+                    item.setForeground(QColor(tokens.text if used else tokens.disabled))
 
     def _preview(self, targets: list[str | None]) -> QTableWidget:
         preview = QTableWidget(min(len(self.cells), MOST_SHOWN) + 1, len(targets), self)
@@ -107,19 +126,24 @@ class PasteDialog(QDialog):
             for asked in self.table.columns:
                 choice.addItem(asked.label, asked.id)
             choice.setCurrentIndex(max(0, choice.findData(target)))
-            choice.setAccessibleName(f"{place + 1}")
+            choice.setAccessibleName(texts.PASTE_TARGET.format(number=place + 1))
             preview.setCellWidget(0, place, choice)
             self.targets.append(choice)
         for number, line in enumerate(self.cells[:MOST_SHOWN], 1):
             for place, cell in enumerate(line):
                 preview.setItem(number, place, QTableWidgetItem(cell))
         preview.resizeColumnsToContents()
+        least, most = (theme.space(steps) for steps in COLUMN_WIDTHS)
+        for place in range(len(targets)):
+            preview.setColumnWidth(place, min(most, max(least, preview.columnWidth(place))))
+        preview.setRowHeight(0, theme.space(6))
         return preview
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(self)
         accept = buttons.addButton(texts.PASTE_ACCEPT, QDialogButtonBox.ButtonRole.AcceptRole)
-        accept.setProperty("kind", "primary")
+        theme.mark(accept, kind="primary")
+        accept.setDefault(True)
         accept.setObjectName("button:accept")
         buttons.addButton(texts.CANCEL, QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)

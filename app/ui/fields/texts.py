@@ -54,6 +54,8 @@ DROP_HERE = "ここにファイルをドロップするか、「ファイルを�
 
 PASTE_TITLE = "表の貼り付け"
 PASTE_TEXT = "次の{count}行を貼り付けます。列の割当てを確認してください。"
+PASTE_TARGET = "コピーした{number}列目の割当て"
+PASTE_MODE = "貼り付け方"
 PASTE_SKIP = "（使わない）"
 PASTE_HEADER = "１行目は見出しなので使わない"
 PASTE_APPEND = "最後の行の後に追加する"

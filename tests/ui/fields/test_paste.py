@@ -184,3 +184,12 @@ def test_line_breaks_inside_a_cell_stay_inside() -> None:
 def test_any_clipboard_can_be_looked_at(text: str) -> None:
     for line in cells_of(text):
         assert any(cell.strip() for cell in line)
+
+
+def test_the_preview_says_how_many_rows_come(ask: Ask, qtbot: QtBot) -> None:
+    field: Any = ask(**TABLE)
+    dialog = PasteDialog(field.table, "開始日\t取組\n2025/5/1\t募集\n2025/6/1\t選考\n", field)
+    qtbot.addWidget(dialog)
+    assert "次の2行" in dialog.words.plain
+    dialog.header.setChecked(False)
+    assert "次の3行" in dialog.words.plain
