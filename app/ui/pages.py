@@ -88,7 +88,7 @@ class DraftPages(QObject):
         page = EditorPage(self._session, supplements=self._supplements(), dialogs=self._dialogs)
         page.check_requested.connect(self._steps_to("check"))
         page.home_requested.connect(self._steps_to("home"))
-        return page  # type: ignore[no-any-return]
+        return page
 
     def _check(self) -> QWidget:
         from app.ui.check.page import CheckPage

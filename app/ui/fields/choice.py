@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
@@ -206,11 +207,12 @@ class ComboField(Field):
         """The one option a text means: 京都 is 京都府, though 東京都 holds the characters too."""
         model, wanted = self.combo.model(), normalize("NFKC", text).lower()
         found = [str(model.index(n, 0).data(SEARCHED)).lower() for n in range(model.rowCount())]
-        for fits in (
+        ways: tuple[Callable[[str], bool], ...] = (
             lambda words: wanted in words.split(),
             lambda words: any(word.startswith(wanted) for word in words.split()),
             lambda words: wanted in words,
-        ):
+        )
+        for fits in ways:
             rows = [row for row, words in enumerate(found) if fits(words)]
             if rows:
                 return rows[0] if len(rows) == 1 else None
