@@ -65,8 +65,8 @@ def test(arguments: list[str]) -> int:
         print("--fast: 時間のかかる試験（slow, full）を省きます。", flush=True)
     marks = [] if full else ["-m", "not slow and not full" if fast else "not full"]
     workers = [] if "-n" in chosen else ["-n", str(min(4, max(2, os.cpu_count() or 2)))]
-    # Tests of one group share what is dear to make, such as a walk through the whole window.
-    tested = _python("-m", "pytest", *workers, "--dist", "loadgroup", *marks, *chosen)
+    # The tests of a file share what is dear to make, such as a walk through the whole window.
+    tested = _python("-m", "pytest", *workers, "--dist", "loadfile", *marks, *chosen)
     return failed or tested
 
 

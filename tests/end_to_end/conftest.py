@@ -57,7 +57,7 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pytest.param("exported_by_command", id="command line"),
         pytest.param(
             "exported_by_window",
-            marks=[pytest.mark.slow, pytest.mark.xdist_group("window")],
+            marks=pytest.mark.slow,
             id="window",
         ),
     ],
