@@ -30,7 +30,7 @@ class GridRows(RowsView):
         self.grid = QGridLayout(self)
         self.grid.setContentsMargins(0, 0, 0, 0)
         self.grid.setHorizontalSpacing(theme.space(0.75))
-        self.grid.setVerticalSpacing(theme.space(0.5))
+        self.grid.setVerticalSpacing(theme.space(0.75))
         for place, column in enumerate(table.columns, 1):
             label = QLabel(column.label, self)
             label.setProperty("role", "count")
@@ -104,9 +104,11 @@ class GridRows(RowsView):
             self.row_changed.emit()
 
     def show_faults(self, cells: set[tuple[int, str | None]]) -> None:
-        for place, (_label, line) in enumerate(self._lines):
+        for place, (label, line) in enumerate(self._lines):
             for column, cell in line.items():
                 cell.set_invalid((place, column) in cells)
+            wrong = any(row == place for row, _column in cells)
+            theme.mark(label, role="error" if wrong else "count")
 
     def enter_moves(self) -> bool:
         column = self.current_column()

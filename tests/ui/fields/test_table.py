@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -352,3 +354,38 @@ def cells_of(field: Field) -> list[QWidget]:
         and widget.objectName().startswith("field:part.asked/")
         and widget.accessibleName()
     ]
+
+
+ACTS = ["add_row", "duplicate_row", "remove_row", "up", "down", "type", "choose"]
+
+
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    words=st.sampled_from(BOTH), acts=st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 9)))
+)
+def test_whatever_is_done_to_rows_ids_stay_unique_and_the_screen_shows_the_value(
+    ask: Ask, words: Any, acts: list[tuple[str, int]]
+) -> None:
+    field: Any = ask(**words)
+    for act, number in acts:
+        rows = field.value() or []
+        if act in ("up", "down"):
+            field.move_row(1 if act == "down" else -1)
+        elif act == "choose":
+            field.view.focus_row(number)
+        elif act == "type":
+            if rows:
+                write(cell(field, max(0, field.current), "unit"), str(number))
+        else:
+            getattr(field, act)()
+    rows = field.value() or []
+    assert len({row["_id"] for row in rows}) == len(rows)
+    for number, row in enumerate(rows):
+        field.view.focus_row(number)
+        shown: Any = cell(field, number, "unit")
+        text = shown.text if isinstance(shown.text, str) else shown.text()
+        assert text == (row.get("unit") or "")

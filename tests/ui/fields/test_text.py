@@ -116,6 +116,21 @@ class TestEveryText:
         assert window.elsewhere.hasFocus()
 
 
+@pytest.mark.parametrize(
+    "words",
+    [{"type": "number"}, {"type": "date"}, {"type": "choice", "source": "prefectures"}],
+)
+def test_other_inputs_tell_nothing_either_while_the_input_method_composes(
+    ask: Ask, words: dict[str, Any]
+) -> None:
+    field = ask(**words)
+    values = told(field)
+    compose(edit_of(field), "じゅう")
+    assert (values, field.value()) == ([], None)
+    commit(edit_of(field), "十")
+    assert values == ["十"]
+
+
 @pytest.mark.parametrize("words", TEXTS)
 def test_a_paste_over_the_limit_is_kept_whole(
     ask: Ask, qtbot: QtBot, words: dict[str, Any]
