@@ -146,5 +146,6 @@ def _is_row(row: Any, number: int, name: str) -> bool:
 
 
 def _row_with(row: Mapping[str, Any], place: Place, words: str) -> Mapping[str, Any]:
-    text = str(row[place.column])
-    return {**row, str(place.column): text[: place.start] + words + text[place.end :]}
+    column = str(place.column)
+    text = str(row[column])
+    return {**row, column: text[: place.start] + words + text[place.end :]}

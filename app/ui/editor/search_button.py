@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTextEdit, QWidget
 
 from app.ui import icons
@@ -46,6 +47,12 @@ class SearchButton(QPushButton):
             self._dialog.chosen.connect(self.chosen)
             self.destroyed.connect(self._dialog.deleteLater)
         self._dialog.begin(words)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Where the editor goes, the search over it goes too."""
+        if self._dialog is not None and not event.spontaneous():
+            self._dialog.hide()
+        super().hideEvent(event)
 
 
 def selected(widget: QWidget | None) -> str:

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import icons, theme
-from app.ui.editor import search
 from app.ui.editor import search_words as texts
+from app.ui.editor.search import Hit, find, replaced
 from app.ui.fields.base import LONGEST_LINE
 from app.ui.paragraph import Paragraph
 
@@ -44,7 +44,7 @@ class SearchDialog(QDialog):
     def __init__(self, session: DraftSession, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
-        self._hits: list[search.Hit] = []
+        self._hits: list[Hit] = []
         self.setObjectName("search-dialog")
         self.setWindowTitle(texts.TITLE)
         self.words = self._line(texts.WORDS, "search-words")
@@ -142,7 +142,7 @@ class SearchDialog(QDialog):
         session, words = self._session, self.words.text()
         if not self.isVisible() and words:
             return  # looked for again when it is shown
-        found = search.find(session.draft, session.route, words, exact=self.exact.isChecked())
+        found = find(session.draft, session.route, words, exact=self.exact.isChecked())
         if found != self._hits or not found:
             self._hits = found
             self._list_hits()
@@ -182,7 +182,7 @@ class SearchDialog(QDialog):
         other = self.other.text()
         for number in range(self.list.count()):
             item = self.list.item(number)
-            hit: search.Hit = item.data(HIT)
+            hit: Hit = item.data(HIT)
             form = texts.HIT_REPLACED if other and hit.can_be_replaced else texts.HIT
             line = form.format(before=hit.before, found=hit.found, other=other, behind=hit.behind)
             item.setText(f"{hit.label}\n{line}")
@@ -197,7 +197,7 @@ class SearchDialog(QDialog):
         for button in (self.choose_all, self.choose_none):
             button.setEnabled(any(hit.can_be_replaced for hit in self._hits))
 
-    def _ticked(self) -> list[search.Hit]:
+    def _ticked(self) -> list[Hit]:
         items = (self.list.item(number) for number in range(self.list.count()))
         return [i.data(HIT) for i in items if i.checkState() == Qt.CheckState.Checked]
 
@@ -213,7 +213,7 @@ class SearchDialog(QDialog):
     def _replace(self) -> None:
         """Put the other words in all ticked places, as one step of undo."""
         hits = self._ticked()
-        changes = search.replaced(self._session.draft, hits, self.other.text())
+        changes = replaced(self._session.draft, hits, self.other.text())
         if changes:
             self._session.apply(changes)
             self.search()

@@ -58,8 +58,7 @@ class LineField(Field):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.edit:
-            pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-            if pressed and event.matches(QKeySequence.StandardKey.Paste):
+            if isinstance(event, QKeyEvent) and _pastes(event):
                 self.paste()
                 return True
             if isinstance(event, QContextMenuEvent):
@@ -102,6 +101,11 @@ class LineField(Field):
             self.edit.setSelection(start, end - start)
         else:
             self.edit.end(False)
+
+
+def _pastes(event: QKeyEvent) -> bool:
+    pressed = event.type() == QEvent.Type.KeyPress
+    return pressed and event.matches(QKeySequence.StandardKey.Paste)
 
 
 class ShortTextField(LineField):

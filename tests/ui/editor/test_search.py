@@ -170,3 +170,12 @@ class TestDialog:
         qtbot.addWidget(dialog)
         assert dialog.words.text() == "DX人材"
         assert dialog.list.count() == 2
+
+    def test_it_goes_where_the_editor_goes(
+        self, edit: Callable[..., EditorPage], search: Search
+    ) -> None:
+        page = edit(ANSWERS)
+        dialog = search(page, "DX")
+        assert dialog.isVisible()
+        page.hide()
+        assert not dialog.isVisible()

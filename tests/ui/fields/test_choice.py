@@ -171,6 +171,7 @@ class TestPrefecture:
         write(edit, "しま")
         completer = edit.completer()
         popup = completer.popup()
+        assert popup is not None
         qtbot.waitUntil(popup.isVisible)
         names = [
             completer.completionModel().index(n, 0).data()
