@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+import sys
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -131,6 +133,12 @@ class Subject:
 
 def _row_id(row: Mapping[str, Any], number: int) -> str:
     return str(row.get("_id") or f"#{number}")
+
+
+def is_inside(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a range lies within one of these (sorted, not overlapping) ranges."""
+    place = bisect_right(spans, (start, sys.maxsize)) - 1
+    return place >= 0 and spans[place][0] <= start and end <= spans[place][1]
 
 
 _SENTENCE = re.compile(r"[^。\n]+。?")

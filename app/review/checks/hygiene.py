@@ -23,7 +23,7 @@ KINDS: dict[str, str] = {
     r"\U0001f300-\U0001faff]+",
     "variation_selector": r"[\ufe00-\ufe0f\U000e0100-\U000e01ef]",
     "decomposed": rf"[\u3041-\u30ff][{_KANA_MARK}]",
-    "halfwidth_katakana": r"[\uff61-\uff9f]+",
+    "halfwidth_katakana": rf"[\uff61-\uff9f][\uff61-\uff9f{_KANA_MARK}]*",
 }
 """Kind → its characters. Line break, tab and carriage return are no control characters here."""
 
@@ -37,7 +37,8 @@ def _composed(word: str) -> str:
 
 
 def _widened(word: str) -> str:
-    return unicodedata.normalize("NFKC", word)
+    """Full width; a voicing mark that stands alone becomes a sign of its own."""
+    return unicodedata.normalize("NFKC", word).replace("\u3099", "゛").replace("\u309a", "゜")
 
 
 MENDS: dict[str, Callable[[str], str]] = {

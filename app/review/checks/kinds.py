@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Any, Protocol
 
 from app.calls.models import Rule
 from app.review.subject import Cell, Hit, Span, Subject
 
+MOST = 100
+"""Findings of one rule in one text; whoever has more has pasted something else altogether."""
 Memory = dict[Any, Any]
 """What a reviewer remembers for one rule between two reviews."""
 
@@ -46,7 +49,7 @@ class TextCheck:
             key = (cell.place, context)
             known = memory.get(key)
             if known is None or known[0] != cell.value:
-                known = (cell.value, list(self._look(cell.value, rule, subject)))
+                known = (cell.value, list(islice(self._look(cell.value, rule, subject), MOST)))
                 memory[key] = known
             yield from (hit(cell, span) for span in known[1])
 

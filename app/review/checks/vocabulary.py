@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from app.calls.models import Rule
-from app.review.subject import Span, Subject, sentences
+from app.review.subject import Span, Subject, is_inside, sentences
 
 
 @lru_cache(maxsize=256)
@@ -23,8 +23,7 @@ def outside(
     """The words where they are not part of one of the exceptions."""
     shielded = [found.span() for found in words_pattern(exceptions).finditer(text)]
     for found in words_pattern(words).finditer(text):
-        start, end = found.span()
-        if not any(first <= start and end <= last for first, last in shielded):
+        if not is_inside(shielded, *found.span()):
             yield found
 
 

@@ -15,15 +15,19 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from app.review.checks.kinds import Memory
-from app.review.subject import Cell, Span
+from app.review.checks.kinds import MOST, Memory
+from app.review.subject import Cell, Span, is_inside
 
 _MARKS = re.compile(
     r"(?P<number>[0-9０-９]+)|(?P<word>[A-Za-zＡ-Ｚａ-ｚ]+)|(?P<comma>[、，])|(?P<stop>[。．](?![0-9０-９]))"
     r"|(?P<bracket>[()（）])"
 )
 _FULL = re.compile(r"[０-９Ａ-Ｚａ-ｚ（）]")
-_ADDRESS = re.compile(r"[\w.%+\-]+@[\w.\-]+|https?://[!-~]+|[!-~]{0,20}[A-Za-z][!-~]{0,20}/[!-~]+")
+_ADDRESS = re.compile(
+    r"[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9.\-]{1,255}|https?://[!-~]{1,2000}"
+    # An item number: (1), （ア）. Its brackets are chosen with the numbering.
+    r"|[(（](?:[0-9０-９]{1,2}|[ァ-ヶｱ-ﾝa-zａ-ｚ])[)）]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +56,16 @@ def mixed(cells: list[Cell], memory: Memory) -> Iterator[tuple[Cell, Span]]:
     tally = Counter((mark.choice, mark.way) for _, found in marks for mark in found)
     usual = _usual(tally)
     for cell, found in marks:
+        told = 0
         for mark in found:
             wanted = usual[mark.choice]
             if mark.choice == "part":
                 continue
             if mark.mixed or mark.way != wanted:
                 yield cell, _span(cell.value, mark, wanted)
+                told += 1
+                if told == MOST:
+                    break
 
 
 def _marks(cell: Cell, memory: Memory) -> tuple[Mark, ...]:
@@ -72,7 +80,7 @@ def _read(text: str) -> Iterator[Mark]:
     shielded = [found.span() for found in _ADDRESS.finditer(text)]
     for found in _MARKS.finditer(text):
         start, end = found.span()
-        if any(first <= start < last for first, last in shielded):
+        if is_inside(shielded, start, end):
             continue
         kind = str(found.lastgroup)
         yield MARKS[kind](found[0], start, end, text)

@@ -1,0 +1,145 @@
+"""The checks of prose: what each objects to, where, and what it would put there instead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.calls import loader
+from app.calls.models import Call
+from app.drafts.draft import Draft
+from app.review.checks.personal import is_individual_number
+from app.review.engine import Reviewer
+from app.review.finding import Finding
+from tests.review.conftest import BEFORE, ROOT, Look
+
+HERE = "results.text"
+"""A long text that no other rule looks into."""
+
+SPOTTED = [
+    # rule, text, the words objected to, what they become
+    ("unusable_characters", "効果\x07を示す。", "\x07", ""),
+    ("unusable_characters", "効果\u200bを示す。", "\u200b", ""),
+    ("unusable_characters", "効果\ud83dを示す。", "\ud83d", None),
+    ("unfit_characters", "外字\ue000を用いる。", "\ue000", None),
+    ("unfit_characters", "順調です😀。", "😀", None),
+    ("unfit_characters", "葛\ufe00城市", "\ufe00", ""),
+    ("unfit_characters", "カ\u3099イドライン", "カ\u3099", "ガ"),
+    ("unfit_characters", "ｼｽﾃﾑを更新する。", "ｼｽﾃﾑ", "システム"),
+    ("fragile_characters", "髙橋係長が担当する。", "髙", None),
+    ("fragile_characters", "𠮷野町が参加する。", "𠮷", None),
+    ("width_mixed", "支援を1２回行う。", "1２", "12"),
+    ("width_mixed", "ＤＸ推進課とDX推進室、ＤＸ推進課。", "DX", "ＤＸ"),
+    ("width_mixed", "課題を、整理し，改善を、行う。", "，", "、"),
+    ("width_mixed", "（案）と（図）と(表)を示す。", "(", "（"),
+    ("leftovers", "令和７年○○月に行う。", "○○", None),
+    ("leftovers", "TODO: 数値を確認する。", "TODO", None),
+    ("leftovers", "推進会議（仮）を設ける。", "（仮）", None),
+    ("sample_left", "これはサンプルの文である。", "サンプル", None),
+    ("other_prefecture", "群馬県では、市町村の支援を行う。", "群馬県", None),
+    ("personal_data", "番号は123456789018である。", "123456789018", None),
+    ("personal_data", "連絡先はdx.nagano@gmail.comである。", "dx.nagano@gmail.com", None),
+    ("personal_data", "自宅は長野市南１丁目２番３号にある。", "長野市南１丁目２番３号", None),
+    ("personal_data", "電話は090-1234-5678である。", "090-1234-5678", None),
+    ("style", "計画は適宜見直すこととしたい。", "適宜", None),
+    ("style", "会議等や研修等、調査等を行う。", "等", None),
+    ("item_numbers", "１　課題\n３　対応", "３", None),
+    ("item_numbers", "１　課題\nア　人材", "ア", None),
+    ("asks_for_matching", "総務省に人材のあっせんを依頼したい。", "あっせん", None),
+    ("figures_differ", "全78市町村を支援する。", "78", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "words", "mend"), SPOTTED, ids=[s[1][:14] for s in SPOTTED]
+)
+def test_what_is_objected_to(
+    look: Look, rule: str, text: str, words: str, mend: str | None
+) -> None:
+    found = [f for f in look({HERE: text}) if f.rule == rule and f.place.question == HERE]
+    spans = [text[f.place.start : f.place.end] for f in found]
+    assert words in spans
+    assert found[spans.index(words)].mend == mend
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "①と㈱と㍻は、公文書でよく用いられる。",
+        "週１回、12か月にわたり支援する。",
+        "0.5人、1,150万円、38.75時間である。",
+        "東京都府中市の取組を参考にする。",
+        "隣接する群馬県や山梨県の事例を調べた。",
+        "岐阜県と連携して取り組む。",
+        "高等学校と平等に扱い、同等の知見を求める。",
+        "サンプル数は100件である。",
+        "第１　趣旨\n１　課題\n(1)　人材\nア　採用\n(ア)　任期付\n第２　計画",
+        "(1)　人材\n(2)　予算\nア　人件費\nイ　委託料",
+        "市町村から人材の紹介を求められている。",
+        "職業紹介事業者から人材の紹介を受ける。",
+        "注文番号は123456789012である。",
+        "長野県の77市町村を支援する。",
+        "県内77市町村を支援する。",
+        "改善し（別紙のとおり）、必要な支援を年４回行う。",
+    ],
+)
+def test_what_is_left_alone(look: Look, text: str) -> None:
+    assert [f.message for f in look({HERE: text})] == []
+
+
+def test_long_sentences(look: Look) -> None:
+    at_most, more = "市" * 79 + "。", "市" * 80 + "。"
+    assert not look({HERE: at_most})
+    (finding,) = look({HERE: more})
+    assert finding.rule == "style"
+    assert "約81文字" in finding.message
+    assert not look({HERE: "市" * 60 + "（" + "町" * 40 + "）村。"}), "brackets are not counted"
+
+
+def test_the_same_ending_three_times(look: Look) -> None:
+    twice = "県が調査を実施している。町が会議を開催している。"
+    assert not look({HERE: twice})
+    (finding,) = look({HERE: twice + "村が研修を企画している。"})
+    assert "３回" in finding.message or "3回" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("number", "valid"),
+    [("123456789018", True), ("123456789017", False), ("1234-5678-9018", True),
+     ("１２３４５６７８９０１８", True), ("000000000000", False), ("12345678901", False)],
+)  # fmt: skip
+def test_the_check_digit_of_an_individual_number(number: str, valid: bool) -> None:
+    assert is_individual_number(number) is valid
+
+
+CALL = loader.load(ROOT / "forms" / "r7-dx-jinzai")
+MENDABLE = st.text(st.sampled_from("1２ｶﾞDXＤＸ、，。（）()県町\u0007\u200bカ\u3099 0"), max_size=40)
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=MENDABLE)
+def test_a_mend_mends(text: str) -> None:
+    """What is put in is not objected to again for the same reason; every span lies in the text."""
+    reviewer = Reviewer(CALL)
+
+    def found(words: str) -> list[Finding]:
+        draft = Draft("", CALL.id, 1, "", False, BEFORE, BEFORE, answers={HERE: words})
+        return [f for f in reviewer.review(draft, BEFORE) if f.place.start is not None]
+
+    for finding in found(text):
+        start, end = finding.place.start or 0, finding.place.end or 0
+        assert 0 <= start < end <= len(text)
+        if finding.mend is not None and finding.rule != "width_mixed":
+            mended = text[:start] + finding.mend + text[end:]
+            count = sum(f.rule == finding.rule for f in found(mended))
+            assert count < sum(f.rule == finding.rule for f in found(text)) or mended == text
+
+
+def test_a_pasted_million_is_reviewed(call: Call, draft_of: Callable[..., Draft]) -> None:
+    """No check may take more than a text's length: a slip would hang the window for minutes."""
+    for piece in ("県", "1", "等", "(1)", "a@", "。", "○○", "東京都京都府", "\n１　"):
+        text = piece * (1_000_000 // len(piece))
+        assert Reviewer(call).review(draft_of({HERE: text}), BEFORE)
