@@ -75,7 +75,7 @@ def parse_month(text: str) -> date | DateProblem:
     if isinstance(year, DateProblem):
         return year
     if not 1 <= month <= 12:
-        return DateProblem(f"{month}月という月はありません。")
+        return DateProblem(f"{digits(month)}月という月はありません。")
     return date(year, month, 1)
 
 
@@ -129,9 +129,11 @@ def _day(found: re.Match[str]) -> date | DateProblem:
     try:
         meant = date(year, month, day)
     except ValueError:
-        return DateProblem(f"{year}年{month}月{day}日という日付はありません。")
+        return DateProblem(f"{year}年{digits(month)}月{digits(day)}日という日付はありません。")
     if (era := _era_of(found)) and not _in_era(meant, era):
-        return DateProblem(f"{era[0]}{found['era_year']}年{month}月{day}日という日付はありません。")
+        return DateProblem(
+            f"{era[0]}{found['era_year']}年{digits(month)}月{digits(day)}日という日付はありません。"
+        )
     weekday = found["weekday"]
     if weekday and weekday != WEEKDAYS[meant.weekday()]:
         right = WEEKDAYS[meant.weekday()]

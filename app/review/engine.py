@@ -17,6 +17,7 @@ from app.drafts.route import Route, names_for
 from app.review import own
 from app.review.checks import CHECKS
 from app.review.checks.kinds import Memory
+from app.review.dates import digits
 from app.review.finding import Finding, Place
 from app.review.subject import Hit, Subject
 
@@ -166,7 +167,7 @@ def _finding(
     fields = {"label": _label(place, subject), **hit.fields}
     message = _filled((rule.message if rule else "") or hit.message, fields)
     if place.row and "{row}" not in (rule.message if rule else hit.message):
-        message = f"{_row_name(place, subject)}: {message}"
+        message = f"{_row_name(place, subject)}：{message}"
     overridable = bool(rule and rule.overridable and severity is Severity.ERROR)
     key = "/".join((name, place.question, place.row or "", place.column or "", hit.words))
     return Finding(
@@ -199,7 +200,8 @@ def _row_name(place: Place, subject: Subject) -> str:
     for number, row in enumerate(subject.rows(place.question), 1):
         if str(row.get("_id") or f"#{number}") == place.row:
             unit = question.row_label if isinstance(question, Table) else ""
-            return f"{number}行目" if unit in ("", "行") else f"{unit}{number}"
+            shown = digits(number)
+            return f"{shown}行目" if unit in ("", "行") else f"{unit}{shown}"
     return ""
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from app.calls.models import Rule
 from app.review.checks.kinds import hit
+from app.review.dates import digits
 from app.review.finding import Place
 from app.review.subject import Hit, Span, Subject
 
@@ -78,5 +79,6 @@ def _number(value: object) -> float | None:
 
 
 def plain(number: float) -> str:
-    """A number as people write it: thousands with commas, no needless decimals."""
-    return f"{number:,.0f}" if float(number).is_integer() else f"{number:,}"
+    """A number as officials write it: one digit full-width, thousands with commas."""
+    shown = f"{number:,.0f}" if float(number).is_integer() else f"{number:,}"
+    return digits(int(number)) if len(shown) == 1 else shown

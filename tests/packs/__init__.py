@@ -1,0 +1,1 @@
+"""Call packs for the tests: an invented one, and broken ones."""
