@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -360,7 +360,7 @@ ACTS = ["add_row", "duplicate_row", "remove_row", "up", "down", "type", "choose"
 
 
 @settings(
-    max_examples=25,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
@@ -382,6 +382,8 @@ def test_whatever_is_done_to_rows_ids_stay_unique_and_the_screen_shows_the_value
                 write(cell(field, max(0, field.current), "unit"), str(number))
         else:
             getattr(field, act)()
+        # As the event loop does between two acts of a person.
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[arg-type]
     rows = field.value() or []
     assert len({row["_id"] for row in rows}) == len(rows)
     for number, row in enumerate(rows):
