@@ -163,7 +163,7 @@ def _telephone(cell: Cell) -> Iterator[Own]:
 
 
 def _choice(cell: Cell) -> Iterator[Own]:
-    values = {option.value for option in cell.asked.choices}  # type: ignore[union-attr]
+    values = [option.value for option in cell.asked.choices]  # type: ignore[union-attr]
     given = cell.value if isinstance(cell.value, list) else [cell.value]
     for value in given:
         if value not in values:

@@ -1,0 +1,100 @@
+"""The review as a whole: order, keys, what applies, and that nothing makes it fall over."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.calls import loader
+from app.calls.base import Severity
+from app.drafts.draft import Draft
+from app.review.engine import Reviewer, review
+from tests.review.conftest import BEFORE, ROOT, Look, with_cell
+
+CALL = loader.load(ROOT / "forms" / "r7-dx-jinzai")
+JUNK = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner),
+    max_leaves=8,
+)
+ANSWERS = st.dictionaries(st.sampled_from([*CALL.questions]), JUNK, max_size=12)
+
+
+def draft(answers: dict[str, Any], **more: Any) -> Draft:
+    return Draft("", CALL.id, 1, "", False, BEFORE, BEFORE, answers=answers, **more)
+
+
+@settings(max_examples=150, deadline=None)
+@given(ANSWERS)
+def test_no_answers_make_it_fall_over(answers: dict[str, Any]) -> None:
+    """Whatever stands in a file or a damaged database: it is reviewed, not refused."""
+    found = review(CALL, draft(answers), BEFORE)
+    assert len({finding.key for finding in found}) == len(found)
+    for finding in found:
+        assert finding.message
+        assert finding.place.question in {*CALL.questions, ""}
+
+
+@settings(max_examples=60, deadline=None)
+@given(ANSWERS, ANSWERS)
+def test_remembering_changes_nothing(before: dict[str, Any], after: dict[str, Any]) -> None:
+    """A reviewer that saw other answers before finds the same as one that comes fresh."""
+    reviewer = Reviewer(CALL)
+    reviewer.review(draft(before), BEFORE)
+    assert reviewer.review(draft(after), BEFORE) == review(CALL, draft(after), BEFORE)
+
+
+def test_findings_come_in_reading_order(look: Look) -> None:
+    found = look({
+        "results.text": "適宜見直す。積極的に行う。",
+        "contact.person": None,
+        "applicant.prefecture": "99",
+    })  # fmt: skip
+    questions = [*CALL.questions]
+    places = [(questions.index(f.place.question), f.place.start or -1) for f in found]
+    assert places == sorted(places)
+
+
+def test_keys_stay_while_another_place_is_edited(look: Look, clean: dict[str, Any]) -> None:
+    changes = {"results.text": "適宜見直す。"}
+    before = {finding.key for finding in look(changes)}
+    rows = with_cell(clean["schedule.table"], 0, activity="会議")
+    after = {finding.key for finding in look({**changes, "schedule.table": rows[::-1]})}
+    assert before <= after
+
+
+def test_only_advice_can_be_dismissed(look: Look) -> None:
+    changes = {"results.text": "適宜見直す。", "consent.costs": None, "pool.planned_total": 9}
+    keys = frozenset(finding.key for finding in look(changes))
+    for finding in look(changes, dismissals=keys):
+        assert finding.dismissed is (finding.severity is Severity.ADVICE)
+        assert finding.is_open is not finding.dismissed
+
+
+def test_what_is_not_asked_is_not_checked(look: Look) -> None:
+    broken = {"step4.channels": None, "step4.recruiting": "総務省に人材の紹介をお願いしたい。"}
+    assert look(broken)
+    assert not [
+        f for f in look({**broken, "steps.wanted": ["2", "3"]}) if "step4" in f.place.question
+    ]
+
+
+def test_a_row_is_named_in_the_message(look: Look, clean: dict[str, Any]) -> None:
+    rows = with_cell(clean["schedule.table"], 1, end="2026-03-17")
+    (finding,) = [f for f in look({"schedule.table": rows}) if f.severity is Severity.ERROR]
+    assert finding.message.startswith("取組２：終了日（令和８年３月17日（火））")
+    assert (finding.place.row, finding.place.column) == (rows[1]["_id"], "end")
+
+
+def test_a_wrong_weekday_is_a_warning_with_a_mend(look: Look) -> None:
+    (finding,) = look({"applicant.document_date": "令和７年４月８日（水）"})
+    assert finding.severity is Severity.WARNING
+    assert finding.mend == "2025-04-08"
+
+
+def test_an_empty_draft_is_told_what_is_missing(look: Look) -> None:
+    found = review(CALL, draft({}), BEFORE)
+    assert all(finding.missing for finding in found)
+    assert {f.clause for f in found if f.blocks} >= {"G1-1", "G2-1", "G2-4", "G6-1"}
