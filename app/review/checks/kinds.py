@@ -45,13 +45,19 @@ class TextCheck:
 
     def __call__(self, rule: Rule, subject: Subject, memory: Memory) -> Iterator[Hit]:
         context = _context(subject)
-        for cell in subject.texts_for(rule):
-            key = (cell.place, context)
-            known = memory.get(key)
+        before = memory.get("texts", []) if memory.get("context") == context else []
+        now: list[tuple[str, list[Span]]] = []
+        cells = subject.texts_for(rule)
+        for place, cell in enumerate(cells):
+            # By position: almost always the same text stands there, and no key need be made.
+            known = before[place] if place < len(before) else None
             if known is None or known[0] != cell.value:
                 known = (cell.value, list(islice(self._look(cell.value, rule, subject), MOST)))
-                memory[key] = known
-            yield from (hit(cell, span) for span in known[1])
+            now.append(known)
+        memory["context"], memory["texts"] = context, now
+        for cell, (_text, spans) in zip(cells, now, strict=True):
+            for span in spans:
+                yield hit(cell, span)
 
 
 class WholeCheck:

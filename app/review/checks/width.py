@@ -52,7 +52,12 @@ CHOICES: dict[str, str] = {
 
 def mixed(cells: list[Cell], memory: Memory) -> Iterator[tuple[Cell, Span]]:
     """The less frequent way wherever a document mixes two; and mixtures inside one number."""
-    marks = [(cell, _marks(cell, memory)) for cell in cells]
+    before = memory.get("texts", [])
+    now = [
+        _marks(cell.value, before[n] if n < len(before) else None) for n, cell in enumerate(cells)
+    ]
+    memory["texts"] = now
+    marks = [(cell, found) for cell, (_text, found) in zip(cells, now, strict=True)]
     tally = Counter((mark.choice, mark.way) for _, found in marks for mark in found)
     usual = _usual(tally)
     for cell, found in marks:
@@ -68,12 +73,9 @@ def mixed(cells: list[Cell], memory: Memory) -> Iterator[tuple[Cell, Span]]:
                     break
 
 
-def _marks(cell: Cell, memory: Memory) -> tuple[Mark, ...]:
-    known = memory.get(cell.place)
-    if known is None or known[0] != cell.value:
-        known = (cell.value, tuple(_read(cell.value)))
-        memory[cell.place] = known
-    return known[1]
+def _marks(text: str, known: tuple[str, tuple[Mark, ...]] | None) -> tuple[str, tuple[Mark, ...]]:
+    """A text with its marks; what is known of the same text is taken."""
+    return known if known is not None and known[0] == text else (text, tuple(_read(text)))
 
 
 def _read(text: str) -> Iterator[Mark]:
