@@ -71,6 +71,11 @@ class AppPaths:
         return self.data / "drafts.sqlite3"
 
     @property
+    def guidelines(self) -> Path:
+        """Where the user may put a call's own guideline: <call id>.pdf."""
+        return self.data / "guideline"
+
+    @property
     def supplements(self) -> Path:
         return self.data / "supplements"
 

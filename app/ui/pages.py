@@ -85,7 +85,12 @@ class DraftPages(QObject):
     def _editor(self) -> QWidget:
         from app.ui.editor.page import EditorPage
 
-        page = EditorPage(self._session, supplements=self._supplements(), dialogs=self._dialogs)
+        page = EditorPage(
+            self._session,
+            supplements=self._supplements(),
+            dialogs=self._dialogs,
+            guidelines=self._paths.guidelines,
+        )
         page.check_requested.connect(self._steps_to("check"))
         page.home_requested.connect(self._steps_to("home"))
         return page

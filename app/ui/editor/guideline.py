@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
-from app.ui import theme
+from app.errors import KnownError
+from app.ui import icons, theme
 from app.ui.editor import texts
+from app.ui.paragraph import Paragraph
 
 if TYPE_CHECKING:
     from app.calls.models import Call
+    from app.ui.dialogs import Dialogs
 
 
 class GuidelinePanel(QWidget):
@@ -22,16 +27,52 @@ class GuidelinePanel(QWidget):
         super().__init__(parent)
         self._call = call
         self._shown: tuple[str, ...] = ()
+        self._original: Path | None = None
         self.view = QTextBrowser(self)
         self.view.setObjectName("guideline")
         self.view.setAccessibleName(texts.GUIDELINE)
         self.view.setOpenLinks(False)
         self.view.setTabChangesFocus(True)
         self.view.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.open_original = QPushButton(texts.OPEN_GUIDELINE, self)
+        self.open_original.setObjectName("button:guideline")
+        icons.place(self.open_original, "document")
+        self.where = Paragraph("", "help")
         column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.space(0.5)] * 4)
+        column.setContentsMargins(*[theme.space(1)] * 4)
+        column.setSpacing(theme.space(1))
         column.addWidget(self.view, 1)
+        column.addWidget(self.where)
+        column.addWidget(self.open_original)
+        self.open_original.hide()
+        self.where.hide()
         self.show_clauses(())
+
+    def offer_original(self, folder: Path, dialogs: Dialogs) -> None:
+        """Open the guideline itself where the user put it into this folder, or say how to."""
+        self._original = folder / f"{self._call.id}.pdf"
+        self._dialogs = dialogs
+        self.open_original.clicked.connect(self._open)
+        self.where.tell(texts.GUIDELINE_PLACE.format(path=self._original))
+        self._offer()
+
+    def _offer(self) -> None:
+        there = self._original is not None and self._original.is_file()
+        self.open_original.setVisible(there)
+        self.where.setVisible(not there)
+
+    def _open(self) -> None:
+        if self._original is None:
+            return
+        if not self._original.is_file() or not self._dialogs.show_path(self._original):
+            error = KnownError(texts.GUIDELINE_FAILED.format(path=self._original))
+            self._dialogs.tell(self, texts.OPEN_GUIDELINE, error)
+        self._offer()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._original is not None:
+            self._offer()
 
     def show_clauses(self, names: Sequence[str], first: str = "") -> None:
         """Show these clauses, `first` at the top."""

@@ -28,6 +28,8 @@ from app.ui.editor.tasks import TaskList
 from app.ui.fields.base import FieldContext
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.calls.models import Section
     from app.review.finding import Finding, Place
     from app.ui.dialogs import Dialogs
@@ -57,8 +59,10 @@ class EditorPage(QWidget):
         *,
         supplements: Any = None,
         dialogs: Dialogs,
+        guidelines: Path | None = None,
         parent: QWidget | None = None,
     ) -> None:
+        """`guidelines`: the folder in which a user may put the call's own guideline."""
         super().__init__(parent)
         self.setObjectName("page")
         self._session = session
@@ -73,6 +77,8 @@ class EditorPage(QWidget):
         self.tasks = TaskList(session, self)
         self.stack = QStackedWidget(self)
         self.side = SidePanel(session, self)
+        if guidelines is not None:
+            self.side.guideline.offer_original(guidelines, dialogs)
         self._lay_out()
         self._connect()
         sections = session.route.sections

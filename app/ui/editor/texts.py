@@ -52,6 +52,8 @@ NO_CLAUSE = "設問を選ぶと、関係する募集要項の内容がここに�
 CLAUSE_HEAD = "{section}　{title}"
 CLAUSE_HANDLED = "このプログラムでの扱い"
 OPEN_GUIDELINE = "募集要項の原本（PDF）を開く"
+GUIDELINE_PLACE = "応募要領の PDF を次の場所に置くと、ここから開くことができます。\n{path}"
+GUIDELINE_FAILED = "PDF（{path}）を開けませんでした。ファイルと表示用のソフトを確認してください。"
 
 HISTORY_LINE = "第{number}版　{at:%m月%d日 %H:%M}　{who}"
 HISTORY_CHANGED = "変更：{what}"
