@@ -91,15 +91,21 @@ class BackupFolder:
 
         Raises StorageError; a database that is broken itself is not backed up.
         """
-        with told(self._database):
-            digest = hashlib.sha256(self._database.read_bytes()).hexdigest()[:12]
-        existing = self.backups()
-        if existing and existing[0].digest == digest and is_whole(existing[0].path):
-            return None
         at = self._clock.now().astimezone(JST)
-        path = self._folder / f"drafts-{at:{STAMP}}-{digest}.sqlite3"
+        beside = self._folder / "drafts.part"
         with told(self._folder):
-            self._write(path)
+            try:
+                self._write(beside)
+                # Of the copy, not of the database: closing a file of one's own that SQLite has
+                # open gives up all its locks on it (POSIX advisory locks).
+                digest = hashlib.sha256(beside.read_bytes()).hexdigest()[:12]
+                existing = self.backups()
+                if existing and existing[0].digest == digest and is_whole(existing[0].path):
+                    return None
+                path = self._folder / f"drafts-{at:{STAMP}}-{digest}.sqlite3"
+                beside.replace(path)
+            finally:
+                beside.unlink(missing_ok=True)
         self.thin()
         return Backup(path, at.replace(microsecond=0), digest)
 
@@ -159,24 +165,19 @@ class BackupFolder:
             wanted = self._database.with_name(name)
         return wanted
 
-    def _write(self, path: Path) -> None:
-        """Write beside, verify, then give it its name: what has the name is whole."""
+    def _write(self, beside: Path) -> None:
+        """Write a copy and verify it; only then may it be given a name."""
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        beside = path.with_suffix(".part")
         beside.unlink(missing_ok=True)
-        try:
-            os.close(os.open(beside, os.O_CREAT | os.O_WRONLY, 0o600))
-            with (
-                closing(_read_only(self._database)) as source,
-                closing(sqlite3.connect(beside)) as copy,
-            ):
-                source.backup(copy)
-            if not is_whole(beside):
-                raise BrokenDatabaseError(self._database, "ファイルが壊れています。")
-            _synced(beside)
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
+        os.close(os.open(beside, os.O_CREAT | os.O_WRONLY, 0o600))
+        with (
+            closing(_read_only(self._database)) as source,
+            closing(sqlite3.connect(beside)) as copy,
+        ):
+            source.backup(copy)
+        if not is_whole(beside):
+            raise BrokenDatabaseError(self._database, "ファイルが壊れています。")
+        _synced(beside)
 
 
 def is_whole(path: Path) -> bool:

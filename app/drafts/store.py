@@ -13,7 +13,7 @@ from types import MappingProxyType
 from sqlite_utils import Database
 
 from app.drafts import history, records
-from app.drafts.backup import BackupFolder
+from app.drafts.backup import BackupFolder, is_whole
 from app.drafts.connection import Connection
 from app.drafts.contract import DraftSummary, Revision
 from app.drafts.draft import Change, Draft, State, Value
@@ -55,9 +55,9 @@ class SqliteDraftStore:
 
     def check(self) -> None:
         """Look through the whole file, in a worker thread. Raises BrokenDatabaseError."""
-        with self._connection.reading() as db:
-            if db.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-                raise BrokenDatabaseError(self._connection.path, "ファイルが壊れています。")
+        # By a connection of its own, so that nobody's typing waits for it.
+        if not is_whole(self._connection.path):
+            raise BrokenDatabaseError(self._connection.path, "ファイルが壊れています。")
 
     # ---- drafts ----
 

@@ -85,16 +85,27 @@ class Desktop(QObject):
         return load_all(self._paths.packs)
 
     def _furnish(self, shelf: Shelf) -> None:
+        from app.drafts.backup import BackupFolder
+        from app.drafts.faults import BrokenDatabaseError
         from app.drafts.store import SqliteDraftStore
+        from app.ui.backups import BackupRound, ways_out
 
         try:
             self._make_folder()
             store = SqliteDraftStore(self._paths.database, self._clock, patience=SAVING_PATIENCE)
+        except BrokenDatabaseError as error:
+            folder = BackupFolder(self._paths.database, self._clock)
+            ways = ways_out(folder, self.window, self.load)
+            self.window.tell_broken_store(error, self.load, ways)
+            return
         except KnownError as error:
             self.window.tell_broken_store(error, self.load)
             return
         self._app.aboutToQuit.connect(store.close)
         self.window.furnish(shelf, store)
+        self._backups = BackupRound(store, self.window)
+        self._app.aboutToQuit.connect(self._backups.end)
+        self._backups.begin()
 
     def _make_folder(self) -> None:
         try:

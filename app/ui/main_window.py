@@ -147,14 +147,17 @@ class MainWindow(QMainWindow):
         self._enable_actions()
         self.go("home")
 
-    def tell_broken_store(self, error: KnownError, again: Callable[[], object]) -> None:
-        """Say that the drafts cannot be read, and what one can do."""
+    def tell_broken_store(
+        self, error: KnownError, again: Callable[[], object], ways: tuple[Action, ...] = ()
+    ) -> None:
+        """Say that the drafts cannot be read, and what one can do (`ways` come first)."""
         self.waiting.setText("")
         self.banners.tell(
             "store",
             "error",
             texts.STORE_BROKEN.format(why=str(error)),
             (
+                *ways,
                 Action(texts.TRY_AGAIN, again, "try-again"),
                 Action(
                     texts.OPEN_DATA_FOLDER,

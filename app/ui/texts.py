@@ -38,6 +38,18 @@ OPENING_FAILED = "下書きを開けませんでした。"
 LOADING = "募集と下書きを読み込んでいます…"
 STORE_BROKEN = "下書きを読み込めませんでした。{why}"
 TRY_AGAIN = "もう一度試す"
+BACKUP_FAILED = "下書きのバックアップを作れませんでした。{why}"
+RESTORE_BACKUP = "{at:%m月%d日 %H:%M} のバックアップに戻す"
+RESTORE_BACKUP_TITLE = "バックアップに戻す"
+RESTORE_BACKUP_TEXT = (
+    "{at:%Y年%m月%d日 %H:%M} の時点の下書きに戻します。この後に入力した内容は含まれません。"
+    "壊れたファイルは削除せずに残します。\n\n{titles}"
+)
+RESTORE_BACKUP_YES = "この時点に戻す"
+BEGIN_EMPTY = "新しく始める"
+BEGIN_EMPTY_TITLE = "新しく始める"
+BEGIN_EMPTY_TEXT = "下書きのない状態で始めます。壊れたファイルは削除せず、名前を変えて残します。"
+BEGIN_EMPTY_YES = "新しく始める"
 OPEN_DATA_FOLDER = "データの保存先を開く"
 CLOCK_JUMPED = (
     "このパソコンの時計が{minutes}分ほど前に戻りました。"

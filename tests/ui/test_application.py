@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.drafts.backup import BackupFolder
+from app.drafts.store import SqliteDraftStore
 from app.environment import AppPaths, FixedClock
 from app.ui.application import Desktop
 from app.ui.faults import FaultLog
@@ -47,6 +51,70 @@ def test_a_broken_database_still_opens_the_window(
     qtbot.waitUntil(lambda: desktop.window.banners.text("store") != "", timeout=20_000)
     assert str(paths.database) in desktop.window.banners.text("store")
     assert paths.database.read_bytes().startswith(b"not a database")
+
+
+def with_drafts(paths: AppPaths, clock: FixedClock) -> BackupFolder:
+    """A database with a draft, and a backup of it."""
+    with closing(SqliteDraftStore(paths.database, clock)) as store:
+        store.create("r7-dx-jinzai", 1, "長野県の応募")
+    folder = BackupFolder(paths.database, clock)
+    folder.make()
+    return folder
+
+
+def test_the_start_backs_the_drafts_up(
+    desktop: Desktop, qtbot: QtBot, paths: AppPaths, clock: FixedClock
+) -> None:
+    with closing(SqliteDraftStore(paths.database, clock)) as store:
+        store.create("r7-dx-jinzai", 1, "長野県の応募")
+    folder = BackupFolder(paths.database, clock)
+    desktop.begin()
+    qtbot.waitUntil(lambda: folder.newest_good() is not None, timeout=20_000)
+    (backup,) = folder.backups()
+    assert backup.titles() == ["長野県の応募"]
+
+
+def test_broken_drafts_are_put_back_from_the_newest_backup(
+    desktop: Desktop, qtbot: QtBot, paths: AppPaths, clock: FixedClock, person: Answers
+) -> None:
+    with_drafts(paths, clock)
+    paths.database.write_bytes(b"not a database at all" * 100)
+    desktop.begin()
+    button = _offered(desktop, qtbot, "restore-backup")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert "長野県の応募" in person.asked[0]
+    qtbot.waitUntil(lambda: desktop.window.home is not None, timeout=20_000)
+    assert desktop.window.banners.text("store") == ""
+    aside = [p for p in paths.data.iterdir() if "broken" in p.name]
+    assert aside[0].read_bytes().startswith(b"not a database")
+    with closing(SqliteDraftStore(paths.database, clock)) as store:
+        assert [draft.title for draft in store.drafts()] == ["長野県の応募"]
+
+
+def test_one_may_begin_anew_without_losing_the_broken_file(
+    desktop: Desktop, qtbot: QtBot, paths: AppPaths, person: Answers
+) -> None:
+    paths.data.mkdir(parents=True, exist_ok=True)
+    paths.database.write_bytes(b"not a database at all" * 100)
+    desktop.begin()
+    person.yes = False
+    qtbot.mouseClick(_offered(desktop, qtbot, "begin-empty"), Qt.MouseButton.LeftButton)
+    assert paths.database.read_bytes().startswith(b"not a database")
+    person.yes = True
+    qtbot.mouseClick(_offered(desktop, qtbot, "begin-empty"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: desktop.window.home is not None, timeout=20_000)
+    assert [p for p in paths.data.iterdir() if "broken" in p.name]
+
+
+def _offered(desktop: Desktop, qtbot: QtBot, name: str) -> QPushButton:
+    def found() -> QPushButton | None:
+        button = desktop.window.findChild(QPushButton, f"button:{name}")
+        return button if isinstance(button, QPushButton) else None
+
+    qtbot.waitUntil(lambda: found() is not None, timeout=20_000)
+    button = found()
+    assert button is not None
+    return button
 
 
 def test_a_fault_is_written_down_without_any_answer(tmp_path: Path, clock: FixedClock) -> None:
