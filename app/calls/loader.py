@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -62,7 +62,11 @@ class Shelf:
     problems: tuple[Problem, ...]
 
 
-def load_all(folders: Iterable[Path]) -> Shelf:
+Examine = Callable[["Call"], Iterable["Problem"]]
+"""Looks a pack over for what the loader cannot know (app.review.checks.problems)."""
+
+
+def load_all(folders: Iterable[Path], examine: Examine | None = None) -> Shelf:
     """Read every pack in these folders. A broken pack is told and the others still load.
 
     Where two packs have the same id the later folder wins (the user's own over a shipped one).
@@ -71,7 +75,7 @@ def load_all(folders: Iterable[Path]) -> Shelf:
     problems: list[Problem] = []
     for pack in _pack_folders(folders):
         try:
-            call = load(pack)
+            call = load(pack, examine)
         except PackError as error:
             problems.extend(error.problems)
         else:
@@ -88,7 +92,7 @@ def _pack_folders(folders: Iterable[Path]) -> Iterator[Path]:
         yield from (path for path in inside if (path / "call.toml").is_file())
 
 
-def load(folder: Path) -> Call:
+def load(folder: Path, examine: Examine | None = None) -> Call:
     """Read one pack. Raises PackError naming file, key and reason of each mistake."""
     head = _model(folder, "call.toml", CallHead)
     forms = tuple(_model(folder, name, Form) for name in head.forms)
@@ -101,7 +105,10 @@ def load(folder: Path) -> Call:
         rules=tuple(rules),
         clauses=tuple(clauses),
     )
-    if problems := list(_inconsistencies(call)):
+    problems = list(_inconsistencies(call))
+    if examine is not None and not problems:
+        problems = list(examine(call))
+    if problems:
         raise PackError(problems)
     return call
 

@@ -39,15 +39,16 @@ class Setting:
     def shelf(self) -> Shelf:
         """The call packs. Raises InputError if the folder asked for is not there."""
         from app.calls import loader
+        from app.review.checks import problems
 
         if self.forms is None:
-            return loader.load_all(self.paths.packs)
+            return loader.load_all(self.paths.packs, problems)
         if not self.forms.is_dir():
             what = f"募集パックのフォルダー「{self.forms}」がありません。"
             raise InputError(what, "--forms の指定を確かめてください。")
         if (self.forms / "call.toml").is_file():
             return _single(self.forms)
-        return loader.load_all([self.forms])
+        return loader.load_all([self.forms], problems)
 
     def supplements(self) -> SupplementFolder:
         """Where drafts keep their supplements; it reads those named by a path as well."""

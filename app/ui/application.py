@@ -81,8 +81,9 @@ class Desktop(QObject):
         import app.drafts.store
         import app.review.engine  # noqa: F401
         from app.calls.loader import load_all
+        from app.review.checks import problems
 
-        return load_all(self._paths.packs)
+        return load_all(self._paths.packs, problems)
 
     def _furnish(self, shelf: Shelf) -> None:
         from app.drafts.backup import BackupFolder

@@ -202,3 +202,32 @@ def test_the_longest_expression_is_bounded() -> None:
     assert len(source) <= 1000
     result = expressions.evaluate(source, {"a": {"b": "あ" * 100_000}})
     assert len(result) <= expressions.LONGEST_TEXT
+
+
+@pytest.mark.parametrize(
+    ("rule", "reason"),
+    [
+        ('check = "nonsense"', "確認「nonsense」はありません"),
+        ('check = "table_total"\nparams = { sum = "costs.items/amount" }', "total が必要です"),
+        ('check = "deadline"\nparams = { when = "now" }', "when は確認「deadline」では使いません"),
+        (
+            'check = "vocabulary_advice"\nparams = { words = "gone" }',
+            "vocabulary に gone がありません",
+        ),
+        (
+            'check = "figures_agree"\nparams = { figures = [{ unit = "円" }] }',
+            "値の形が正しくありません",
+        ),
+    ],
+)
+def test_a_rule_that_cannot_be_run_is_told_when_the_pack_is_read(
+    rule: str, reason: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "wrong"
+    shutil.copytree(PACKS / "chiiki-theme-2027", folder)
+    head = '[[rule]]\nid = "x"\nseverity = "error"\nclauses = ["T1"]\nmessage = "x"\n'
+    (folder / "rules.toml").write_text(f"{head}{rule}\n", "utf-8")
+    shelf = loader.load_all([tmp_path], problems)
+    assert shelf.calls == {}
+    (problem,) = shelf.problems
+    assert (problem.file, reason in problem.reason) == ("rules.toml", True), problem

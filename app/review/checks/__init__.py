@@ -23,6 +23,7 @@ from app.review.checks import (
     width,
 )
 from app.review.checks.kinds import Check, DraftCheck, TextCheck, WholeCheck
+from app.review.checks.trial import trial
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,22 @@ CHECKS: dict[str, Entry] = {
 
 
 def problems(call: Call) -> list[Problem]:
-    """Rules of a call that name a check or params that do not exist."""
-    return [problem for n, rule in enumerate(call.rules, 1) for problem in _wrong(call, n, rule)]
+    """Rules of a call that name a check or params that do not exist, or that cannot be run."""
+    found = [problem for n, rule in enumerate(call.rules, 1) for problem in _wrong(call, n, rule)]
+    return found or list(_unrunnable(call))
+
+
+def _unrunnable(call: Call) -> Iterator[Problem]:
+    """Checks that fail on a draft made up for the trial: their params are of the wrong shape."""
+    subject = trial(call)
+    for number, rule in enumerate(call.rules, 1):
+        if rule.check is None:
+            continue
+        try:
+            list(CHECKS[rule.check].run(rule, subject, {}))
+        except Exception as error:
+            reason = f"params の値の形が正しくありません（{type(error).__name__}）"
+            yield Problem(call.folder, "rules.toml", f"rule[{number}]（{rule.id}）.params", reason)
 
 
 def _wrong(call: Call, number: int, rule: Rule) -> Iterator[Problem]:
