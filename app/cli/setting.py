@@ -75,9 +75,10 @@ class Setting:
 
 def _single(folder: Path) -> Shelf:
     from app.calls import loader
+    from app.review.checks import problems
 
     try:
-        call = loader.load(folder)
+        call = loader.load(folder, problems)
     except loader.PackError as error:
         return loader.Shelf({}, tuple(error.problems))
     return loader.Shelf({call.id: call}, ())
