@@ -129,11 +129,9 @@ def _day(found: re.Match[str]) -> date | DateProblem:
     try:
         meant = date(year, month, day)
     except ValueError:
-        return DateProblem(f"{year}年{digits(month)}月{digits(day)}日という日付はありません。")
+        return _no_such(found, year, month, day)
     if (era := _era_of(found)) and not _in_era(meant, era):
-        return DateProblem(
-            f"{era[0]}{found['era_year']}年{digits(month)}月{digits(day)}日という日付はありません。"
-        )
+        return _no_such(found, year, month, day)
     weekday = found["weekday"]
     if weekday and weekday != WEEKDAYS[meant.weekday()]:
         right = WEEKDAYS[meant.weekday()]
@@ -142,6 +140,16 @@ def _day(found: re.Match[str]) -> date | DateProblem:
         )
         return DateProblem(message, meant)
     return meant
+
+
+def _no_such(found: re.Match[str], year: int, month: int, day: int) -> DateProblem:
+    """Told in the era it was typed in."""
+    if era := _era_of(found):
+        count = found["era_year"]
+        said = f"{era[0]}{count if count == '元' else digits(int(count))}"
+    else:
+        said = str(year)
+    return DateProblem(f"{said}年{digits(month)}月{digits(day)}日という日付はありません。")
 
 
 def _first(found: date | DateProblem) -> date | DateProblem:
@@ -158,10 +166,10 @@ def _era_of(found: re.Match[str]) -> tuple[str, str, date] | None:
 def _year(found: re.Match[str]) -> int | DateProblem:
     era = _era_of(found)
     if era is None:
-        return int(found["year"]) or DateProblem("0年という年はありません。")
+        return int(found["year"]) or DateProblem("０年という年はありません。")
     count = 1 if found["era_year"] == "元" else int(found["era_year"])
     if count == 0:
-        return DateProblem(f"{era[0]}0年という年はありません。")
+        return DateProblem(f"{era[0]}０年という年はありません。")
     return era[2].year + count - 1
 
 

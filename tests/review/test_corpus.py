@@ -21,8 +21,6 @@ FILES = sorted(CORPUS.glob("*.txt"))
 MISTAKES = json.loads((CORPUS / "誤りのある文.json").read_text("utf-8"))
 SENTENCE = re.compile(r"[^。\n]+。")
 ALARMS_PER_1000 = 1.0
-PLACES = ("overview.summary", "problems.background", "step2.situation", "results.text")
-"""Long texts that the prose is put into, so that it is reviewed as a document is."""
 
 
 def alarms(call: Call, text: str) -> list[Finding]:

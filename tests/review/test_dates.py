@@ -77,6 +77,13 @@ def test_a_date_that_does_not_exist(text: str) -> None:
     assert not found.wrong_weekday
 
 
+def test_what_does_not_exist_is_told_as_it_was_typed() -> None:
+    for text in ("令和７年４月31日", "2025年４月31日"):
+        found = parse(text)
+        assert isinstance(found, DateProblem)
+        assert found.message == f"{text}という日付はありません。"
+
+
 def test_a_wrong_weekday_names_the_right_one() -> None:
     found = parse("令和７年４月10日（金）")
     assert isinstance(found, DateProblem)

@@ -46,6 +46,11 @@ def test_remembering_changes_nothing(before: dict[str, Any], after: dict[str, An
     assert reviewer.review(draft(after), BEFORE) == review(CALL, draft(after), BEFORE)
 
 
+def test_a_number_beyond_all_bounds_is_told() -> None:
+    found = review(CALL, draft({"problems.municipalities": 10**400}), BEFORE)
+    assert any(f.rule == "range" for f in found)
+
+
 def test_findings_come_in_reading_order(look: Look) -> None:
     found = look({
         "results.text": "適宜見直す。積極的に行う。",

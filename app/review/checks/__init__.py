@@ -49,10 +49,11 @@ CHECKS: dict[str, Entry] = {
     "figures_agree": _entry(DraftCheck(figures.agree), "figures"),
     "unique_rows": _entry(DraftCheck(tables.unique_rows), "columns"),
     "vocabulary_advice": _entry(TextCheck(vocabulary.contained), "words", "except"),
-    "requests": _entry(TextCheck(vocabulary.requested), "objects verbs asked", "direct"),
+    "requests": _entry(TextCheck(vocabulary.requested), "objects verbs asked", "direct except"),
     "text_hygiene": _entry(TextCheck(hygiene.unfit), "kinds"),
     "text_width": _entry(WholeCheck(width.mixed)),
     "text_items": _entry(TextCheck(items.disordered)),
+    "text_dates": _entry(TextCheck(dates.misdated)),
     "text_style": _entry(
         TextCheck(style.unclear), knows="max_sentence same_ending piled max_piled vague"
     ),

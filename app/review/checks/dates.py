@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from app.calls.models import Rule
-from app.review.dates import iso, japanese
+from app.review.dates import WEEKDAYS, DateProblem, iso, japanese, parse
 from app.review.finding import Place
-from app.review.subject import Hit, Subject
+from app.review.subject import Hit, Span, Subject
+
+_WRITTEN = re.compile(
+    r"(?:(?:令和|平成|昭和)(?:元|[0-9０-９]{1,2})|[0-9０-９]{4})年[0-9０-９]{1,2}月[0-9０-９]{1,2}日"
+    r"(?:[（(](?P<weekday>[月火水木金土日])(?:曜日?)?[）)])?"
+)
+
+
+def misdated(text: str, _rule: Rule, _subject: Subject) -> Iterator[Span]:
+    """Dates in prose that do not exist, or whose weekday is not their own (with the right one)."""
+    for found in _WRITTEN.finditer(text):
+        problem = parse(found[0])
+        if not isinstance(problem, DateProblem):
+            continue
+        if problem.meant is None:
+            yield Span(*found.span(), message=problem.message)
+        else:
+            right = WEEKDAYS[problem.meant.weekday()]
+            yield Span(*found.span("weekday"), message=problem.message, mend=right)
 
 
 def deadline(_rule: Rule, subject: Subject) -> Iterator[Hit]:

@@ -80,5 +80,6 @@ def _number(value: object) -> float | None:
 
 def plain(number: float) -> str:
     """A number as officials write it: one digit full-width, thousands with commas."""
-    shown = f"{number:,.0f}" if float(number).is_integer() else f"{number:,}"
+    whole = isinstance(number, int) or number.is_integer()
+    shown = f"{int(number):,}" if whole else f"{number:,}"
     return digits(int(number)) if len(shown) == 1 else shown

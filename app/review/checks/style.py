@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from app.calls.models import Rule
 from app.review.checks.vocabulary import words_pattern
+from app.review.dates import digits
 from app.review.subject import Span, Subject, sentences
 
 _BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)|「[^「」]*」")
@@ -55,7 +56,7 @@ def _repeated(found: list[tuple[int, str]], times: int) -> Iterator[Span]:
         run = run + 1 if same else 1
         if run == times:
             start, sentence = found[place]
-            message = f"同じ文末（…{endings[place]}。）が{times}回続いています。"
+            message = f"同じ文末（…{endings[place]}。）が{digits(times)}回続いています。"
             yield Span(start, start + len(sentence), message=message)
 
 
@@ -67,7 +68,7 @@ def _piled(found: list[tuple[int, str]], words: tuple[str, ...], most: int) -> I
             places += [match.span() for match in _TO.finditer(sentence)]
         if len(places) > most:
             first, last = sorted(places)[most]
-            message = f"「など」「等」が一文に{len(places)}回使われています。"
+            message = f"「など」「等」が一文に{digits(len(places))}回使われています。"
             yield Span(start + first, start + last, message=message)
 
 

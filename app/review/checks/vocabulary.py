@@ -46,8 +46,12 @@ def requested(text: str, rule: Rule, subject: Subject) -> Iterator[Span]:
     direct = subject.words(rule.params.get("direct"))
     if not objects.search(text):
         return
+    words, exceptions = (
+        subject.words(rule.params["objects"]),
+        subject.words(rule.params.get("except")),
+    )
     for start, sentence in sentences(text):
-        for found in objects.finditer(sentence):
+        for found in outside(sentence, words, exceptions):
             after = sentence[found.end() :]
             named = any(name in sentence for name in asked) and any(v in after for v in verbs)
             if (named or any(verb in after for verb in direct)) and not _denied(after):
@@ -56,7 +60,9 @@ def requested(text: str, rule: Rule, subject: Subject) -> Iterator[Span]:
 
 
 def _denied(after: str) -> bool:
-    """Whether the sentence says that it does not ask."""
+    """Whether the sentence says that it does not ask, or tells what others ask."""
+    if re.search(r"との(?:声|要望|意見|回答|相談|希望)", after):
+        return True
     return bool(
         re.search(
             r"(?:求め|希望し|要望し|依頼し|お願いし|期待し)(?:る(?:もの|こと)では|ない|ず|ません)",
