@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, QUrl, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import KnownError
-from app.ui import help_dialogs, menus, texts, theme
+from app.ui import acts, drops, help_dialogs, menus, texts, theme
 from app.ui.header import Header
 from app.ui.messages import Action, Banners
 from app.ui.pages import DraftPages
@@ -97,31 +96,9 @@ class MainWindow(QMainWindow):
         column.addWidget(self.banners)
         column.addWidget(self.pages, 1)
         self.setCentralWidget(whole)
-        self.actions_by_name = menus.build(self, self._acts(), self.choose_scheme)
+        self.actions_by_name = menus.build(self, acts.of(self), self.choose_scheme)
         self.actions_by_name[f"scheme-{self.preferences.scheme}"].setChecked(True)
         self._enable_actions()
-
-    def _acts(self) -> dict[str, Callable[[], object]]:
-        return {
-            "new": lambda: self._at_home("new_draft"),
-            "open": lambda: self._at_home("open_answers"),
-            "home": lambda: self.go("home"),
-            "save": self.save,
-            "rename": self.rename,
-            "export": lambda: self.go("export"),
-            "quit": self.close,
-            "undo": lambda: self.session and self.session.undo(),
-            "redo": lambda: self.session and self.session.redo(),
-            "editor": lambda: self.go("editor"),
-            "check": lambda: self.go("check"),
-            "to-export": lambda: self.go("export"),
-            "larger": lambda: self.choose_scale(theme.active().scale + 0.1),
-            "smaller": lambda: self.choose_scale(theme.active().scale - 0.1),
-            "usual": lambda: self.choose_scale(1.0),
-            "keys": lambda: help_dialogs.show_keys(self),
-            "data": lambda: self.dialogs.show_path(self.paths.data),
-            "about": lambda: help_dialogs.show_about(self, self.paths.data),
-        }
 
     def _enable_actions(self) -> None:
         session = self.session
@@ -169,7 +146,7 @@ class MainWindow(QMainWindow):
 
     # ---- going to and fro ----
 
-    def _at_home(self, act: str) -> None:
+    def at_home(self, act: str) -> None:
         if self.go("home") and self.home is not None:
             getattr(self.home, act)()
 
@@ -346,14 +323,12 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.home is not None and _answers_files(event.mimeData().urls()):
+        if self.home is not None and drops.files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        files = _answers_files(event.mimeData().urls())
-        if files and self.go("home") and self.home is not None:
+        if self.home is not None and drops.take(self, drops.files(event.mimeData())):
             event.acceptProposedAction()
-            self.home.begin_from(files[0])
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.preferences.geometry = self.saveGeometry()
@@ -365,8 +340,3 @@ class MainWindow(QMainWindow):
             )
         )
         event.setAccepted(leave)
-
-
-def _answers_files(urls: list[QUrl]) -> list[Path]:
-    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() == ".json"]

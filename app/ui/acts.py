@@ -1,0 +1,38 @@
+"""What each menu entry does: a table from the entry's name to an act on the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from app.ui import help_dialogs, theme
+
+if TYPE_CHECKING:
+    from app.ui.main_window import MainWindow
+
+STEP = 0.1
+"""One step larger or smaller, of the usual size of letters."""
+
+
+def of(window: MainWindow) -> dict[str, Callable[[], object]]:
+    """The acts by entry name (see menus.MENUS). What is heavy is imported when it is wanted."""
+    return {
+        "new": lambda: window.at_home("new_draft"),
+        "open": lambda: window.at_home("open_answers"),
+        "home": lambda: window.go("home"),
+        "save": window.save,
+        "rename": window.rename,
+        "export": lambda: window.go("export"),
+        "quit": window.close,
+        "undo": lambda: window.session and window.session.undo(),
+        "redo": lambda: window.session and window.session.redo(),
+        "editor": lambda: window.go("editor"),
+        "check": lambda: window.go("check"),
+        "to-export": lambda: window.go("export"),
+        "larger": lambda: window.choose_scale(theme.active().scale + STEP),
+        "smaller": lambda: window.choose_scale(theme.active().scale - STEP),
+        "usual": lambda: window.choose_scale(1.0),
+        "keys": lambda: help_dialogs.show_keys(window),
+        "data": lambda: window.dialogs.show_path(window.paths.data),
+        "about": lambda: help_dialogs.show_about(window, window.paths.data),
+    }
