@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from app.drafts.approval import Approval, Comment, Frozen
 from app.drafts.draft import Change, Draft, State, Value
 
 
@@ -32,6 +33,8 @@ class DraftSummary:
     """Number of questions with an answer."""
     errors: int | None
     """Open errors when last reviewed; None when never."""
+    changed_since: bool = False
+    """Whether it was changed after its last step through the office (確認依頼, 確認済 …)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,39 @@ class DraftStore(Protocol):
 
     def note_errors(self, uid: str, errors: int) -> None:
         """Remember how many errors were open, for the list. Not a step, not a modification."""
+        ...
+
+    def set_state(self, uid: str, state: State, *, who: str = "", comment: str = "") -> Draft:
+        """Take a draft a step through the office. No revision; the answers stay as they are.
+
+        SUBMITTED tells that the newest exported package was sent.
+        """
+        ...
+
+    def approvals(self, uid: str) -> list[Approval]:
+        """The draft's steps through the office, the first one first."""
+        ...
+
+    def comments(self, uid: str) -> list[Comment]:
+        """The remarks on a draft, open and resolved, the first one first."""
+        ...
+
+    def put_comments(self, uid: str, comments: Sequence[Comment]) -> None:
+        """Add comments, or change those that are there already (same uid)."""
+        ...
+
+    def remove_comment(self, uid: str, comment: str) -> None: ...
+
+    def name_revision(self, uid: str, number: int, note: str) -> None:
+        """Make a revision a milestone; "" takes its name away. Raises InputError."""
+        ...
+
+    def freeze(self, uid: str, number: int, folder: str, *, who: str = "") -> Frozen:
+        """Remember that a package was made from a revision, and what it said."""
+        ...
+
+    def packages(self, uid: str) -> list[Frozen]:
+        """The packages made of a draft, the first one first."""
         ...
 
     def setting(self, name: str) -> Value:

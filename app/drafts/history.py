@@ -40,11 +40,17 @@ def effective(
 
 
 def extended(db: Database, uid: str, row: dict[str, Any], step: str) -> int | None:
-    """The newest revision, if this change belongs to it."""
+    """The newest revision, if this change belongs to it.
+
+    What somebody named, approved or sent stays as it was: typing goes on in a new revision.
+    """
     if not step or row["head"] != row["tip"]:
         return None
     found = db.execute(
-        "SELECT step FROM revisions WHERE draft = ? AND number = ?", [uid, row["head"]]
+        "SELECT step FROM revisions WHERE draft = :draft AND number = :number AND note = '' "
+        "AND NOT EXISTS (SELECT 1 FROM approvals WHERE draft = :draft AND revision = :number) "
+        "AND NOT EXISTS (SELECT 1 FROM packages WHERE draft = :draft AND revision = :number)",
+        {"draft": uid, "number": row["head"]},
     ).fetchone()
     return int(row["head"]) if found and found[0] == step else None
 

@@ -65,3 +65,43 @@ def m001_drafts(db: Database) -> None:
         foreign_keys=[("draft", "drafts", "uid")],
     )
     db.table("settings").create({"name": str, "value": str}, pk="name", not_null={"value"})
+
+
+@migrations()
+def m002_office(db: Database) -> None:
+    """Approvals, comments and exported packages."""
+    db.table("approvals").create(
+        {"draft": str, "state": str, "at": str, "who": str, "comment": str, "revision": int},
+        foreign_keys=[("draft", "drafts", "uid")],
+        not_null={"draft", "state", "at", "who", "comment", "revision"},
+    )
+    db.table("comments").create(
+        {
+            "draft": str,
+            "uid": str,
+            "question": str,
+            "at": str,
+            "who": str,
+            "text": str,
+            "resolved": str,
+            "resolved_by": str,
+        },
+        pk=("draft", "uid"),
+        foreign_keys=[("draft", "drafts", "uid")],
+        not_null={"question", "at", "who", "text", "resolved_by"},
+    )
+    db.table("packages").create(
+        {
+            "draft": str,
+            "revision": int,
+            "at": str,
+            "who": str,
+            "folder": str,
+            "fingerprint": str,
+            "sent": int,
+        },
+        foreign_keys=[("draft", "drafts", "uid")],
+        not_null={"draft", "revision", "at", "who", "folder", "fingerprint", "sent"},
+    )
+    for table in ("approvals", "packages"):
+        db.table(table).create_index(["draft"])

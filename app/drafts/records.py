@@ -97,4 +97,5 @@ def summary(row: dict[str, Any], prefecture: str) -> DraftSummary:
         prefecture=prefecture,
         answered=row["answered"],
         errors=row["errors"],
+        changed_since=row["state"] != State.WRITING and row["head"] != row["stated"],
     )

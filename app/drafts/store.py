@@ -12,7 +12,8 @@ from types import MappingProxyType
 
 from sqlite_utils import Database
 
-from app.drafts import history, records
+from app.drafts import history, office, records
+from app.drafts.approval import Approval, Comment, Frozen, fingerprint
 from app.drafts.backup import BackupFolder, is_whole
 from app.drafts.connection import Connection
 from app.drafts.contract import DraftSummary, Revision
@@ -70,7 +71,9 @@ class SqliteDraftStore:
             found = db.query(
                 "SELECT drafts.*, (SELECT count(*) FROM entries WHERE draft = uid AND "
                 "kind = 'answer' AND value <> '\"\"') AS answered, (SELECT value FROM entries "
-                f"WHERE draft = uid AND kind = 'title') AS title FROM drafts WHERE trashed {test} "
+                "WHERE draft = uid AND kind = 'title') AS title, (SELECT revision FROM approvals "
+                "WHERE draft = uid ORDER BY rowid DESC LIMIT 1) AS stated "
+                f"FROM drafts WHERE trashed {test} "
                 "ORDER BY modified DESC, created DESC, uid"
             )
             return [records.summary(row, names.get(row["uid"], "")) for row in found]
@@ -126,7 +129,7 @@ class SqliteDraftStore:
     def delete_for_good(self, uid: str) -> None:
         with self._connection.writing() as db:
             records.row(db, uid)
-            for table in ("entries", "changes", "revisions"):
+            for table in ("entries", "changes", "revisions", *office.TABLES):
                 db.execute(f"DELETE FROM {table} WHERE draft = ?", [uid])
             db.execute("DELETE FROM drafts WHERE uid = ?", [uid])
 
@@ -201,6 +204,49 @@ class SqliteDraftStore:
             for step in reversed(wanted[: wanted.index(node)]):
                 history.patch(entries, history.changes_of(db, uid, step), "after")
             return replace(records.with_entries(draft, entries), revision=number)
+
+    # ---- the way through the office ----
+
+    def set_state(self, uid: str, state: State, *, who: str = "", comment: str = "") -> Draft:
+        with self._connection.writing() as db:
+            head = int(records.row(db, uid)["head"])
+            office.add_approval(db, uid, Approval(state, self._clock.now(), who, comment, head))
+            if state is State.SUBMITTED:
+                office.mark_sent(db, uid)
+            return records.draft(db, uid)
+
+    def approvals(self, uid: str) -> list[Approval]:
+        with self._connection.reading() as db:
+            return office.approvals(db, uid)
+
+    def comments(self, uid: str) -> list[Comment]:
+        with self._connection.reading() as db:
+            return office.comments(db, uid)
+
+    def put_comments(self, uid: str, comments: Sequence[Comment]) -> None:
+        with self._connection.writing() as db:
+            records.row(db, uid)
+            office.put_comments(db, uid, comments)
+
+    def remove_comment(self, uid: str, comment: str) -> None:
+        with self._connection.writing() as db:
+            office.remove_comment(db, uid, comment)
+
+    def name_revision(self, uid: str, number: int, note: str) -> None:
+        with self._connection.writing() as db:
+            office.name_revision(db, uid, number, note)
+
+    def freeze(self, uid: str, number: int, folder: str, *, who: str = "") -> Frozen:
+        made_from = self.at_revision(uid, number)
+        with self._connection.writing() as db:
+            mark = fingerprint(made_from)
+            frozen = Frozen(number, self._clock.now(), who, folder, mark)
+            office.freeze(db, uid, frozen)
+            return frozen
+
+    def packages(self, uid: str) -> list[Frozen]:
+        with self._connection.reading() as db:
+            return office.packages(db, uid)
 
     # ---- settings ----
 
