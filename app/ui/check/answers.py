@@ -86,8 +86,12 @@ class AnswerRow(QWidget):
     dismissed = Signal(object)
     restored = Signal(object)
 
-    def __init__(self, call: Call, answered: Answered, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, call: Call, answered: Answered, section: str, parent: QWidget | None = None
+    ) -> None:
+        """`section`: the title of the section, which tells questions of the same label apart."""
         super().__init__(parent)
+        self._section = section
         self.setObjectName(f"answer:{answered.question.id}")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.space(1), 0, theme.space(1))
@@ -124,7 +128,9 @@ class AnswerRow(QWidget):
         change = QPushButton(texts.CHANGE)
         change.setProperty("kind", "link")
         change.setObjectName(f"button:change:{question.id}")
-        change.setAccessibleName(texts.CHANGE_NAME.format(label=question.label))
+        name = f"{question.group} {question.label}".strip()
+        change.setAccessibleName(texts.CHANGE_NAME.format(label=name))
+        change.setAccessibleDescription(self._section)
         change.clicked.connect(lambda: self.change_requested.emit(Place(question.id)))
         line.addWidget(change, 0, top)
         return line
@@ -141,7 +147,7 @@ class SectionCard(QFrame):
 
     def __init__(self, call: Call, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._call = call
+        self._call, self._title = call, title
         self._shown: list[tuple[Answered, list[QWidget]]] = []
         self.setProperty("role", "card")
         self._column = QVBoxLayout(self)
@@ -165,7 +171,7 @@ class SectionCard(QFrame):
     def _drawn(self, answered: Answered) -> list[QWidget]:
         rule = QFrame()
         rule.setProperty("role", "line")
-        row = AnswerRow(self._call, answered)
+        row = AnswerRow(self._call, answered, self._title)
         for name in (
             "change_requested",
             "override_asked",

@@ -114,6 +114,7 @@ class CheckPage(QWidget):
         combo = QComboBox()
         combo.setObjectName(f"field:{name}")
         combo.setAccessibleName(label.rstrip("："))
+        combo.setAccessibleDescription(texts.FILTER_HELP)
         for value, text in entries.items():
             combo.addItem(text, value)
         combo.currentIndexChanged.connect(lambda _index: self.refresh())

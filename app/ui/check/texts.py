@@ -37,6 +37,7 @@ FILTERS = {
     "unanswered": "未入力の設問だけ",
 }
 NOTHING = "この条件に当てはまる回答はありません。"
+FILTER_HELP = "この画面に表示する回答を絞り込みます。"
 SECTION = "章："
 ALL_SECTIONS = "すべての章"
 ROW = "{number}行目"

@@ -35,19 +35,22 @@ class Notices(QWidget):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        before = {finding.key for finding in self.shown}
+        before = list(self.shown)
         self.shown = [finding for finding in findings if not finding.dismissed]
         for finding in self.shown:
             self._column.addWidget(self._card(finding))
         self.setVisible(bool(self.shown))
-        self._announce([finding for finding in self.shown if finding.key not in before])
+        self._announce(before)
 
-    def _announce(self, appeared: list[Finding]) -> None:
-        """Let a screen reader say what appeared."""
-        if not appeared or not self.isVisible():
-            return
-        words = "\n".join(f"{f.severity.label}　{f.message}" for f in appeared)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+    def _announce(self, before: list[Finding]) -> None:
+        """Let a screen reader say what appeared, and what is settled."""
+        if words := _news(before, self.shown):
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    @property
+    def spoken(self) -> str:
+        """The findings as a screen reader says them."""
+        return "\n".join(_said(finding) for finding in self.shown)
 
     def _card(self, finding: Finding) -> QFrame:
         tone = "advice" if finding.override else str(finding.severity)
@@ -91,6 +94,17 @@ class Notices(QWidget):
             dismiss.clicked.connect(partial(self._session.dismiss, finding))
             buttons.append(dismiss)
         return buttons
+
+
+def _said(finding: Finding) -> str:
+    return f"{finding.severity.label}　{finding.message}"
+
+
+def _news(before: list[Finding], now: list[Finding]) -> str:
+    """What to say when findings changed: the new ones, or that the last one is gone."""
+    known = {finding.key for finding in before}
+    appeared = [_said(finding) for finding in now if finding.key not in known]
+    return "\n".join(appeared) or (texts.SETTLED if before and not now else "")
 
 
 def _quiet(label: str, name: str, finding: Finding, parent: QWidget) -> QPushButton:

@@ -168,6 +168,14 @@ class QuestionBox(QWidget):
                 example = texts.EXAMPLE_TEXT.format(example=self.question.example)
                 said = widget.accessibleDescription()
                 widget.setAccessibleDescription(f"{said}\n{example}".strip())
+        for widget in self.field.aids:
+            widget.setAccessibleName(f"{group}{widget.accessibleName()}")
+        self._described = {w: w.accessibleDescription() for w in self.field.inputs}
+
+    def _tell_inputs(self) -> None:
+        """Whoever comes to an input by the keyboard hears what is wrong with it."""
+        for widget, said in self._described.items():
+            widget.setAccessibleDescription("\n".join(filter(None, (self.notices.spoken, said))))
 
     # ---- value ----
 
@@ -199,6 +207,7 @@ class QuestionBox(QWidget):
             if was_at_a_button:  # the button did its work and is gone
                 self.field.setFocus()
             self.field.show_faults([f.place for f in found if f.blocks])
+            self._tell_inputs()
 
     def _holds_focus(self, widget: QWidget) -> bool:
         focused = self.window().focusWidget()

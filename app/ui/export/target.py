@@ -73,6 +73,7 @@ class TargetStep(QWidget):
         edit = QLineEdit()
         edit.setObjectName(f"field:{name}")
         edit.setAccessibleName(label)
+        edit.setAccessibleDescription(texts.TARGET_FIELDS[name])
         edit.textChanged.connect(self._judge)
         return edit
 

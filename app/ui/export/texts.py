@@ -37,6 +37,10 @@ TARGET_HELP = (
 )
 PLACE = "場所"
 FOLDER_NAME = "フォルダーの名前"
+TARGET_FIELDS = {
+    "place": "提出一式のフォルダーを置く場所です。",
+    "folder-name": "この名前のフォルダーを作って、その中に書き出します。",
+}
 BROWSE = "場所を選ぶ…"
 BROWSE_TITLE = "提出一式を置く場所"
 RESULTING = "作られるフォルダー：{path}"

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QTextEdit, QWidget
 
+from app.ui.fields import texts
 from app.ui.fields.composition import Composition
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class Field(QWidget):
         self.name = name
         self.context = context
         self._inputs: list[QWidget] = []
+        self._aids: list[QWidget] = []
 
     # ---- for subclasses ----
 
@@ -65,11 +67,16 @@ class Field(QWidget):
     def takes_focus(self, widget: QWidget, label: str = "") -> None:
         """Make a widget part of the field: names for tests and screen readers, focus, undo."""
         widget.setAccessibleName(label or self.asked.label)
-        widget.setAccessibleDescription(self.asked.help)
+        widget.setAccessibleDescription(self.asked.help or texts.HOW.get(self.asked.type, ""))
         widget.installEventFilter(self)
         self._inputs.append(widget)
         if self.focusProxy() is None:
             self.setFocusProxy(widget)
+
+    def names_aid(self, widget: QWidget, label: str) -> None:
+        """Name a button that helps to fill the field in, so that it is told from its like."""
+        widget.setAccessibleName(f"{self.asked.label}: {label}")
+        self._aids.append(widget)
 
     # ---- for the pages ----
 
@@ -77,6 +84,11 @@ class Field(QWidget):
     def inputs(self) -> tuple[QWidget, ...]:
         """The widgets a person can put the focus on."""
         return tuple(self._inputs)
+
+    @property
+    def aids(self) -> tuple[QWidget, ...]:
+        """The buttons that help to fill the field in."""
+        return tuple(self._aids)
 
     def has_focus(self) -> bool:
         focused = self.window().focusWidget() if self.window() else None
@@ -98,6 +110,9 @@ class Field(QWidget):
 
         for widget in self.outlined():
             theme.mark(widget, invalid=invalid)
+        for widget in self._inputs:
+            said = widget.accessibleDescription().removeprefix(texts.FAULTY)
+            widget.setAccessibleDescription(f"{texts.FAULTY}{said}" if invalid else said)
 
     def outlined(self) -> Iterable[QWidget]:
         """The widgets whose border tells that something is wrong."""

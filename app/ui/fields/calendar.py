@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QTableView, QToolButton, QVBoxLayout, QWidget
 
 from app.ui import icons, theme
 from app.ui.fields import texts
@@ -35,7 +35,7 @@ class Calendar(QWidget):
         )
         self.calendar.setAccessibleName(texts.CALENDAR)
         self._colour()
-        self._name_buttons()
+        self._name_parts()
         if day:
             self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         column = QVBoxLayout(self)
@@ -58,7 +58,10 @@ class Calendar(QWidget):
         header.setBackground(QColor(tokens.raised))
         self.calendar.setHeaderTextFormat(header)
 
-    def _name_buttons(self) -> None:
+    def _name_parts(self) -> None:
+        if days := self.calendar.findChild(QTableView):
+            days.setAccessibleName(texts.CALENDAR)
+            days.setAccessibleDescription(texts.CALENDAR_KEYS)
         for name, words in texts.CALENDAR_PARTS.items():
             if button := self.calendar.findChild(QToolButton, name):
                 button.setAccessibleName(words)

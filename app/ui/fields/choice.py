@@ -65,7 +65,7 @@ class ChoiceField(Field):
             cards.addWidget(Card(button, help_text, self), *divmod(place, beside))
         self.clear = QPushButton(texts.UNCHOOSE, self)
         self.clear.setProperty("kind", "quiet")
-        self.clear.setAccessibleName(f"{asked.label}: {texts.UNCHOOSE}")
+        self.names_aid(self.clear, texts.UNCHOOSE)
         cards.addWidget(self.clear, *divmod(len(options), beside), Qt.AlignmentFlag.AlignLeft)
         self.clear.clicked.connect(self._cleared)
         self.group.buttonClicked.connect(self._chosen)

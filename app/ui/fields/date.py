@@ -35,7 +35,7 @@ class DateField(LineField):
             self.edit.setMaximumWidth(theme.space(36))
         self.button = QToolButton(self)
         self.button.setObjectName(f"button:calendar:{name.removeprefix('field:')}")
-        self.button.setAccessibleName(f"{asked.label}: {texts.CALENDAR}")
+        self.names_aid(self.button, texts.CALENDAR)
         self.button.setToolTip(texts.CALENDAR_TIP)
         self.button.setProperty("kind", "quiet")
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus if in_row else Qt.FocusPolicy.TabFocus)

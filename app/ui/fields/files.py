@@ -73,7 +73,7 @@ class FilesField(Field):
         self.remove.setObjectName(f"button:remove-file:{asked.id}")
         icons.place(self.remove, "trash")
         for button in (self.add, self.remove):
-            button.setAccessibleName(f"{asked.label}: {button.text()}")
+            self.names_aid(button, button.text())
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.space(1))
         buttons.addWidget(self.add)

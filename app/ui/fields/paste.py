@@ -6,6 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -71,6 +72,13 @@ def understood(column: Column, text: str) -> Any:
         return text
 
 
+def _spoken(name: str) -> QTableWidgetItem:
+    """A cell that lies under an input, and says to a screen reader what the input is."""
+    item = QTableWidgetItem()
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, name)
+    return item
+
+
 class PasteDialog(QDialog):
     """The copied cells with a choice of column above each."""
 
@@ -127,6 +135,7 @@ class PasteDialog(QDialog):
                 choice.addItem(asked.label, asked.id)
             choice.setCurrentIndex(max(0, choice.findData(target)))
             choice.setAccessibleName(texts.PASTE_TARGET.format(number=place + 1))
+            preview.setItem(0, place, _spoken(choice.accessibleName()))
             preview.setCellWidget(0, place, choice)
             self.targets.append(choice)
         for number, line in enumerate(self.cells[:MOST_SHOWN], 1):

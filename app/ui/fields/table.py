@@ -93,7 +93,7 @@ class TableField(Field):
     def _button(self, name: str, label: str, picture: str) -> QPushButton:
         button = QPushButton(label, self)
         button.setObjectName(f"button:{name}:{self.asked_id}")
-        button.setAccessibleName(f"{self.asked.label}: {label}")
+        self.names_aid(button, label)
         icons.place(button, picture)
         button.installEventFilter(self)
         self.buttons[name] = button

@@ -4,10 +4,25 @@ COUNT = "{count:,}文字"
 COUNT_OF = "{count:,}文字（目安 {wanted:,}文字）"
 COUNT_OVER = "{count:,}文字（上限 {limit:,}文字を{over:,}文字超えています）"
 COUNT_LONG = "{count:,}文字（目安 {wanted:,}文字を超えています。上限 {limit:,}文字）"
+HOW = {
+    "short_text": "1行で入力します。",
+    "long_text": "文章を入力します。",
+    "choice": "一覧から選びます。文字を入力すると候補を絞り込めます。",
+    "multiple_choice": "当てはまるものをすべて選びます。",
+    "yes_no": "どちらかを選びます。",
+    "date": "日付を西暦または和暦で入力します。F4キーでカレンダーを開きます。",
+    "number": "数字で入力します。",
+    "email": "メールアドレスを入力します。",
+    "telephone": "電話番号を入力します。",
+    "files": "ファイルを追加し、または外します。",
+    "table": "行を追加して入力します。",
+}
+"""What a screen reader says of an input that has no explanation of its own."""
 UNCHOOSE = "選択を外す"
 CHOOSE_HERE = "選択するか、名前の一部を入力してください"
 PREFECTURE_HERE = "都道府県名、かな、ローマ字で検索できます"
 CALENDAR = "カレンダーから選ぶ"
+CALENDAR_KEYS = "矢印キーで日を、PageUpとPageDownで月を選び、Enterで決めます。"
 CALENDAR_PARTS = {
     "qt_calendar_prevmonth": "前の月",
     "qt_calendar_nextmonth": "次の月",
@@ -48,6 +63,7 @@ NO_ROWS = (
 )
 KEYS = "Ctrl+Insert 追加　Ctrl+Delete 削除　Alt+↑↓ 移動　表計算ソフトからの貼り付けもできます"
 UNNAMED_ROW = "（未入力）"
+FAULTY = "直す必要があります。"
 FAULTY_ROW = "【要修正】"
 CELL = "{row} {number}行目 {column}"
 DROP_HERE = "ここにファイルをドロップするか、「ファイルを追加」で選んでください"
