@@ -74,7 +74,13 @@ VIEW_EDITOR = "入力(&I)"
 VIEW_CHECK = "回答の確認(&C)"
 VIEW_EXPORT = "書き出し(&E)"
 SCHEME = "画面の色(&T)"
-SCHEME_NAMES = {"system": "パソコンの設定に合わせる", "light": "明るい", "dark": "暗い"}
+SCHEME_NAMES = {
+    "system": "パソコンの設定に合わせる",
+    "light": "明るい",
+    "dark": "暗い",
+    "bright": "ハイコントラスト（白地）",
+    "night": "ハイコントラスト（黒地）",
+}
 LARGER = "文字を大きく(&L)"
 SMALLER = "文字を小さく(&M)"
 USUAL_SIZE = "文字を標準の大きさに(&0)"

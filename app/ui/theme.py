@@ -19,7 +19,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.ui.tokens import DARK, LIGHT, Tokens, from_system
+from app.ui.tokens import BRIGHT, DARK, LIGHT, NIGHT, Tokens, from_system
 
 FAMILIES = (
     "BIZ UDPゴシック",
@@ -39,11 +39,22 @@ ROLE_SIZES = {"small": 0.88, "body": 1.0, "question": 1.08, "heading": 1.25, "ti
 
 
 class Scheme(StrEnum):
-    """What the user chose; SYSTEM follows the desktop."""
+    """What the user chose; SYSTEM follows the desktop, BRIGHT and NIGHT are of high contrast."""
 
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    BRIGHT = "bright"
+    NIGHT = "night"
+
+
+HIGH_CONTRAST = (Scheme.BRIGHT, Scheme.NIGHT)
+CHOSEN = {
+    Scheme.LIGHT: LIGHT,
+    Scheme.DARK: DARK,
+    Scheme.BRIGHT: BRIGHT,
+    Scheme.NIGHT: NIGHT,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +88,9 @@ def apply(
     """Put a theme in force for the whole program. May be called again at any time."""
     global _active
     contrast = _wants_high_contrast(app)
-    tokens = from_system(app.palette()) if contrast else _tokens(app, scheme)
+    tokens = _system_tokens(app) if contrast else _tokens(app, scheme)
     bounded = min(LARGEST_SCALE, max(SMALLEST_SCALE, scale))
-    _active = Theme(tokens, bounded, resources, contrast)
+    _active = Theme(tokens, bounded, resources, contrast or scheme in HIGH_CONTRAST)
     if app.style().name().lower() != "fusion":
         app.setStyle("Fusion")
     app.setFont(font(bounded))
@@ -118,7 +129,13 @@ def _wants_high_contrast(app: QApplication) -> bool:
 def _tokens(app: QApplication, scheme: Scheme) -> Tokens:
     if scheme is Scheme.SYSTEM:
         return DARK if app.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
-    return DARK if scheme is Scheme.DARK else LIGHT
+    return CHOSEN[scheme]
+
+
+def _system_tokens(app: QApplication) -> Tokens:
+    """The desktop's own colours; ours are taken off first, or they would be read back."""
+    app.setPalette(QPalette())
+    return from_system(app.palette())
 
 
 def font(scale: float = 1.0) -> QFont:

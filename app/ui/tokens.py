@@ -87,7 +87,7 @@ DARK = Tokens(
     accent_soft="#233450",
     on_accent="#0b1b36",
     focus="#ffc53d",
-    focus_on_accent="#ffffff",
+    focus_on_accent="#c24e00",
     error="#ffa39b",
     error_soft="#43221f",
     warning="#ffcb7a",
@@ -97,6 +97,61 @@ DARK = Tokens(
     success="#8cdba8",
     success_soft="#18351f",
 )
+
+
+BRIGHT = Tokens(
+    dark=False,
+    page="#ffffff",
+    surface="#ffffff",
+    raised="#ffffff",
+    text="#000000",
+    muted="#000000",
+    disabled="#595959",
+    border="#000000",
+    outline="#000000",
+    accent="#00006e",
+    accent_strong="#000000",
+    accent_soft="#fff59a",
+    on_accent="#ffffff",
+    focus="#b000b0",
+    focus_on_accent="#ffd900",
+    error="#8b0000",
+    error_soft="#ffffff",
+    warning="#5c3000",
+    warning_soft="#ffffff",
+    advice="#003d45",
+    advice_soft="#ffffff",
+    success="#003d1a",
+    success_soft="#ffffff",
+)
+"""High contrast on white."""
+
+NIGHT = Tokens(
+    dark=True,
+    page="#000000",
+    surface="#000000",
+    raised="#000000",
+    text="#ffffff",
+    muted="#ffffff",
+    disabled="#a6a6a6",
+    border="#ffffff",
+    outline="#ffffff",
+    accent="#ffff00",
+    accent_strong="#ffffff",
+    accent_soft="#003a5c",
+    on_accent="#000000",
+    focus="#00ffff",
+    focus_on_accent="#8b008b",
+    error="#ff9a9a",
+    error_soft="#000000",
+    warning="#ffcf70",
+    warning_soft="#000000",
+    advice="#7fe9f2",
+    advice_soft="#000000",
+    success="#8cf0ae",
+    success_soft="#000000",
+)
+"""High contrast on black."""
 
 
 def from_system(palette: QPalette) -> Tokens:
