@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from app.errors import KnownError, StorageError
-from app.ui import icons, tasks, texts, theme
+from app.ui import drops, icons, tasks, texts, theme
 from app.ui.dialogs import Dialogs, QtDialogs
 from app.ui.faults import FaultLog
 from app.ui.main_window import MainWindow
@@ -54,8 +54,16 @@ class FirstPaint(QObject):
 class Desktop(QObject):
     """The running program: its window and what loads into it."""
 
-    def __init__(self, app: QApplication, paths: AppPaths, clock: Clock, dialogs: Dialogs) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        paths: AppPaths,
+        clock: Clock,
+        dialogs: Dialogs,
+        files: Sequence[Path] = (),
+    ) -> None:
         super().__init__(app)
+        self._files = list(files)
         self._app, self._paths, self._clock = app, paths, clock
         self.preferences = Preferences(paths.data)
         theme.translate(app)
@@ -104,9 +112,22 @@ class Desktop(QObject):
             return
         self._app.aboutToQuit.connect(store.close)
         self.window.furnish(shelf, store)
+        self._open_files()
         self._backups = BackupRound(store, self.window)
         self._app.aboutToQuit.connect(self._backups.end)
         self._backups.begin()
+
+    def called(self, files: Sequence[Path]) -> None:
+        """The program was started again: come to the front, and open the files it was given."""
+        self.window.raise_up()
+        self._files += files
+        self._open_files()
+
+    def _open_files(self) -> None:
+        """Open what the program was started with, once there are drafts to open it into."""
+        if self.window.home is not None and self._files:
+            files, self._files = self._files, []
+            drops.take(self.window, files)
 
     def _make_folder(self) -> None:
         try:
@@ -125,19 +146,23 @@ class Desktop(QObject):
 
 
 def run(
-    arguments: Sequence[str], paths: AppPaths, clock: Clock, dialogs: Dialogs | None = None
+    arguments: Sequence[str],
+    paths: AppPaths,
+    clock: Clock,
+    dialogs: Dialogs | None = None,
+    files: Sequence[Path] = (),
 ) -> int:
-    """Open the window and stay until it is closed. The exit code."""
+    """Open the window, with these files, and stay until it is closed. The exit code."""
     QApplication.setApplicationName(IDENTITY)
     QApplication.setApplicationDisplayName(texts.PRODUCT)
     app = QApplication([sys.argv[0], *arguments])
     with suppress(OSError):  # told once the window is there
         paths.data.mkdir(parents=True, exist_ok=True)
     single = SingleWindow(paths.data)
-    if not single.is_first() and single.call_first():
+    if not single.is_first() and single.call_first(files):
         return 0
-    desktop = Desktop(app, paths, clock, dialogs or QtDialogs())
-    single.listen(desktop.window.raise_up)
+    desktop = Desktop(app, paths, clock, dialogs or QtDialogs(), files)
+    single.listen(desktop.called)
     desktop.begin()
     code = app.exec()
     single.release()

@@ -8,13 +8,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.drafts.backup import BackupFolder
 from app.drafts.store import SqliteDraftStore
 from app.environment import AppPaths, FixedClock
+from app.ui import single
 from app.ui.application import Desktop
 from app.ui.faults import FaultLog
 from app.ui.single import SingleWindow
@@ -159,16 +160,85 @@ def test_a_second_start_calls_the_first_window(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path
 ) -> None:
     first, second = SingleWindow(tmp_path), SingleWindow(tmp_path)
-    called: list[int] = []
+    called: list[list[Path]] = []
     assert first.is_first()
     assert not second.is_first()
-    first.listen(lambda: called.append(1))
+    first.listen(called.append)
     assert second.call_first()
-    qtbot.waitUntil(lambda: called == [1])
+    assert called == [[]]
     first.release()
     assert second.is_first()
     second.release()
 
 
+def test_a_second_start_hands_its_files_over(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    first, second = SingleWindow(tmp_path), SingleWindow(tmp_path)
+    called: list[list[Path]] = []
+    assert first.is_first()
+    first.listen(called.append)
+    file = tmp_path / "下書き 一.json"
+    assert second.call_first([file])
+    assert called == [[file]]
+    first.release()
+
+
+def test_a_call_made_before_the_first_window_listens_is_answered(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    first, second = SingleWindow(tmp_path), SingleWindow(tmp_path)
+    called: list[list[Path]] = []
+    assert first.is_first()
+    QTimer.singleShot(0, lambda: first.listen(called.append))
+    assert second.call_first()
+    assert called == [[]]
+    first.release()
+
+
+def test_a_call_that_nobody_answers_leaves_nothing_behind(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(single, "PATIENCE", 100)
+    first, second = SingleWindow(tmp_path), SingleWindow(tmp_path)
+    assert first.is_first()
+    assert not second.call_first()
+    assert [path.name for path in tmp_path.iterdir()] == [single.LOCK]
+    first.release()
+
+
+def test_a_stale_call_is_not_taken_for_a_new_one(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    (tmp_path / single.CALL).write_text('["x.json"]', "utf-8")
+    first = SingleWindow(tmp_path)
+    called: list[list[Path]] = []
+    assert first.is_first()
+    first.listen(called.append)
+    assert called == []
+    first.release()
+
+
+def test_a_window_on_another_pc_is_not_called(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = SingleWindow(tmp_path), SingleWindow(tmp_path)
+    assert first.is_first()
+    monkeypatch.setattr(single.QSysInfo, "machineHostName", lambda: "elsewhere")
+    assert not second.call_first()
+    first.release()
+
+
 def test_a_folder_that_is_not_there_does_not_hinder_the_window(tmp_path: Path) -> None:
     assert SingleWindow(tmp_path / "not" / "there").is_first()
+
+
+def test_the_window_opens_the_file_it_was_started_with(desktop: Desktop, qtbot: QtBot) -> None:
+    """As after a double click on it, before the drafts are there and while they are."""
+    sample = desktop.window.paths.samples / "begun.json"
+    desktop.called([sample])
+    desktop.begin()
+    qtbot.waitUntil(lambda: desktop.window.session is not None, timeout=20_000)
+    first = desktop.window.session
+    desktop.called([sample])
+    qtbot.waitUntil(lambda: desktop.window.session is not first)
