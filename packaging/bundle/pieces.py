@@ -1,0 +1,49 @@
+"""Which pieces of the libraries go into the folder, and which are left out and why."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatch
+
+EXCLUDED = [
+    # No network: nothing in the program opens a connection (tests/packaging hold it).
+    *("PySide6.QtNetwork", "ssl", "_ssl", "http", "urllib.request", "ftplib", "asyncio"),
+    # hashlib has its own SHA-256; OpenSSL's would bring 5 MB of libcrypto.
+    "_hashlib",
+    # Parts of libraries for developers, and for picture formats that no template takes.
+    *("tkinter", "unittest", "pydoc", "doctest", "pdb", "lib2to3", "setuptools", "pkg_resources"),
+    *("PIL._avif", "PIL._webp", "PIL._imagingft", "PIL._imagingcms", "PIL._imagingtk"),
+    *("PIL.ImageQt", "PIL.ImageShow", "numpy", "IPython", "multiprocessing"),
+]
+LEFT_OUT = (
+    # Drawing by graphics card: QtWidgets draws in memory ("raster") and asks for neither.
+    *("*opengl32sw.dll", "*d3dcompiler_47.dll", "*Qt6OpenGL*", "*Qt6Quick*", "*Qt6Qml*"),
+    *("*Qt6VirtualKeyboard*", "*Qt6Pdf*", "*Qt6Network*"),
+    # Windows 10 has the Universal C Runtime itself.
+    *("*api-ms-win-*.dll", "*ucrtbase.dll"),
+    *("*libcrypto*", "*libssl*"),
+)
+QT_PLUGINS = {
+    "platforms": ("qwindows", "qxcb", "qoffscreen"),
+    "styles": ("qmodernwindowsstyle",),
+    "imageformats": ("qsvg", "qico"),
+    "iconengines": ("qsvgicon",),
+    "platforminputcontexts": ("composeplatforminputcontext", "ibusplatforminputcontext"),
+    "xcbglintegrations": (),
+}
+"""Folders of Qt's plugins, and the plugins used of them. A folder not named here is left out."""
+TRANSLATION = "qtbase_ja.qm"
+"""Qt's own words on buttons and in file dialogs."""
+
+
+def wanted(name: str) -> bool:
+    """Whether a file that PyInstaller has found belongs into the folder."""
+    path = name.replace("\\", "/")
+    if any(fnmatch(path, pattern) for pattern in LEFT_OUT):
+        return False
+    if "/translations/" in path and path.endswith(".qm"):
+        return path.endswith(f"/{TRANSLATION}")
+    if "/plugins/" in path and path.startswith("PySide6/"):
+        folder, file = path.split("/plugins/", 1)[1].split("/", 1)
+        stem = file.removeprefix("lib").rsplit(".", 1)[0]
+        return stem in QT_PLUGINS.get(folder, ())
+    return True
