@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Protocol
@@ -42,8 +42,25 @@ class Face:
     bold: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Overflow:
+    """A text that does not fit even at the smallest size the form allows."""
+
+    tag: str
+    excess: int
+    """About how many characters too long."""
+    family: str = ""
+    """The face it was measured in."""
+    pages: int = 0
+    """The form's page limit, where it is the whole document that is too long."""
+
+
 class TextMeasurer(Protocol):
     """Breaks text into lines as the program that shows the document would."""
+
+    def has(self, family: str) -> bool:
+        """Whether it measures with this face itself, so that its lines are those of Word."""
+        ...
 
     def lines(self, text: str, width: float, face: Face) -> list[str]:
         """The lines of `text` in a box `width` points wide; "\\n" ends a line."""
@@ -107,30 +124,52 @@ class CarefulMeasurer:
     gives them; lines are broken after JIS X 4051 (kinsoku), Latin words stay whole.
     """
 
+    def has(self, family: str) -> bool:  # noqa: ARG002 - it has none
+        return False
+
     def lines(self, text: str, width: float, face: Face) -> list[str]:
         ems = max(1.0, width / face.size * (0.97 if face.bold else 1.0))
-        return [line for part in text.split("\n") for line in _broken(part, ems)]
+        return broken(text, ems, _width)
 
 
-def _broken(text: str, ems: float) -> Iterator[str]:
+Width = Callable[[str], float]
+"""The width of a piece of text that stays on one line, in ems."""
+
+
+def broken(text: str, ems: float, width: Width, gap: float = 0.0) -> list[str]:
+    """`text` in lines `ems` wide, after JIS X 4051; "\\n" ends a line, Latin words stay whole.
+
+    `gap`: ems between Japanese and Latin letters (和欧間アキ).
+    """
+    return [line for part in text.split("\n") for line in _broken(part, ems, width, gap)]
+
+
+def _broken(text: str, ems: float, width: Width, gap: float) -> Iterator[str]:
     line: list[str] = []
     used = 0.0
-    for unit in _units(text, ems):
-        wide = _width(unit)
+    for unit in _units(text, ems, width):
+        wide = width(unit)
+        if gap and line and _are_foreign(line[-1][-1], unit[0]):
+            wide += gap
         if line and used + wide > ems and not unit.isspace():
             carried = _carried(line, unit)
             yield "".join(line)
-            line, used = carried, sum(map(_width, carried))
+            line, used = carried, sum(map(width, carried))
         line.append(unit)
         used += wide
     yield "".join(line)
 
 
-def _units(text: str, ems: float) -> Iterator[str]:
+def _are_foreign(one: str, other: str) -> bool:
+    """Whether one is Latin (ASCII here) and the other Japanese."""
+    return one.isascii() != other.isascii() and not one.isspace() and not other.isspace()
+
+
+def _units(text: str, ems: float, width: Width) -> Iterator[str]:
     """Pieces between which a line may end; a word longer than a line in single characters."""
     for found in _UNITS.finditer(text):
         unit = found.group()
-        if len(unit) > 1 and _width(unit) > ems:
+        if len(unit) > 1 and width(unit) > ems:
             yield from unit
         else:
             yield unit

@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from app.calls.models import Call, Form
-from app.documents import file_names, mail, manifest, placing, report
-from app.documents.contents import Contents, contents
+from app.documents import file_names, fitting, mail, manifest, placing, report
+from app.documents.contents import Contents, Properties, contents
 from app.documents.manifest import FileKind, PackagedFile
+from app.documents.measure import Overflow
 from app.drafts.draft import Draft
 from app.errors import InputError, KnownError
 from app.review.finding import Finding
 
 if TYPE_CHECKING:
     from app.documents.measure import TextMeasurer
-    from app.documents.slide_text import Overflow
 
 Progress = Callable[[int, int, str], None]
 """Steps done, steps in all, what is being done now; called in the thread that exports."""
@@ -199,14 +199,44 @@ def fill(
         raise InputError(what, "募集パックのフォルダーを確かめてください。") from error
     properties = stated.properties(_title(form))
     if form.kind == "word":
-        from app.documents import word
-
-        return word.fill(template, stated, properties)
+        return _letter_fitted(form, template, stated, properties, measurer, on_overflow)
     from app.documents import slides
 
     return slides.fill(
         template, call, form, stated, properties, measurer=measurer, on_overflow=on_overflow
     )
+
+
+def _letter_fitted(
+    form: Form,
+    template: bytes,
+    stated: Contents,
+    properties: Properties,
+    measurer: TextMeasurer | None,
+    on_overflow: Callable[[Overflow], None] | None,
+) -> bytes:
+    """A Word form; where it is longer than it may be, with smaller letters down to the floor."""
+    from app.documents import pages, word
+
+    made = word.fill(template, stated, properties)
+    if form.page_limit is None:
+        return made
+    surplus = pages.surplus(made, form.page_limit, measurer)
+    if surplus.lines and form.smallest_font < pages.USUAL_SIZE:
+        smaller = word.fill(template, stated, properties, largest=form.smallest_font)
+        left = pages.surplus(smaller, form.page_limit, measurer)
+        if left.lines < surplus.lines:
+            made, surplus = smaller, left
+    if surplus.lines and on_overflow:
+        tag = _longest(form, stated)
+        on_overflow(Overflow(tag, surplus.characters, surplus.family, form.page_limit))
+    return made
+
+
+def _longest(form: Form, stated: Contents) -> str:
+    """The question whose answer takes most room: where a form is best made shorter."""
+    asked = [question.id for question in form.questions]
+    return max(asked, key=lambda tag: len(stated.text(tag)))
 
 
 def _title(form: Form) -> str:
@@ -243,9 +273,7 @@ def _notes(
     call: Call, mail_bytes: int, placed: placing.Placed, overflows: Sequence[Overflow]
 ) -> Iterator[str]:
     for overflow in overflows:
-        question = call.questions.get(overflow.tag)
-        label = question.label if question else overflow.tag
-        yield f"「{label}」が、枠に対して約{overflow.excess}文字長くなっています。"
+        yield fitting.note(call, overflow)
     limit = call.limits.mail_bytes
     if mail_bytes > limit:
         yield (

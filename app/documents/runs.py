@@ -34,6 +34,10 @@ _FORMAT, _STYLE, _FONTS = w("rPr"), w("rStyle"), w("rFonts")
 _HOLDERS = (TABLE, TABLE_ROW, CELL, SDT, CONTENT)
 _MARK_ONLY = (w("ins"), w("del"), w("moveFrom"), w("moveTo"), w("rPrChange"))
 """Revision marks, which belong to the text that was there (17.13.5)."""
+_AFTER_SIZE = (
+    "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang",
+    "eastAsianLayout", "specVanish", "oMath",
+)  # fmt: skip
 _HEX = re.compile("[0-9A-Fa-f]{4}")
 _BREAKS = {"\n": w("br"), "\t": w("tab")}
 
@@ -56,13 +60,14 @@ class Styles:
         return cls(frozenset(ids))
 
 
-def put(control: Element, text: str, styles: Styles) -> None:
+def put(control: Element, text: str, styles: Styles, largest: float | None = None) -> None:
     """Make `text` the whole content of a control.
 
     The first run's format, the first paragraph's and the cell's stay. Line breaks and tabs
     become w:br and w:tab (17.3.3.1, 17.3.3.32). What marks a prompt goes: w:showingPlcHdr
     (17.5.2.39) and the prompt's own style; and so does w:dataBinding (17.5.2.6), by which Word
-    would put the bound data in the place of the text.
+    would put the bound data in the place of the text. `largest` (points) makes the text smaller
+    where it would stand larger.
     """
     about = properties(control)
     is_prompt = about.find(w("showingPlcHdr")) is not None
@@ -76,7 +81,10 @@ def put(control: Element, text: str, styles: Styles) -> None:
         plain.set(w("multiLine"), "1")
     inside = content(control)
     holder = inside if nesting(control) is Nesting.INLINE else _only_paragraph(inside)
-    _write(holder, text, _format(holder, about, styles if is_prompt else None))
+    shape = _format(holder, about, styles if is_prompt else None)
+    if largest is not None:
+        _shrink(shape, largest)
+    _write(holder, text, shape)
 
 
 def _only_paragraph(inside: Element) -> Element:
@@ -124,6 +132,28 @@ def _with_hint(shape: Element) -> Element:
         shape.insert(1 if shape.find(_STYLE) is not None else 0, fonts)
     fonts.set(w("hint"), "eastAsia")
     return shape
+
+
+def _shrink(shape: Element, largest: float) -> None:
+    """Bring the size of letters down to `largest` points (w:sz in half points, 17.3.2.38)."""
+    for name in ("sz", "szCs"):
+        found = shape.find(w(name))
+        if found is None:
+            found = shape.makeelement(w(name))
+            _insert_size(shape, found)
+        stated = found.get(w("val"), "")
+        if not stated.isdecimal() or int(stated) > largest * 2:
+            found.set(w("val"), str(round(largest * 2)))
+
+
+def _insert_size(shape: Element, size: Element) -> None:
+    """Where CT_RPr wants it (17.3.2.28): before what may follow a size."""
+    after = {w(name) for name in _AFTER_SIZE}
+    follower = next((child for child in shape if child.tag in after), None)
+    if follower is None:
+        shape.append(size)
+    else:
+        follower.addprevious(size)
 
 
 def _write(holder: Element, text: str, shape: Element) -> None:

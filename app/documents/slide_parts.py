@@ -13,13 +13,12 @@ from pptx.util import Pt
 from app.calls.models import Call
 from app.documents import chart, gantt, slide_pages, slide_table
 from app.documents.contents import Contents
-from app.documents.measure import fit
+from app.documents.measure import Overflow, fit
 from app.documents.slide_table import NOTHING
 from app.documents.slide_text import (
     EMU,
     FIELD,
     Box,
-    Overflow,
     Setting,
     face_of,
     insets,

@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from app.documents.measure import STEP, Face, fit, height
-from app.documents.slide_text import EMU, FIELD, Overflow, Setting, face_of, qn, write
+from app.documents.measure import STEP, Face, Overflow, fit, height
+from app.documents.slide_text import EMU, FIELD, Setting, face_of, qn, write
 
 NOTHING = "（記載なし）"
 CELL_INSETS = {"marL": 91_440, "marR": 91_440, "marT": 45_720, "marB": 45_720}
@@ -99,7 +99,7 @@ def fill_fixed(frame: Any, text_of: Callable[[str], str], setting: Setting) -> N
             fitting = fit(setting.measurer, cell.text, cell.width, room - cell.padding,
                           cell.face, setting.smallest)  # fmt: skip
             if fitting.excess:
-                setting.on_overflow(Overflow(tags[0], fitting.excess))
+                setting.on_overflow(Overflow(tags[0], fitting.excess, cell.face.family))
             write(cell.body, cell.text, replace(cell.face, size=fitting.size), setting.faces)
 
 
@@ -165,7 +165,7 @@ def write_lines(
                 fitting = fit(setting.measurer, cell.text, cell.width, room - cell.padding,
                               face, setting.smallest)  # fmt: skip
                 if fitting.excess:
-                    setting.on_overflow(Overflow(tag, fitting.excess))
+                    setting.on_overflow(Overflow(tag, fitting.excess, face.family))
                 face = replace(face, size=fitting.size)
             write(cell.body, cell.text, face, setting.faces)
         tall = min(tall, room)

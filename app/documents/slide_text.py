@@ -15,7 +15,7 @@ from typing import Any
 
 from pptx.oxml.ns import qn as looked_up
 
-from app.documents.measure import LINE_SPACING, Face, TextMeasurer, fit
+from app.documents.measure import LINE_SPACING, Face, Overflow, TextMeasurer, fit
 
 qn: Callable[[str], str] = lru_cache(maxsize=None)(looked_up)
 """A tag with its namespace ("a:ea"); python-pptx puts it together anew each time."""
@@ -46,15 +46,6 @@ _BEFORE_FONTS = frozenset(
     ]
 )
 """What stands before a:latin in run properties (21.1.2.3.9)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Overflow:
-    """A text that does not fit even at the smallest size the form allows."""
-
-    tag: str
-    excess: int
-    """About how many characters too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +197,7 @@ def set_fitted(
         face = replace(face, size=largest)
     found = fit(setting.measurer, text, box.width, box.height, face, setting.smallest)
     if found.excess:
-        setting.on_overflow(Overflow(tag, found.excess))
+        setting.on_overflow(Overflow(tag, found.excess, face.family))
     write(body, text, Face(face.family, found.size, face.bold), setting.faces)
     _mark_fitted(body)
 

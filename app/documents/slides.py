@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from pptx import Presentation
@@ -26,9 +27,9 @@ from pptx.exc import PythonPptxError
 from app.calls.models import Call, Form, Page
 from app.documents import opc, properties, slide_pages, slide_parts
 from app.documents.contents import Contents, Properties
-from app.documents.measure import CarefulMeasurer, TextMeasurer
+from app.documents.measure import CarefulMeasurer, Overflow, TextMeasurer
 from app.documents.slide_parts import Deck
-from app.documents.slide_text import FIELD, Faces, Overflow, Setting, name_faces, qn
+from app.documents.slide_text import FIELD, Faces, Setting, name_faces, qn
 from app.errors import InputError
 
 DRAWING_MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -89,10 +90,12 @@ def _opened(template: bytes, form: Form) -> Any:
 
 def _summed(found: Iterable[Overflow]) -> list[Overflow]:
     """One overflow for each tag, in the order of the deck."""
-    excess: dict[str, int] = {}
+    by_tag: dict[str, Overflow] = {}
     for overflow in found:
-        excess[overflow.tag] = excess.get(overflow.tag, 0) + overflow.excess
-    return [Overflow(tag, count) for tag, count in excess.items()]
+        earlier = by_tag.get(overflow.tag)
+        more = earlier.excess if earlier else 0
+        by_tag[overflow.tag] = replace(overflow, excess=overflow.excess + more)
+    return list(by_tag.values())
 
 
 def _applies(page: Page, call: Call, contents: Contents) -> bool:

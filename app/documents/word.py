@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from datetime import date
 from itertools import count
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -28,11 +28,18 @@ _IDENTITY = (f"{{{W14}}}paraId", f"{{{W14}}}textId")
 _BOOKMARKS = (w("bookmarkStart"), w("bookmarkEnd"))
 
 
-def fill(template: bytes, contents: Contents, properties: Properties | None = None) -> bytes:
+def fill(
+    template: bytes,
+    contents: Contents,
+    properties: Properties | None = None,
+    *,
+    largest: float | None = None,
+) -> bytes:
     """The template with the contents in its controls; equal input gives equal bytes.
 
-    A control with an unknown tag is left alone. Raises InputError if the template is not a usable
-    Word file.
+    A control with an unknown tag is left alone. `largest` (points) bounds the size of what is
+    filled in, so that a document keeps to its pages. Raises InputError if the template is not a
+    usable Word file.
     """
     parts = opc.read(template, "ひな形")
     styles = runs.Styles.of(
@@ -40,7 +47,7 @@ def fill(template: bytes, contents: Contents, properties: Properties | None = No
     )
     for name in _stories(parts):
         root = _parse(parts[name])
-        if _fill_story(root, contents, styles):
+        if _fill_story(root, contents, _Style(styles, largest)):
             parts[name] = serialised(root)
     return opc.write(marked(parts, properties) if properties else parts)
 
@@ -74,16 +81,23 @@ def _stories(parts: opc.Parts) -> Iterator[str]:
             yield name
 
 
-def _fill_story(root: Element, contents: Contents, styles: runs.Styles) -> bool:
+class _Style(NamedTuple):
+    """How texts are put in, as runs.put wants to know it."""
+
+    styles: runs.Styles
+    largest: float | None
+
+
+def _fill_story(root: Element, contents: Contents, style: _Style) -> bool:
     """Fill one part's controls. Whether there were any."""
     numbers = _fresh_numbers(root)
     known = [c for c in controls.all_controls(root) if tag(c) in contents.tags]
     for control in known:
         name = tag(control)
         if name in contents.tables and (pattern := _pattern(control)):
-            _repeat(pattern, contents.tables[name], styles, numbers)
+            _repeat(pattern, contents.tables[name], style, numbers)
         elif not _encloses(control, contents.tags):
-            _answer(control, contents.text(name), contents.values.get(name), styles)
+            _answer(control, contents.text(name), contents.values.get(name), style)
     return bool(known)
 
 
@@ -92,10 +106,10 @@ def _encloses(control: Element, known: frozenset[str]) -> bool:
     return any(tag(inner) in known for inner in control.iterdescendants(SDT))
 
 
-def _answer(control: Element, text: str, value: Any, styles: runs.Styles) -> None:
+def _answer(control: Element, text: str, value: Any, style: _Style) -> None:
     """Put an answer into a control; a check box and a date picker are set as well."""
     box = runs.tick(control, on=value is True)
-    runs.put(control, text if box is None else box, styles)
+    runs.put(control, text if box is None else box, *style)
     try:
         runs.set_date(control, date.fromisoformat(value).isoformat())
     except (TypeError, ValueError):
@@ -121,7 +135,7 @@ def _own_rows(control: Element) -> list[Element]:
 
 
 def _repeat(
-    pattern: list[Element], rows: tuple[Row, ...], styles: runs.Styles, numbers: Iterator[int]
+    pattern: list[Element], rows: tuple[Row, ...], style: _Style, numbers: Iterator[int]
 ) -> None:
     """Put one copy of the model for each row; without rows, one that is empty."""
     model = deepcopy(pattern[0])
@@ -130,19 +144,19 @@ def _repeat(
         if parent is not None:
             parent.remove(leftover)
     last = pattern[0]
-    _fill_row(last, rows[0] if rows else {}, styles)
+    _fill_row(last, rows[0] if rows else {}, style)
     for row in rows[1:]:
         copy = deepcopy(model)
         _make_distinct(copy, numbers)
-        _fill_row(copy, row, styles)
+        _fill_row(copy, row, style)
         last.addnext(copy)
         last = copy
 
 
-def _fill_row(element: Element, row: Mapping[str, str], styles: runs.Styles) -> None:
+def _fill_row(element: Element, row: Mapping[str, str], style: _Style) -> None:
     for control in [*element.iterdescendants(SDT)]:
         if name := tag(control):
-            runs.put(control, row.get(name, ""), styles)
+            runs.put(control, row.get(name, ""), *style)
 
 
 def _make_distinct(copy: Element, numbers: Iterator[int]) -> None:

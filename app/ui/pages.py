@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.ui.fitting import FitWatch
+
 if TYPE_CHECKING:
     from app.environment import AppPaths, Clock
     from app.review.finding import Place
@@ -36,6 +38,7 @@ class DraftPages(QObject):
         self._session, self._stack, self._dialogs = session, stack, dialogs
         self._clock, self._paths, self._preferences = clock, paths, preferences
         self._made: dict[str, QWidget] = {}
+        self._fit = FitWatch(session, clock, self)
 
     def page(self, step: str) -> QWidget:
         """The page of a step: editor, check or export."""
@@ -68,6 +71,7 @@ class DraftPages(QObject):
 
     def remove(self) -> None:
         """Take all pages away."""
+        self._fit.stop()
         for page in self._made.values():
             self._stack.removeWidget(page)
             page.deleteLater()

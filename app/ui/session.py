@@ -92,6 +92,7 @@ class DraftSession(QObject):
         self._step = self._new_step()
         self._reviewer = Reviewer(call)
         self._findings: list[Finding] = []
+        self._misfits: list[Finding] = []
         self._route: Route = route(call, self._draft, clock.now())
         self._states: dict[str, SectionState] = {}
         self._noted: int | None = None
@@ -342,6 +343,10 @@ class DraftSession(QObject):
         self._review_timer.stop()
         self._update_route()
         found = self._reviewer.review(self._draft, self._clock.now())
+        if self._misfits:
+            from app.documents.fitting import merged
+
+            found = merged(self.call, found, self._misfits)
         if found != self._findings:
             self._findings = found
             self.findings_changed.emit()
@@ -349,6 +354,12 @@ class DraftSession(QObject):
         if states != self._states:
             self._states = states
             self.states_changed.emit()
+
+    def tell_misfits(self, found: list[Finding]) -> None:
+        """Take what does not fit its place in the documents; it stands among the findings."""
+        if found != self._misfits:
+            self._misfits = found
+            self.review()
 
     def _update_route(self) -> None:
         from app.drafts.route import route

@@ -70,7 +70,7 @@ def start(
     _under_way.add(task)
     queued = Qt.ConnectionType.QueuedConnection
     # A receiver that lives in this thread makes Qt deliver there, whatever thread emits.
-    receiver = _Receiver(task, success, failure or _unexpected, progress)
+    receiver = _Receiver(task, success, failure or unexpected, progress)
     task.progressed.connect(receiver.progressed, queued)
     task.succeeded.connect(receiver.succeeded, queued)
     task.failed.connect(receiver.failed, queued)
@@ -106,5 +106,6 @@ class _Receiver(QObject):
         self._failure(error)
 
 
-def _unexpected(error: Exception) -> None:
+def unexpected(error: Exception) -> None:
+    """Treat an exception like any that nobody caught."""
     sys.excepthook(type(error), error, error.__traceback__)

@@ -16,7 +16,7 @@ from pptx.oxml.ns import qn
 from app.calls.models import Call, Form, Page
 from app.documents import slides, texts
 from app.documents.contents import Contents, contents
-from app.documents.slide_text import Overflow
+from app.documents.measure import Overflow
 from app.errors import InputError
 from tests.documents.conftest import NOW, draft_of
 

@@ -209,6 +209,7 @@ class ExportPage(QWidget):
 
         def work(report: tasks.Report, cancelled: Callable[[], bool]) -> Package:
             from app.documents.package import export
+            from app.preview.fonts import FontMeasurer
 
             return export(
                 call,
@@ -219,6 +220,7 @@ class ExportPage(QWidget):
                 supplements=supplements,
                 progress=report,
                 cancelled=cancelled,
+                measurer=FontMeasurer(),
             )
 
         self._exported = [finding for finding in findings if finding.override]

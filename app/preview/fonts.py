@@ -1,0 +1,98 @@
+"""Texts measured with the fonts of this PC, so that lines break where Office breaks them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
+
+from app.documents.measure import Face, broken
+
+REFERENCE = 1000
+"""Pixels of the size at which widths are read: large enough that no hinting rounds them."""
+GAP = 0.25
+"""Ems that Word and LibreOffice leave between Japanese and Latin letters (w:autoSpaceDE,
+ECMA-376 part 1, 17.3.1.2). PowerPoint leaves none: a text may be a little shorter there."""
+SAME = {
+    "ＭＳ 明朝": ("MS Mincho",),
+    "ＭＳ ゴシック": ("MS Gothic",),
+    "ＭＳ Ｐ明朝": ("MS PMincho",),
+    "ＭＳ Ｐゴシック": ("MS PGothic",),
+    "メイリオ": ("Meiryo",),
+    "游明朝": ("Yu Mincho",),
+    "游ゴシック": ("Yu Gothic",),
+    "BIZ UDゴシック": ("BIZ UDGothic",),
+    "BIZ UDPゴシック": ("BIZ UDPGothic",),
+    "BIZ UD明朝": ("BIZ UDMincho",),
+    "BIZ UDP明朝": ("BIZ UDPMincho",),
+}
+"""A family's Japanese name and the name it goes by elsewhere."""
+STAND_INS = {
+    "ＭＳ 明朝": ("BIZ UD明朝", "IPAex明朝"),
+    "ＭＳ ゴシック": ("BIZ UDゴシック", "IPAexゴシック"),
+    "ＭＳ Ｐ明朝": ("BIZ UDP明朝", "IPA P明朝", "IPAex明朝"),
+    "ＭＳ Ｐゴシック": ("BIZ UDPゴシック", "IPA Pゴシック", "IPAexゴシック"),
+    "BIZ UDPゴシック": ("ＭＳ Ｐゴシック", "IPA Pゴシック"),
+    "BIZ UDゴシック": ("ＭＳ ゴシック", "IPAexゴシック"),
+}
+"""Families whose letters are as wide, or nearly so, tried in this order."""
+LAST_RESORTS = ("Noto Sans CJK JP", "メイリオ", "游ゴシック", "IPAexゴシック")
+"""Any face with Japanese letters is nearer than one without."""
+
+
+@lru_cache(maxsize=64)
+def installed(family: str) -> str:
+    """The family as this PC names it; "" where it has none of that name."""
+    names = (family, *SAME.get(family, ()))
+    return next((name for name in names if QFontDatabase.hasFamily(name)), "")
+
+
+@lru_cache(maxsize=64)
+def shown_as(family: str) -> str:
+    """The installed family that a family is drawn and measured with."""
+    tried = (family, *STAND_INS.get(family, ()), *LAST_RESORTS)
+    return next(filter(None, map(installed, tried)), family)
+
+
+def font(family: str, pixels: float, *, bold: bool = False) -> QFont:
+    """The font to draw a family with, `pixels` high."""
+    made = QFont(shown_as(family))
+    made.setPixelSize(max(1, round(pixels)))
+    made.setBold(bold)
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    made.setKerning(False)
+    return made
+
+
+@lru_cache(maxsize=32)
+def _ruler(family: str, bold: bool) -> Callable[[str], float]:
+    """Widths in ems of pieces of text in one face, each character's read once."""
+    metrics = QFontMetricsF(font(family, REFERENCE, bold=bold))
+    known: dict[str, float] = {}
+
+    def width(text: str) -> float:
+        total = 0.0
+        for character in text:
+            wide = known.get(character)
+            if wide is None:
+                wide = known[character] = metrics.horizontalAdvance(character) / REFERENCE
+            total += wide
+        return total
+
+    return width
+
+
+def advance(text: str, family: str, *, bold: bool = False) -> float:
+    """The width of a text on one line, in ems."""
+    return _ruler(family, bold)(text)
+
+
+class FontMeasurer:
+    """The TextMeasurer that knows fonts (see app.documents.measure). For any thread."""
+
+    def has(self, family: str) -> bool:
+        return bool(installed(family))
+
+    def lines(self, text: str, width: float, face: Face) -> list[str]:
+        return broken(text, max(1.0, width / face.size), _ruler(face.family, face.bold), GAP)
