@@ -13,6 +13,7 @@ from typing import Protocol
 
 from app.drafts.approval import Approval, Comment, Frozen
 from app.drafts.draft import Change, Draft, State, Value
+from app.drafts.whole import WholeDraft
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class DraftSummary:
     """Open errors when last reviewed; None when never."""
     changed_since: bool = False
     """Whether it was changed after its last step through the office (確認依頼, 確認済 …)."""
+    lineage: str = ""
+    """Equal for all copies of one draft, here and elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,8 @@ class Revision:
     """A milestone's name (係長確認済 …), or ""."""
     keys: tuple[str, ...]
     """What it changed: question ids and the like."""
+    merged: int = 0
+    """Number of the revision that was merged into it; 0 for none."""
 
 
 class DraftStore(Protocol):
@@ -151,6 +156,26 @@ class DraftStore(Protocol):
 
     def packages(self, uid: str) -> list[Frozen]:
         """The packages made of a draft, the first one first."""
+        ...
+
+    def whole(self, uid: str) -> WholeDraft:
+        """The draft with its history and everything around it.
+
+        What is typed from now on is a new revision: the one handed out stays as it was.
+        """
+        ...
+
+    def take_in(self, whole: WholeDraft, title: str = "") -> Draft:
+        """Put a whole draft beside the others, under a uid of its own."""
+        ...
+
+    def merge_in(
+        self, uid: str, whole: WholeDraft, changes: Sequence[Change], *, who: str = ""
+    ) -> Draft:
+        """Make changes that take a copy in as one undoable revision.
+
+        The copy's own revisions, comments and approvals come along.
+        """
         ...
 
     def setting(self, name: str) -> Value:

@@ -7,6 +7,7 @@ something else is typed instead. A change holds the difference both ways (see de
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,6 +16,11 @@ from sqlite_utils import Database
 from app.drafts import deltas, records, rows
 from app.drafts.draft import Change, is_filled
 from app.drafts.records import Entries
+
+
+def new_name() -> str:
+    """A name for a revision: its own in every copy of the draft (48 random bits)."""
+    return secrets.token_hex(6)
 
 
 def encoded(change: Change) -> str | None:

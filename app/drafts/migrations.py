@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from sqlite_utils import Database, Migrations
 
 APPLICATION_ID = 0x4F75626F
@@ -105,3 +107,19 @@ def m002_office(db: Database) -> None:
     )
     for table in ("approvals", "packages"):
         db.table(table).create_index(["draft"])
+
+
+@migrations()
+def m003_lineage(db: Database) -> None:
+    """Names of revisions that travel, so that copies of a draft find what they both come from."""
+    db.execute("ALTER TABLE drafts ADD COLUMN lineage TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE drafts ADD COLUMN ancestry TEXT NOT NULL DEFAULT '{}'")
+    db.execute("ALTER TABLE revisions ADD COLUMN name TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE revisions ADD COLUMN merged INTEGER NOT NULL DEFAULT 0")
+    db.execute("UPDATE drafts SET lineage = uid")
+    # Made from what is there, so that copies of one database agree about them.
+    for draft, number, at in db.execute("SELECT draft, number, at FROM revisions").fetchall():
+        name = hashlib.sha256(f"{draft}/{number}/{at}".encode()).hexdigest()[:12]
+        db.execute(
+            "UPDATE revisions SET name = ? WHERE draft = ? AND number = ?", [name, draft, number]
+        )

@@ -98,4 +98,5 @@ def summary(row: dict[str, Any], prefecture: str) -> DraftSummary:
         answered=row["answered"],
         errors=row["errors"],
         changed_since=row["state"] != State.WRITING and row["head"] != row["stated"],
+        lineage=row["lineage"],
     )

@@ -12,13 +12,14 @@ from types import MappingProxyType
 
 from sqlite_utils import Database
 
-from app.drafts import history, office, records
+from app.drafts import history, lineage, office, records
 from app.drafts.approval import Approval, Comment, Frozen, fingerprint
 from app.drafts.backup import BackupFolder, is_whole
 from app.drafts.connection import Connection
 from app.drafts.contract import DraftSummary, Revision
 from app.drafts.draft import Change, Draft, State, Value
 from app.drafts.faults import BrokenDatabaseError
+from app.drafts.whole import WholeDraft
 from app.environment import Clock
 from app.errors import InputError
 
@@ -99,6 +100,7 @@ class SqliteDraftStore:
                     "state": State.WRITING.value,
                     "created": now,
                     "modified": now,
+                    "lineage": uid,
                 }
             )
             first = [Change("answer", key, value) for key, value in (answers or {}).items()]
@@ -185,6 +187,7 @@ class SqliteDraftStore:
                     row["who"] or "",
                     row["note"] or "",
                     tuple(change["key"] for change in history.changes_of(db, uid, row["number"])),
+                    row["merged"],
                 )
                 for row in found
             ]
@@ -198,10 +201,11 @@ class SqliteDraftStore:
                 raise InputError(f"第{number}版はありません。", "履歴の一覧から選んでください。")
             wanted = history.ancestry(parents, number)
             node = draft.revision
-            while node not in wanted:
+            while node and node not in wanted:
                 history.patch(entries, history.changes_of(db, uid, node), "before")
                 node = parents[node]
-            for step in reversed(wanted[: wanted.index(node)]):
+            # Copies without a common revision have nothing at all in common.
+            for step in reversed(wanted[: wanted.index(node) if node else None]):
                 history.patch(entries, history.changes_of(db, uid, step), "after")
             return replace(records.with_entries(draft, entries), revision=number)
 
@@ -248,6 +252,28 @@ class SqliteDraftStore:
         with self._connection.reading() as db:
             return office.packages(db, uid)
 
+    # ---- copies ----
+
+    def whole(self, uid: str) -> WholeDraft:
+        with self._connection.writing() as db:
+            lineage.seal(db, uid)
+            return lineage.whole(db, uid)
+
+    def take_in(self, whole: WholeDraft, title: str = "") -> Draft:
+        uid = secrets.token_hex(8)
+        with self._connection.writing() as db:
+            lineage.take_in(db, uid, whole)
+            if title:
+                self._advance(db, uid, [Change("title", "", title)], "", "", self._now())
+            return records.draft(db, uid)
+
+    def merge_in(
+        self, uid: str, whole: WholeDraft, changes: Sequence[Change], *, who: str = ""
+    ) -> Draft:
+        with self._connection.writing() as db:
+            lineage.merge_in(db, uid, whole, changes, who, self._now())
+            return records.draft(db, uid)
+
     # ---- settings ----
 
     def setting(self, name: str) -> Value:
@@ -286,14 +312,14 @@ class SqliteDraftStore:
         if number is None:
             number = int(row["tip"]) + 1
             db.execute(
-                "INSERT INTO revisions (draft, number, parent, at, who, note, step) "
-                "VALUES (?, ?, ?, ?, ?, '', ?)",
-                [uid, number, row["head"], now, who, step],
+                "INSERT INTO revisions (draft, number, parent, at, who, note, step, name) "
+                "VALUES (?, ?, ?, ?, ?, '', ?, ?)",
+                [uid, number, row["head"], now, who, step, history.new_name()],
             )
         else:
             db.execute(
-                "UPDATE revisions SET at = ?, who = ? WHERE draft = ? AND number = ?",
-                [now, who, uid, number],
+                "UPDATE revisions SET at = ?, who = ?, name = ? WHERE draft = ? AND number = ?",
+                [now, who, history.new_name(), uid, number],
             )
         for (kind, key), (before, after) in done.items():
             history.record(db, uid, number, kind, key, before, after)

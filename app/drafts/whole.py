@@ -7,7 +7,7 @@ draft find the revision they both come from.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
 
@@ -42,18 +42,16 @@ class WholeDraft:
     draft: Draft
     lineage: str
     """Equal for all copies of one draft."""
+    head: str
+    """Name of the revision that the draft is."""
     steps: tuple[Step, ...]
-    """Parents before children; the last one is the draft as it is."""
+    """Parents before children; the head is among them."""
     ancestry: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """The parents of revisions whose content is not here."""
     comments: tuple[Comment, ...] = ()
     approvals: tuple[tuple[str, Approval], ...] = ()
     """With the revision's name; the number in the approval means nothing elsewhere."""
     packages: tuple[tuple[str, Frozen], ...] = ()
-
-    @property
-    def head(self) -> str:
-        return self.steps[-1].name
 
     def parents(self) -> dict[str, tuple[str, ...]]:
         """Every revision known by name, with its parents."""
@@ -74,16 +72,23 @@ class WholeDraft:
 
     def last_change(self, place: Place) -> Step | None:
         """The newest step that touched an entry: who wrote it, and when."""
-        return next((step for step in reversed(self.steps) if _touches(step, place)), None)
+        return self._last_change(place, self.head, {step.name: step for step in self.steps})
+
+    def _last_change(self, place: Place, name: str, known: Mapping[str, Step]) -> Step | None:
+        step = known.get(name)
+        while step is not None and not _touches(step, place):
+            step = known.get(step.parents[0]) if step.parents else None
+        if step is not None and len(step.parents) > 1:
+            # Taken over in a merge: whoever wrote it there, not who merged.
+            return self._last_change(place, step.parents[1], known) or step
+        return step
 
     def without_history(self) -> WholeDraft:
-        """The same with the content of the last revision alone."""
-        from dataclasses import replace
-
-        last = self.steps[-1]
-        everything = tuple(_all(self.state(last.name) or {}))
+        """The same with the content of the head alone."""
+        (last,) = (step for step in self.steps if step.name == self.head)
+        everything = tuple(as_changes(self.state(self.head) or {}))
         older = self.parents()
-        del older[last.name]
+        del older[self.head]
         return replace(
             self, steps=(replace(last, changes=everything),), ancestry=MappingProxyType(older)
         )
@@ -93,7 +98,8 @@ def _touches(step: Step, place: Place) -> bool:
     return any((changed.kind, changed.key) == place for changed in step.changes)
 
 
-def _all(entries: Entries) -> Iterator[Change]:
+def as_changes(entries: Entries) -> Iterator[Change]:
+    """What makes an empty draft say this."""
     for (kind, key), value in sorted(entries.items(), key=lambda item: item[0]):
         yield Change(kind, key, value)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.drafts.draft import Change, Value
@@ -62,6 +62,7 @@ def only(found: Merge) -> Difference:
     return difference
 
 
+@settings(deadline=None)
 @given(drafts, entries_for(QUESTIONS[:4], TABLES[:1]), entries_for(QUESTIONS[4:], TABLES[1:]))
 def test_edits_to_disjoint_questions_never_conflict_and_lose_nothing_in_either_order(
     base: Entries, mine: Entries, yours: Entries
@@ -75,6 +76,7 @@ def test_edits_to_disjoint_questions_never_conflict_and_lose_nothing_in_either_o
         assert merged(found) == wanted
 
 
+@settings(deadline=None)
 @given(drafts, drafts, drafts)
 def test_taking_all_of_one_side_gives_that_side_where_it_was_asked(
     base: Entries, ours: Entries, theirs: Entries
@@ -86,6 +88,7 @@ def test_taking_all_of_one_side_gives_that_side_where_it_was_asked(
     assert merged(found, {d.spot: Side.THEIRS for d in found.differences}) == filled(theirs)
 
 
+@settings(deadline=None)
 @given(drafts, drafts, drafts)
 def test_both_sides_see_the_same_conflicts(base: Entries, ours: Entries, theirs: Entries) -> None:
     there = {d.spot: (d.ours, d.theirs) for d in merge(base, ours, theirs).conflicts}
@@ -93,6 +96,7 @@ def test_both_sides_see_the_same_conflicts(base: Entries, ours: Entries, theirs:
     assert there == here
 
 
+@settings(deadline=None)
 @given(drafts, drafts)
 def test_a_copy_that_was_not_touched_takes_everything_from_the_other(
     base: Entries, changed: Entries
