@@ -5,6 +5,7 @@ Usage:
     python3 packaging/dev.py run [arguments of the program]
     python3 packaging/dev.py test [--fast | --full] [arguments of pytest]
     python3 packaging/dev.py lint
+    python3 packaging/dev.py build [--check | --twice | --linux]
 
 Whatever is missing is installed first: on Debian the system packages (as root or by sudo), and
 everywhere .venv from packaging/requirements.lock. A second start installs nothing.
@@ -80,6 +81,25 @@ def lint(arguments: list[str]) -> int:
     return _lint()
 
 
+def build(arguments: list[str]) -> int:
+    """Make the Windows program in dist/: natively on Windows, elsewhere under Wine.
+
+    `--check` starts what was built and holds its output against this source tree's, `--twice`
+    builds again and compares the bytes, `--linux` makes a Linux program by the same plan.
+    """
+    system.ensure(system.WINDOW)
+    if "--linux" not in arguments:
+        system.ensure(system.WINE, ("git",))
+    environment.ensure_python()
+    return _bundle("bundle", *arguments)
+
+
+def _bundle(module: str, *arguments: str) -> int:
+    """Run a module of packaging/bundle."""
+    os.environ["PYTHONPATH"] = str(ROOT / "packaging")
+    return _python("-m", module, *arguments)
+
+
 def _lint() -> int:
     checks = (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"])
     results = []
@@ -114,7 +134,12 @@ def _python(*arguments: str, to: object = None) -> int:
     return subprocess.run(command, cwd=ROOT, env=environ, stdout=to, check=False).returncode  # type: ignore[call-overload]
 
 
-COMMANDS: dict[str, Callable[[list[str]], int]] = {"run": run, "test": test, "lint": lint}
+COMMANDS: dict[str, Callable[[list[str]], int]] = {
+    "run": run,
+    "test": test,
+    "lint": lint,
+    "build": build,
+}
 
 
 def main(arguments: list[str]) -> int:

@@ -41,7 +41,20 @@ DOCUMENT_CHECKS = (
     "xvfb",
 )
 """What turns the produced documents into pages and text, with fonts like those of Windows."""
-COMMANDS = {"node": "nodejs", "npm": "npm"}
+WINE = (
+    "binutils",
+    "gcc-mingw-w64-x86-64",
+    "imagemagick",
+    "locales",
+    "nsis",
+    "strace",
+    "wine",
+    "wine64",
+    "xdotool",
+    "xvfb",
+)
+"""What builds, starts and packs the Windows program on Linux."""
+COMMANDS = {"git": "git", "node": "nodejs", "npm": "npm"}
 """Commands that may come from elsewhere than from Debian, and the package that has them."""
 
 

@@ -6,14 +6,26 @@ from fnmatch import fnmatch
 
 EXCLUDED = [
     # No network: nothing in the program opens a connection (tests/packaging hold it).
-    *("PySide6.QtNetwork", "ssl", "_ssl", "http", "urllib.request", "ftplib", "asyncio"),
+    *("PySide6.QtNetwork", "ssl", "_ssl", "http", "ftplib", "asyncio", "xmlrpc", "webbrowser"),
     # hashlib has its own SHA-256; OpenSSL's would bring 5 MB of libcrypto.
     "_hashlib",
     # Parts of libraries for developers, and for picture formats that no template takes.
     *("tkinter", "unittest", "pydoc", "doctest", "pdb", "lib2to3", "setuptools", "pkg_resources"),
     *("PIL._avif", "PIL._webp", "PIL._imagingft", "PIL._imagingcms", "PIL._imagingtk"),
-    *("PIL.ImageQt", "PIL.ImageShow", "numpy", "IPython", "multiprocessing"),
+    *(
+        "PIL.ImageQt",
+        "PIL.ImageShow",
+        "PIL.ImageTk",
+        "PIL.ImageCms",
+        "numpy",
+        "IPython",
+        "multiprocessing",
+    ),
+    *("lxml.html", "lxml.objectify", "lxml.isoschematron", "lxml.doctestcompare", "lxml.cssselect"),
+    *("bs4", "soupsieve", "cssselect", "hypothesis", "pytest", "mypy", "rich", "pydantic.v1"),
 ]
+PICTURES = {"Bmp", "Gif", "Jpeg", "Png", "Tiff", "Ppm"}
+"""Picture formats that Word and PowerPoint take, of the dozens that Pillow reads."""
 LEFT_OUT = (
     # Drawing by graphics card: QtWidgets draws in memory ("raster") and asks for neither.
     *("*opengl32sw.dll", "*d3dcompiler_47.dll", "*Qt6OpenGL*", "*Qt6Quick*", "*Qt6Qml*"),
@@ -21,6 +33,8 @@ LEFT_OUT = (
     # Windows 10 has the Universal C Runtime itself.
     *("*api-ms-win-*.dll", "*ucrtbase.dll"),
     *("*libcrypto*", "*libssl*"),
+    # The program knows one time zone, Japan's, and that as a fixed offset (app/environment.py).
+    "tzdata/*",
 )
 QT_PLUGINS = {
     "platforms": ("qwindows", "qxcb", "qoffscreen"),
@@ -33,6 +47,13 @@ QT_PLUGINS = {
 """Folders of Qt's plugins, and the plugins used of them. A folder not named here is left out."""
 TRANSLATION = "qtbase_ja.qm"
 """Qt's own words on buttons and in file dialogs."""
+
+
+def wanted_module(name: str) -> bool:
+    """Whether a Python module that PyInstaller has found belongs into the programs."""
+    if name.startswith("PIL.") and name.endswith("ImagePlugin"):
+        return name.removeprefix("PIL.").removesuffix("ImagePlugin") in PICTURES
+    return not name.startswith("tzdata")
 
 
 def wanted(name: str) -> bool:

@@ -7,6 +7,7 @@ python.exe and a python3.dll, which the stable ABI asks for, are compiled here.
 
 from __future__ import annotations
 
+import compileall
 import hashlib
 import shutil
 import subprocess
@@ -47,6 +48,9 @@ def ensure(wine: Wine, cache: Path) -> Path:
     shutil.copytree(library, folder / "Lib", ignore=shutil.ignore_patterns(*LEFT_OUT))
     _compile(wheels, folder)
     downloads.install(lock, folder / "Lib" / "site-packages", wheels)
+    # Byte code is the same for every system; under Wine it would take minutes to make.
+    library_there = f"C:\\{folder.name}\\Lib"
+    compileall.compile_dir(folder / "Lib", ddir=library_there, quiet=2, workers=0)
     _check(wine, folder / "python.exe")
     stamp.write_text(wanted, "utf-8")
     return folder / "python.exe"

@@ -25,6 +25,8 @@ OVERRIDES = "mscoree=;mshtml=;mscms=n;winedbg.exe=d"
 """No .NET, no browser, our colour management, and no debugger that holds up a crash."""
 LANGUAGE = "ja_JP.UTF-8"
 """Makes Wine's code page 932, as on the PCs the program is for."""
+USER = "山田 太郎"
+"""Names the profile folder: with letters that are not ASCII and with a space, as such PCs have."""
 SCREEN = "1366x768x24"
 
 
@@ -38,6 +40,10 @@ class Wine:
     @property
     def prefix(self) -> Path:
         return self.folder / "prefix"
+
+    @property
+    def profile(self) -> Path:
+        return self.drive / "users" / USER
 
     @property
     def drive(self) -> Path:
@@ -55,6 +61,7 @@ class Wine:
             "LOCPATH": str(self.folder / "locale"),
             "LC_ALL": LANGUAGE,
             "LANG": LANGUAGE,
+            "USER": USER,
             "DISPLAY": self.display,
             **more,
         }
@@ -137,7 +144,8 @@ def screen() -> Iterator[str]:
 def photograph(display: str, picture: Path) -> None:
     """Keep what is on the screen (ImageMagick)."""
     picture.parent.mkdir(parents=True, exist_ok=True)
-    command = ["import", "-display", display, "-window", "root", str(picture)]
+    plain = ["-define", "png:exclude-chunks=date,time"]
+    command = ["import", "-display", display, "-window", "root", *plain, str(picture)]
     subprocess.run(command, check=True)
 
 

@@ -1,0 +1,48 @@
+"""`python -m bundle [--check] [--twice] [--linux]`; see dev.py build."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+
+import click
+
+from bundle import archive, building, places
+from bundle.hosts import Native, windows
+
+MEGABYTE = 1_000_000
+
+
+@click.command()
+@click.option("--linux", is_flag=True, help="Build the Linux program by the same plan.")
+@click.option("--twice", is_flag=True, help="Build again, and compare the bytes.")
+@click.option("--check", is_flag=True, help="Start what was built, without network.")
+def main(linux: bool, twice: bool, check: bool) -> None:
+    host = contextlib.nullcontext(Native()) if linux else windows()
+    with host as machine:
+        built = building.build(machine)
+        _tell(built)
+        if twice:
+            _compare(archive.digest(built.archive), building.build(machine))
+    if check:
+        print("できたプログラムを起動して検査します。", flush=True)
+        sys.exit(places.isolated(["bundle.smoke", str(built.archive)]))
+
+
+def _compare(first: str, built: building.Built) -> None:
+    if archive.digest(built.archive) != first:
+        sys.exit(f"２回のビルドの結果が異なります: {first} {archive.digest(built.archive)}")
+    print("２回のビルドの結果は、1 バイトも違いません。", flush=True)
+
+
+def _tell(built: building.Built) -> None:
+    zipped = built.archive.stat().st_size / MEGABYTE
+    print(f"フォルダー: {built.folder}（{built.size() / MEGABYTE:.1f} MB）")
+    print(f"zip: {built.archive}（{zipped:.1f} MB）")
+    print(f"SHA-256: {archive.digest(built.archive)}", flush=True)
+
+
+if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    main()
