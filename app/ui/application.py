@@ -87,7 +87,12 @@ class Desktop(QObject):
     def _read_packs(self, _report: object, _cancelled: object) -> Shelf:
         # What the drafts and the pages need is imported here too, while the window is idle.
         import app.drafts.store
-        import app.review.engine  # noqa: F401
+        import app.review.engine
+        import app.ui.check.page
+        import app.ui.editor.page
+        import app.ui.export.page
+        import app.ui.fields.table
+        import app.ui.home.page  # noqa: F401
         from app.calls.loader import load_all
         from app.review.checks import problems
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -24,10 +25,12 @@ from app.ui.editor import notices
 from app.ui.editor.search_dialog import SearchDialog
 from app.ui.fields.calendar import Calendar
 from app.ui.fields.paste import PasteDialog
+from app.ui.fields.table_grid import GridRows
 from app.ui.main_window import MainWindow
 from app.ui.preferences import Preferences
 from tests.ui import spoken
 from tests.ui.conftest import Answers
+from tests.ui.editor.conftest import settle
 from tests.ui.memory_store import MemoryStore
 
 Open = Callable[..., MainWindow]
@@ -61,11 +64,6 @@ def opened(
         return window
 
     return made
-
-
-def settle() -> None:
-    for _ in range(5):
-        QApplication.processEvents()
 
 
 def faulty(complete: dict[str, Any]) -> dict[str, Any]:
@@ -267,3 +265,37 @@ def leave(window: MainWindow, widget: QWidget) -> None:
     widget.clearFocus()
     window.session.review()  # type: ignore[union-attr]
     settle()
+
+
+# ---- the way of the Tab key ----
+
+
+def stops(editor: Any) -> list[QWidget]:
+    """Where Tab stops in the section that is shown, in the order of the key."""
+    found, widget = [], editor.nextInFocusChain()
+    while widget is not editor:
+        takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
+        if takes and widget.isVisible() and editor.page.isAncestorOf(widget):
+            found.append(widget)
+        widget = widget.nextInFocusChain()
+    return found
+
+
+def test_tab_goes_down_the_page(opened: Open, complete: dict[str, Any]) -> None:
+    window = opened(complete)
+    editor: Any = window.of_draft.page("editor")  # type: ignore[union-attr]
+    for section in window.session.route.sections:  # type: ignore[union-attr]
+        editor.show_section(section.id)
+        settle()
+        for rows in editor.page.findChildren(GridRows):
+            rows.focus_row(0)
+            QTest.keyClick(rows, Qt.Key.Key_Insert, Qt.KeyboardModifier.ControlModifier)
+        settle()
+        tops = [widget.mapTo(editor.page, QPoint()).y() for widget in stops(editor)]
+        back = [name for name, one, other in _pairs(stops(editor), tops) if other < one - 8]
+        assert back == [], section.id
+
+
+def _pairs(widgets: list[QWidget], tops: list[int]) -> list[tuple[str, int, int]]:
+    names = [widget.objectName() for widget in widgets[1:]]
+    return list(zip(names, tops, tops[1:], strict=False))

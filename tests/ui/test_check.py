@@ -27,6 +27,7 @@ def check(qtbot: QtBot, person: Answers) -> MakePage:
         qtbot.addWidget(page)
         page.resize(1200, 800)
         page.show()
+        qtbot.waitUntil(lambda: not page.drawing.busy)
         return page
 
     return make

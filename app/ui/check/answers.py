@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from app.ui.check.findings import FindingCard
 from app.ui.paragraph import Paragraph
 
 if TYPE_CHECKING:
-    from app.calls.models import Call
+    from app.calls.models import Call, Section
 
 LABEL_WIDTH = 30
 """Width of the questions' column, in steps of the grid."""
@@ -46,15 +47,15 @@ class Answered:
         return True
 
 
-def as_label(question: Any, value: Any) -> Paragraph:
+def as_label(question: Any, value: Any, parent: QWidget) -> Paragraph:
     """An answer as text; a table as a table."""
     from app.documents.texts import shown, table_rows
 
     if not is_filled(value):
-        return Paragraph(texts.UNANSWERED, "muted")
+        return Paragraph(texts.UNANSWERED, "muted", parent=parent)
     if question.type != "table":
-        return Paragraph(shown(question, value), selectable=True)
-    label = Paragraph(selectable=True)
+        return Paragraph(shown(question, value), selectable=True, parent=parent)
+    label = Paragraph(selectable=True, parent=parent)
     label.show_html(_table(question, table_rows(question, value)))
     return label
 
@@ -99,9 +100,9 @@ class AnswerRow(QWidget):
         wide = answered.question.type == "table" and answered.is_filled
         column.addLayout(self._head(answered, wide=wide))
         if wide:
-            column.addWidget(as_label(answered.question, answered.value))
+            column.addWidget(as_label(answered.question, answered.value, self))
         for finding in answered.findings:
-            card = FindingCard(call, finding)
+            card = FindingCard(call, finding, self)
             card.override_asked.connect(self.override_asked)
             card.override_taken_back.connect(self.override_taken_back)
             card.dismissed.connect(self.dismissed)
@@ -113,7 +114,8 @@ class AnswerRow(QWidget):
         line = QHBoxLayout()
         line.setSpacing(theme.space(2))
         label = Paragraph(
-            f"{question.group}\n{question.label}" if question.group else question.label
+            f"{question.group}\n{question.label}" if question.group else question.label,
+            parent=self,
         )
         font = label.font()
         font.setBold(True)
@@ -124,8 +126,8 @@ class AnswerRow(QWidget):
         else:
             label.setFixedWidth(theme.space(LABEL_WIDTH))
             line.addWidget(label, 0, top)
-            line.addWidget(as_label(question, answered.value), 1, top)
-        change = QPushButton(texts.CHANGE)
+            line.addWidget(as_label(question, answered.value, self), 1, top)
+        change = QPushButton(texts.CHANGE, self)
         change.setProperty("kind", "link")
         change.setObjectName(f"button:change:{question.id}")
         name = f"{question.group} {question.label}".strip()
@@ -137,7 +139,7 @@ class AnswerRow(QWidget):
 
 
 class SectionCard(QFrame):
-    """A section with its answers; draws only what changed."""
+    """A section with its answers; draws only what changed, and hides what is not wanted now."""
 
     change_requested = Signal(object)
     override_asked = Signal(object)
@@ -145,41 +147,60 @@ class SectionCard(QFrame):
     dismissed = Signal(object)
     restored = Signal(object)
 
-    def __init__(self, call: Call, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, call: Call, section: Section, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._call, self._title = call, title
-        self._shown: list[tuple[Answered, list[QWidget]]] = []
+        self._call, self._title = call, section.title
+        self._order = [question.id for question in section.questions]
+        self._drawn: dict[str, tuple[Answered, QFrame, AnswerRow]] = {}
         self.setProperty("role", "card")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(*[theme.space(3)] * 4)
         self._column.setSpacing(0)
-        self._column.addWidget(Paragraph(title, "heading"))
+        self._column.addWidget(Paragraph(section.title, "heading", parent=self))
         self._column.addSpacing(theme.space(1))
+        self._head = self._column.count()
+        self.hide()
 
-    def show_answers(self, answers: list[Answered]) -> None:
-        """Show these questions in this order."""
+    def showing(self, answers: list[Answered]) -> Iterator[None]:
+        """Show these questions and no others, a step for each that has to be drawn anew."""
+        wanted = {answered.question.id: answered for answered in answers}
+        for name, (_answered, rule, row) in self._drawn.items():
+            if name not in wanted:
+                rule.hide()
+                row.hide()
+        for name, answered in wanted.items():
+            if name in self._drawn and self._drawn[name][0] == answered:
+                for part in self._drawn[name][1:]:
+                    part.show()
+                continue
+            self._take_away(name)
+            self._draw(name, answered)
+            self.show()
+            yield
         self.setVisible(bool(answers))
-        if [answered for answered, _row in self._shown] == answers:
-            return
-        for _answered, widgets in self._shown:
-            for widget in widgets:
-                self._column.removeWidget(widget)
-                widget.hide()
-                widget.deleteLater()
-        self._shown = [(answered, self._drawn(answered)) for answered in answers]
 
-    def _drawn(self, answered: Answered) -> list[QWidget]:
-        rule = QFrame()
+    def _take_away(self, name: str) -> None:
+        for part in self._drawn.pop(name, (None,))[1:]:
+            self._column.removeWidget(part)
+            part.hide()
+            part.deleteLater()
+
+    def _draw(self, name: str, answered: Answered) -> None:
+        # Made at its place and shown there: a widget that moves is styled and laid out twice.
+        rule = QFrame(self)
         rule.setProperty("role", "line")
-        row = AnswerRow(self._call, answered, self._title)
-        for name in (
+        row = AnswerRow(self._call, answered, self._title, self)
+        for signal in (
             "change_requested",
             "override_asked",
             "override_taken_back",
             "dismissed",
             "restored",
         ):
-            getattr(row, name).connect(getattr(self, name))
-        self._column.addWidget(rule)
-        self._column.addWidget(row)
-        return [rule, row]
+            getattr(row, signal).connect(getattr(self, signal))
+        before = self._order[: self._order.index(name)]
+        place = self._head + 2 * sum(other in self._drawn for other in before)
+        for offset, part in enumerate((rule, row)):
+            self._column.insertWidget(place + offset, part)
+            part.show()
+        self._drawn[name] = (answered, rule, row)

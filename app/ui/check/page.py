@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -24,8 +24,10 @@ from app.ui.check.answers import Answered, SectionCard
 from app.ui.check.findings import FindingCard
 from app.ui.check.summary import ErrorSummary
 from app.ui.paragraph import Paragraph
+from app.ui.slices import Slices
 
 if TYPE_CHECKING:
+    from app.calls.models import Section
     from app.ui.dialogs import Dialogs
     from app.ui.session import DraftSession
 
@@ -43,6 +45,7 @@ class CheckPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._session, self._dialogs = session, dialogs
+        self.drawing = Slices(self)
         self._build()
         session.findings_changed.connect(self._refresh_if_seen)
         session.draft_changed.connect(self._refresh_if_seen)
@@ -65,7 +68,7 @@ class CheckPage(QWidget):
         column.addLayout(self._filters())
         self._general = QVBoxLayout()
         column.addLayout(self._general)
-        self._cards = {s.id: self._card(s.id, s.title) for s in self._session.call.sections}
+        self._cards = {s.id: self._card(s) for s in self._session.call.sections}
         for card in self._cards.values():
             column.addWidget(card)
         self._nothing = Paragraph(texts.NOTHING, "muted")
@@ -82,9 +85,9 @@ class CheckPage(QWidget):
         whole.addWidget(area, 1)
         whole.addWidget(self._foot())
 
-    def _card(self, section_id: str, title: str) -> SectionCard:
-        card = SectionCard(self._session.call, title)
-        card.setObjectName(f"section:{section_id}")
+    def _card(self, section: Section) -> SectionCard:
+        card = SectionCard(self._session.call, section)
+        card.setObjectName(f"section:{section.id}")
         card.change_requested.connect(self._go)
         self._connect(card)
         return card
@@ -153,6 +156,10 @@ class CheckPage(QWidget):
         super().showEvent(event)
         self.refresh()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.drawing.stop()  # laid out all at once at the next show, it would make one wait
+
     def _refresh_if_seen(self) -> None:
         if self.isVisible():
             self.refresh()
@@ -184,17 +191,19 @@ class CheckPage(QWidget):
             if not finding.dismissed:
                 at.setdefault(finding.place.question, []).append(finding)
         open_sections = {section.id: section for section in session.route.sections}
-        visible = False
-        for section_id, card in self._cards.items():
+        wanted_of = {}
+        for section_id in self._cards:
             section = open_sections.get(section_id)
             answers = [
                 Answered(q, session.answer(q.id), tuple(at.get(q.id, ())))
                 for q in (session.route.questions(section) if section else ())
             ]
             shown = [answered for answered in answers if answered.passes(wanted)]
-            card.show_answers(shown if chosen in ("", section_id) else [])
-            visible = visible or bool(shown)
-        return visible
+            wanted_of[section_id] = shown if chosen in ("", section_id) else []
+        self.drawing.begin(
+            step for name, card in self._cards.items() for step in card.showing(wanted_of[name])
+        )
+        return any(wanted_of.values())
 
     def _general_findings(self) -> list[Finding]:
         route = self._session.route

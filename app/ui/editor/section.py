@@ -16,6 +16,7 @@ from app.ui.editor.question import QuestionBox
 from app.ui.editor.sums import GroupSum
 from app.ui.fields.base import FieldContext
 from app.ui.paragraph import Paragraph
+from app.ui.slices import Slices
 
 if TYPE_CHECKING:
     from app.calls.models import Section
@@ -68,11 +69,15 @@ class SectionPage(QScrollArea):
         self._column.addWidget(title)
         if section.help:
             self._column.addWidget(Paragraph(section.help, "help"))
-        self._build(context)
-        self._column.addStretch(1)
-        self.fold()
+        self._checked = False
+        self.building = Slices(self)
+        self.building.begin(self._build(context))
 
-    def _build(self, context: FieldContext) -> None:
+    def _build(self, context: FieldContext) -> Iterator[None]:
+        """Make the questions, a step each; each shows at once whether it applies, and its faults.
+
+        What stands at the top is there first; the rest follows while a person reads.
+        """
         for group, questions in groupby(self.section.questions, lambda q: q.group):
             card = QFrame(self._inner)
             card.setProperty("role", "card")
@@ -80,30 +85,34 @@ class SectionPage(QScrollArea):
             inside.setContentsMargins(*[theme.space(2.5)] * 2, *[theme.space(2.5)] * 2)
             inside.setSpacing(theme.space(3))
             asked = list(questions)
+            self._groups.append((card, [question.id for question in asked]))
+            self._column.addWidget(card)
+            card.setVisible(any(map(self._session.route.asks, self._groups[-1][1])))
             if group:
                 heading = QLabel(group, card)
                 heading.setProperty("role", "heading")
                 inside.addWidget(heading)
                 inside.setSpacing(theme.space(1.5))
             if group and all(question.type == "number" for question in asked):
-                inside.addLayout(self._side_by_side(asked, context, card))
+                yield from self._side_by_side(asked, context, card, inside)
                 self._add_sums(inside, asked)
             else:
                 for question in asked:
                     inside.addWidget(self._box(question, context, card))
-            self._column.addWidget(card)
-            self._groups.append((card, [question.id for question in asked]))
+                    yield
+        self._column.addStretch(1)
 
     def _side_by_side(
-        self, questions: list[Question], context: FieldContext, card: QWidget
-    ) -> QHBoxLayout:
+        self, questions: list[Question], context: FieldContext, card: QWidget, inside: QVBoxLayout
+    ) -> Iterator[None]:
         line = QHBoxLayout()
         line.setSpacing(theme.space(3))
+        inside.addLayout(line)
         for question in questions:
             box = self._box(question, context, card, compact=True)
             line.addWidget(box, 1, Qt.AlignmentFlag.AlignTop)
+            yield
         line.addStretch(1)
-        return line
 
     def _add_sums(self, inside: QVBoxLayout, questions: list[Question]) -> None:
         for parts in sums.parts_of(self._session.call, questions):
@@ -118,12 +127,15 @@ class SectionPage(QScrollArea):
         box.clause_asked.connect(self.clause_asked)
         box.left.connect(self.left)
         self.boxes[question.id] = box
+        box.setVisible(self._session.route.asks(question.id))
+        box.show_findings(checked=self._checked)
         return box
 
     # ---- following the session ----
 
     def follow(self, *, checked: bool) -> None:
         """Show what applies and what the review says; what has the focus stays where it is."""
+        self._checked = checked
         with self._steady():
             self.fold()
             for box in self.boxes.values():
@@ -170,6 +182,7 @@ class SectionPage(QScrollArea):
                 box.show_example(not box.is_example_shown)
 
     def focus_at(self, place: Place) -> None:
+        self.building.finish(lambda: place.question in self.boxes)
         if box := self.boxes.get(place.question):
             box.show_findings(checked=True)
             box.focus_at(place)
@@ -179,6 +192,7 @@ class SectionPage(QScrollArea):
 
     def focus_first(self) -> None:
         """Put the focus on the first question that is asked."""
+        self.building.finish(lambda: any(not box.isHidden() for box in self.boxes.values()))
         for box in self.boxes.values():
             if not box.isHidden():
                 box.focus_at()

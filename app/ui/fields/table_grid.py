@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -11,11 +13,14 @@ from app.ui import theme
 from app.ui.fields.base import Field, FieldContext
 from app.ui.fields.rows import ROW_ID, Row
 from app.ui.fields.table_view import RowsView
+from app.ui.slices import Slices
 
 if TYPE_CHECKING:
     from app.calls.questions import Table
     from app.review.finding import Place
 
+AT_ONCE = 4
+"""Rows that are made before anything else happens; further ones follow while the page is there."""
 LEAST_WIDTHS = {"date": 13, "number": 12, "choice": 11, "short_text": 10}
 """Widths in steps of the grid below which a cell of a type is not readable."""
 
@@ -27,6 +32,9 @@ class GridRows(RowsView):
         super().__init__(table, name, context, parent)
         self._lines: list[tuple[QLabel, dict[str, Field]]] = []
         self._current = -1
+        self._rows: list[Row] = []
+        self._faults: set[tuple[int, str | None]] = set()
+        self.growing = Slices(self)
         self.grid = QGridLayout(self)
         self.grid.setContentsMargins(0, 0, 0, 0)
         self.grid.setHorizontalSpacing(theme.space(0.75))
@@ -41,15 +49,28 @@ class GridRows(RowsView):
     def show_rows(self, rows: list[Row]) -> None:
         while len(self._lines) > len(rows):
             self._drop_line()
-        while len(self._lines) < len(rows):
-            self._add_line()
-        for (_label, cells), row in zip(self._lines, rows, strict=True):
-            for column in self.table.columns:
-                cells[column.id].set_value(row.get(column.id))
-                cells[column.id].setProperty("row-id", row.get(ROW_ID))
-            self._fold(cells, row)
+        self._rows = rows
+        for (_label, cells), row in zip(self._lines, rows, strict=False):
+            self._fill(cells, row)
         if self._current >= len(rows):
             self._current = len(rows) - 1
+        self.growing.begin(self._grow())
+
+    def _grow(self) -> Iterator[None]:
+        """Make the rows that are still missing, a step each."""
+        while len(self._lines) < len(self._rows):
+            place = len(self._lines)
+            self._add_line()
+            self._fill(self._lines[place][1], self._rows[place])
+            self._outline(place)
+            if place + 1 >= AT_ONCE:
+                yield
+
+    def _fill(self, cells: dict[str, Field], row: Row) -> None:
+        for column in self.table.columns:
+            cells[column.id].set_value(row.get(column.id))
+            cells[column.id].setProperty("row-id", row.get(ROW_ID))
+        self._fold(cells, row)
 
     def row_edited(self, place: int, row: Row) -> None:
         self._fold(self._lines[place][1], row)
@@ -75,6 +96,16 @@ class GridRows(RowsView):
                 self.name_input(widget, place)
             cells[column.id] = cell
         self._lines.append((label, cells))
+        self._order_focus(place)
+
+    def _order_focus(self, place: int) -> None:
+        """Tab goes on from the row above, and from this row to whatever came after that one."""
+        lines = self._lines[max(0, place - 1) :]
+        chain = [stop for _label, cells in lines for stop in _stops(cells)]
+        if place == 0:
+            chain += self.following
+        for one, other in pairwise(chain):
+            QWidget.setTabOrder(one, other)
 
     def _drop_line(self) -> None:
         label, cells = self._lines.pop()
@@ -97,6 +128,7 @@ class GridRows(RowsView):
         return next((key for key, cell in cells.items() if cell.isAncestorOf(focused)), None)
 
     def focus_row(self, place: int, column: str | None = None, at: Place | None = None) -> None:
+        self.growing.finish(lambda: place < len(self._lines))
         if 0 <= place < len(self._lines):
             cells = self._lines[place][1]
             self._current = place
@@ -104,11 +136,16 @@ class GridRows(RowsView):
             self.row_changed.emit()
 
     def show_faults(self, cells: set[tuple[int, str | None]]) -> None:
-        for place, (label, line) in enumerate(self._lines):
-            for column, cell in line.items():
-                cell.set_invalid((place, column) in cells)
-            wrong = any(row == place for row, _column in cells)
-            theme.mark(label, role="error" if wrong else "count")
+        self._faults = cells
+        for place in range(len(self._lines)):
+            self._outline(place)
+
+    def _outline(self, place: int) -> None:
+        label, line = self._lines[place]
+        for column, cell in line.items():
+            cell.set_invalid((place, column) in self._faults)
+        wrong = any(row == place for row, _column in self._faults)
+        theme.mark(label, role="error" if wrong else "count")
 
     def enter_moves(self) -> bool:
         column = self.current_column()
@@ -123,3 +160,9 @@ class GridRows(RowsView):
                         self.row_changed.emit()
                     break
         return super().eventFilter(watched, event)
+
+
+def _stops(cells: dict[str, Field]) -> list[QWidget]:
+    """Where Tab stops in a row, from left to right."""
+    inputs = (w.focusProxy() or w for cell in cells.values() for w in cell.inputs)
+    return [widget for widget in inputs if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]

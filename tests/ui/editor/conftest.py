@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.drafts.supplements import SupplementFolder
 from app.review.finding import Finding
 from app.ui.editor.page import EditorPage
+from app.ui.slices import Slices
 from tests.ui.conftest import Answers, OpenSession
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -48,6 +49,12 @@ def edit(
 def settle() -> None:
     """Let the page take its shape."""
     for _ in range(5):
+        QApplication.processEvents()
+    while any(
+        slices.busy
+        for window in QApplication.topLevelWidgets()
+        for slices in window.findChildren(Slices)
+    ):
         QApplication.processEvents()
 
 

@@ -1,0 +1,65 @@
+"""Work on the window's own thread, done in slices so that keys and clicks come in between."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+BUDGET = 0.02
+"""Seconds a slice may take before the event loop goes round; the last step may run over."""
+
+
+class Slices(QObject):
+    """Runs steps one after the other: what fits a slice at once, the rest from the event loop.
+
+    Widgets can be made on no other thread. Whoever needs the result at once calls finish().
+    """
+
+    finished = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._steps: Iterator[object] | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._slice)
+
+    @property
+    def busy(self) -> bool:
+        """Whether steps are left."""
+        return self._steps is not None
+
+    def begin(self, steps: Iterator[object]) -> None:
+        """Run these steps in place of what is left of earlier ones; the first slice now."""
+        self._steps = steps
+        self._slice()
+
+    def stop(self) -> None:
+        """Leave off; what is not done stays undone."""
+        self._steps = None
+        self._timer.stop()
+
+    def finish(self, until: Callable[[], bool] = lambda: False) -> None:
+        """Do the rest now, or as much as it takes until the condition holds."""
+        while self.busy and not until():
+            self._step()
+
+    def _slice(self) -> None:
+        end = time.thread_time() + BUDGET
+        while self.busy and time.thread_time() < end:
+            self._step()
+        if self.busy:
+            self._timer.start(0)
+
+    def _step(self) -> None:
+        steps = self._steps
+        if steps is None:
+            return
+        try:
+            next(steps)
+        except StopIteration:
+            if self._steps is steps:
+                self.stop()
+                self.finished.emit()

@@ -1,0 +1,73 @@
+"""Long work on the window's thread lets keys and clicks in between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject, QTimer
+from pytestqt.qtbot import QtBot
+
+from app.ui import slices
+from app.ui.slices import Slices
+
+
+def steps(done: list[int], count: int = 5) -> Iterator[None]:
+    for number in range(count):
+        done.append(number)
+        yield
+
+
+@pytest.fixture
+def small(qapp: QObject, monkeypatch: pytest.MonkeyPatch) -> Slices:
+    """Slices of one step each."""
+    ticks = iter(range(1000))
+    monkeypatch.setattr(slices.time, "thread_time", lambda: next(ticks) / 2)
+    monkeypatch.setattr(slices, "BUDGET", 1.0)
+    return Slices(qapp)
+
+
+def test_the_first_slice_is_done_at_once_and_the_rest_later(small: Slices, qtbot: QtBot) -> None:
+    done: list[int] = []
+    small.begin(steps(done))
+    assert done == [0]
+    with qtbot.waitSignal(small.finished):
+        pass
+    assert done == [0, 1, 2, 3, 4]
+    assert not small.busy
+
+
+def test_other_events_come_in_between(small: Slices, qtbot: QtBot) -> None:
+    done: list[int] = []
+    seen: list[int] = []
+    small.begin(steps(done))
+    QTimer.singleShot(0, lambda: seen.append(len(done)))
+    qtbot.waitUntil(lambda: not small.busy)
+    assert seen[0] < 5
+
+
+def test_what_is_needed_now_is_finished_now(small: Slices) -> None:
+    done: list[int] = []
+    small.begin(steps(done))
+    small.finish(lambda: len(done) >= 3)
+    assert done == [0, 1, 2]
+    small.finish()
+    assert done == [0, 1, 2, 3, 4]
+
+
+def test_new_steps_take_the_place_of_what_was_left(small: Slices, qtbot: QtBot) -> None:
+    first: list[int] = []
+    second: list[int] = []
+    small.begin(steps(first))
+    small.begin(steps(second, 2))
+    qtbot.waitUntil(lambda: not small.busy)
+    assert first == [0]
+    assert second == [0, 1]
+
+
+def test_what_is_stopped_stays_undone(small: Slices, qtbot: QtBot) -> None:
+    done: list[int] = []
+    small.begin(steps(done))
+    small.stop()
+    qtbot.wait(5)
+    assert done == [0]
