@@ -13,6 +13,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     files = [Path(argument) for argument in given]
     if all(file.suffix and file.is_file() for file in files):  # as after a double click on a draft
         return _window(files)
+    if given[0] == "--selftest":
+        return _selftest(given[1:])
     from app.cli import main as command
     from app.environment import SystemClock, find_paths
 
@@ -24,6 +26,13 @@ def _window(files: Sequence[Path] = ()) -> int:
     from app.ui.application import run
 
     return run([], find_paths(), SystemClock(), files=files)
+
+
+def _selftest(arguments: Sequence[str]) -> int:
+    from app.environment import SystemClock, find_paths
+    from app.ui.selftest import run
+
+    return run(arguments, find_paths(), SystemClock())
 
 
 if __name__ == "__main__":
