@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import icons, texts, theme
+from app.ui.approval.chip import ApprovalChip
 
 if TYPE_CHECKING:
     from app.ui.session import SaveState
@@ -139,6 +140,8 @@ class Header(QFrame):
         self.title.setObjectName("draft-title")
         self.title.setProperty("role", "question")
         line.addWidget(self.title, 1)
+        self.approval = ApprovalChip()
+        line.addWidget(self.approval)
         self.chip = DeadlineChip()
         line.addWidget(self.chip)
         self.saved = SaveLabel()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.errors import KnownError
 from app.ui import acts, drops, help_dialogs, menus, texts, theme
+from app.ui.approval.desk import ApprovalDesk
 from app.ui.header import Header
 from app.ui.messages import Action, Banners
 from app.ui.pages import DraftPages
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.session: DraftSession | None = None
         self.home: HomePage | None = None
         self.of_draft: DraftPages | None = None
+        self.approval: ApprovalDesk | None = None
         self._step = "home"
         self.setWindowTitle(texts.PRODUCT)
         self.setMinimumSize(*LEAST_SIZE)
@@ -199,6 +201,10 @@ class MainWindow(QMainWindow):
         )
         self.of_draft.step_requested.connect(self.go)
         self.of_draft.change_requested.connect(self.change)
+        self.approval = ApprovalDesk(
+            session, self.of_draft.office, self.header.approval, self.banners, self.dialogs, self
+        )
+        self.approval.changes_asked.connect(self._show_history)
         session.save_state_changed.connect(self._save_state_changed)
         session.undo_changed.connect(self._enable_actions)
         session.draft_changed.connect(self._title_changed)
@@ -217,6 +223,9 @@ class MainWindow(QMainWindow):
             return True
         if self._is_exporting() or not self.session.close():
             return False
+        if self.approval is not None:
+            self.approval.leave()
+            self.approval = None
         if self.of_draft is not None:
             self.of_draft.remove()
             self.of_draft = None
@@ -235,6 +244,10 @@ class MainWindow(QMainWindow):
             self.of_draft.go_to(place)
             back = Action(texts.BACK_TO_CHECK, self._return_to_check, "back-to-check")
             self.banners.tell("return", "info", texts.CHANGING, (back,), closable=True)
+
+    def _show_history(self) -> None:
+        if self.go("editor") and self.of_draft is not None:
+            self.of_draft.show_history()
 
     def _return_to_check(self) -> None:
         self.banners.take_away("return")

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.ui.fitting import FitWatch
+from app.ui.office import DraftOffice
 
 if TYPE_CHECKING:
     from app.environment import AppPaths, Clock
@@ -39,6 +40,7 @@ class DraftPages(QObject):
         self._clock, self._paths, self._preferences = clock, paths, preferences
         self._made: dict[str, QWidget] = {}
         self._fit = FitWatch(session, clock, self)
+        self.office = DraftOffice(session, clock, self)
 
     def page(self, step: str) -> QWidget:
         """The page of a step: editor, check or export."""
@@ -69,9 +71,14 @@ class DraftPages(QObject):
         editor = self.page("editor")
         editor.go_to(place)  # type: ignore[attr-defined]
 
+    def show_history(self) -> None:
+        """Show the draft's revisions beside the editor."""
+        self.page("editor").show_history()  # type: ignore[attr-defined]
+
     def remove(self) -> None:
         """Take all pages away."""
         self._fit.stop()
+        self.office.stop()
         for page in self._made.values():
             self._stack.removeWidget(page)
             page.deleteLater()
@@ -93,6 +100,7 @@ class DraftPages(QObject):
             self._session,
             supplements=self._supplements(),
             dialogs=self._dialogs,
+            office=self.office,
             guidelines=self._paths.guidelines,
         )
         page.check_requested.connect(self._steps_to("check"))

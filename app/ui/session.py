@@ -9,7 +9,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
@@ -18,6 +17,16 @@ from PySide6.QtWidgets import QApplication
 
 from app.drafts.draft import Change, Draft, Value
 from app.errors import KnownError, StorageBusyError
+from app.ui.saving import (
+    BUSY_RETRY,
+    FIRST_RETRY,
+    LAST_RETRY,
+    MOST_BUSY_TRIES,
+    REVIEW_AFTER,
+    SAVE_AFTER,
+    SAVE_AT_LATEST,
+    SaveState,
+)
 
 if TYPE_CHECKING:
     from app.calls.models import Call
@@ -27,30 +36,9 @@ if TYPE_CHECKING:
     from app.review.finding import Finding
     from app.review.states import SectionState
 
-SAVE_AFTER = 400
-"""Milliseconds without a further change after which changes are written."""
-SAVE_AT_LATEST = 500
-"""Milliseconds after the first unwritten change, however fast the typing goes on."""
-REVIEW_AFTER = 120
-FIRST_RETRY, LAST_RETRY = 1_000, 15_000
-"""Milliseconds between attempts while saving fails; each attempt doubles the wait."""
-BUSY_RETRY, MOST_BUSY_TRIES = 250, 20
-"""Milliseconds between attempts while another program holds the file, and how often that is
-tried before it is told: five seconds in all."""
+__all__ = ["DraftSession", "SaveState"]
 TYPED = frozenset({"short_text", "long_text", "email", "telephone"})
 """Question types that change with every key: their route is worked out with the review."""
-
-
-class SaveState(Enum):
-    """Whether what is on screen is on disk."""
-
-    SAVED = "保存済み"
-    SAVING = "保存中"
-    FAILED = "保存できません"
-
-    @property
-    def label(self) -> str:
-        return self.value
 
 
 class DraftSession(QObject):
@@ -136,6 +124,10 @@ class DraftSession(QObject):
             self.flush()
 
     # ---- reading ----
+
+    @property
+    def store(self) -> DraftStore:
+        return self._store
 
     @property
     def draft(self) -> Draft:

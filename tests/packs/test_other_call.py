@@ -27,6 +27,7 @@ from app.review.finding import Finding
 from app.ui import theme
 from app.ui.dialogs import QtDialogs
 from app.ui.editor.page import EditorPage
+from app.ui.office import DraftOffice
 from app.ui.session import DraftSession
 
 PACKS = Path(__file__).parent
@@ -152,7 +153,7 @@ def test_the_window_asks_it(qtbot: QtBot, qapp: QApplication, call: Call, tmp_pa
     clock = FixedClock(BEFORE)
     store = SqliteDraftStore(tmp_path / "drafts.sqlite3", clock)
     session = DraftSession(call, store, store.create(call.id, call.version, "題").uid, clock)
-    page = EditorPage(session, dialogs=QtDialogs())
+    page = EditorPage(session, dialogs=QtDialogs(), office=DraftOffice(session, clock))
     qtbot.addWidget(page)
     page.resize(1366, 768)
     page.show()

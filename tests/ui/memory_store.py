@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from app.drafts.approval import Approval, Comment, Frozen, fingerprint
 from app.drafts.contract import DraftSummary, Revision
-from app.drafts.draft import Change, Draft, Value
+from app.drafts.draft import Change, Draft, State, Value
 from app.environment import Clock
 from app.errors import InputError, StorageError
 
@@ -25,6 +26,9 @@ class MemoryStore:
         self._errors: dict[str, int] = {}
         self._numbers = itertools.count(1)
         self._settings: dict[str, Value] = {}
+        self._approvals: dict[str, list[Approval]] = {}
+        self._comments: dict[str, dict[str, Comment]] = {}
+        self._packages: dict[str, list[Frozen]] = {}
         self.refusal: str = ""
         """While this is not empty, every change raises StorageError with it."""
         self.applied = 0
@@ -142,6 +146,40 @@ class MemoryStore:
 
     def note_errors(self, uid: str, errors: int) -> None:
         self._errors[uid] = errors
+
+    def set_state(self, uid: str, state: State, *, who: str = "", comment: str = "") -> Draft:
+        self._permit()
+        number = len(self._drafts[uid]) - 1
+        done = Approval(state, self._clock.now(), who, comment, number)
+        self._approvals.setdefault(uid, []).append(done)
+        return self.load(uid)
+
+    def approvals(self, uid: str) -> list[Approval]:
+        return list(self._approvals.get(uid, ()))
+
+    def comments(self, uid: str) -> list[Comment]:
+        return list(self._comments.get(uid, {}).values())
+
+    def put_comments(self, uid: str, comments: Sequence[Comment]) -> None:
+        self._permit()
+        self._comments.setdefault(uid, {}).update({c.uid: c for c in comments})
+
+    def remove_comment(self, uid: str, comment: str) -> None:
+        self._permit()
+        self._comments[uid].pop(comment, None)
+
+    def name_revision(self, uid: str, number: int, note: str) -> None:
+        self._permit()
+
+    def freeze(self, uid: str, number: int, folder: str, *, who: str = "") -> Frozen:
+        self._permit()
+        mark = fingerprint(self.at_revision(uid, number))
+        made = Frozen(number, self._clock.now(), who, folder, mark)
+        self._packages.setdefault(uid, []).append(made)
+        return made
+
+    def packages(self, uid: str) -> list[Frozen]:
+        return list(self._packages.get(uid, ()))
 
     def setting(self, name: str) -> Value:
         return self._settings.get(name)

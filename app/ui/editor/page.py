@@ -25,6 +25,7 @@ from app.ui.editor.search_button import SearchButton
 from app.ui.editor.section import SectionPage
 from app.ui.editor.side import SidePanel
 from app.ui.editor.tasks import TaskList
+from app.ui.editor.widths import Widths
 from app.ui.fields.base import FieldContext
 
 if TYPE_CHECKING:
@@ -33,16 +34,11 @@ if TYPE_CHECKING:
     from app.calls.models import Section
     from app.review.finding import Finding, Place
     from app.ui.dialogs import Dialogs
+    from app.ui.office import DraftOffice
     from app.ui.session import DraftSession
 
-SPLITTER = "editor.splitter"
-"""The setting that keeps the widths of the three parts."""
-SIDE = "editor.side"
-"""The setting that keeps whether the side panel is shown."""
-WIDTHS = (36, 98, 36)
-"""Widths of the three parts at first, in steps of the grid: together an office display."""
-ROOMY = 150
-"""Width in steps of the grid from which on the side panel is open at first."""
+COMMENT_KEY = "Ctrl+M"
+"""Goes to where a comment on the present question is written."""
 MOUSE_WAIT = 40
 """Milliseconds after which a held mouse button is looked at again."""
 
@@ -59,6 +55,7 @@ class EditorPage(QWidget):
         *,
         supplements: Any = None,
         dialogs: Dialogs,
+        office: DraftOffice,
         guidelines: Path | None = None,
         parent: QWidget | None = None,
     ) -> None:
@@ -76,7 +73,7 @@ class EditorPage(QWidget):
         self._context.composition.ended.connect(self._follow_timer.start)
         self.tasks = TaskList(session, self)
         self.stack = QStackedWidget(self)
-        self.side = SidePanel(session, self)
+        self.side = SidePanel(session, office, dialogs, self)
         if guidelines is not None:
             self.side.guideline.offer_original(guidelines, dialogs)
         self._lay_out()
@@ -95,7 +92,7 @@ class EditorPage(QWidget):
         self.side.setMinimumWidth(theme.space(34))
         for place, stretch in enumerate((0, 3, 1)):
             self.splitter.setStretchFactor(place, stretch)
-        self._restore_widths()
+        self.widths = Widths(self._session, self.splitter, self.side)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.splitter)
@@ -168,11 +165,12 @@ class EditorPage(QWidget):
         self.tasks.chosen.connect(self.show_section)
         self.tasks.itemActivated.connect(self._focus_first)
         self.side.finding_chosen.connect(self._go_to_finding)
+        self.side.question_chosen.connect(self._go_to_question)
         self.back.clicked.connect(lambda: self.step(-1))
         self.next.clicked.connect(lambda: self.step(1))
         self.toggle.clicked.connect(self._toggle_side)
         self.search.chosen.connect(self.go_to)
-        self.splitter.splitterMoved.connect(self._keep_widths)
+        self.splitter.splitterMoved.connect(self._show_next)
         keys = (
             ("F8", lambda: self.side.findings.step(1)),
             ("Shift+F8", lambda: self.side.findings.step(-1)),
@@ -180,6 +178,7 @@ class EditorPage(QWidget):
             ("Ctrl+PgUp", lambda: self.step(-1)),
             (texts.EXAMPLE_KEY, self._toggle_example),
             (search_button.KEY, self.search.begin),
+            (COMMENT_KEY, self._begin_comment),
         )
         for key, act in keys:
             shortcut = QShortcut(QKeySequence(key), self)
@@ -339,6 +338,24 @@ class EditorPage(QWidget):
         if question := page.question_of(now):
             asked = self._session.call.questions[question]
             self.side.guideline.show_clauses(asked.clauses or page.section.clauses)
+            self.side.comments.show_question(question)
+
+    def show_history(self) -> None:
+        """Show the draft's revisions at the right."""
+        self.side.show()
+        self.side.show_history()
+        self._show_toggle()
+
+    def _begin_comment(self) -> None:
+        self.side.show()
+        self.side.show_comments()
+        self.side.comments.edit.setFocus()
+        self._show_toggle()
+
+    def _go_to_question(self, question: str) -> None:
+        from app.review.finding import Place
+
+        self.go_to(Place(question))
 
     def _show_clauses(self, names: list[str]) -> None:
         self.side.show()
@@ -349,33 +366,15 @@ class EditorPage(QWidget):
     # ---- widths ----
 
     def _toggle_side(self) -> None:
-        self.side.setVisible(self.side.isHidden())
-        self._session.keep_setting(SIDE, not self.side.isHidden())
+        self.widths.toggle_side()
         self._show_toggle()
 
     def _show_toggle(self) -> None:
         self._show_next()
         self.toggle.setText(texts.SHOW_SIDE if self.side.isHidden() else texts.HIDE_SIDE)
 
-    def _keep_widths(self) -> None:
-        self._session.keep_setting(SPLITTER, self.splitter.sizes())
-        self._show_next()
-
-    def _restore_widths(self) -> None:
-        kept = self._session.setting(SPLITTER)
-        if isinstance(kept, list) and len(kept) == 3 and all(isinstance(w, int) for w in kept):
-            self.splitter.setSizes(kept)
-        else:
-            self.splitter.setSizes([theme.space(width) for width in WIDTHS])
-        self._restored = False
-
     def showEvent(self, event: QShowEvent) -> None:
-        """The side is shown as it was left; at first, where there is room for it."""
-        if not self._restored:
-            self._restored = True
-            kept = self._session.setting(SIDE)
-            roomy = self.width() >= theme.space(ROOMY)
-            self.side.setVisible(kept if isinstance(kept, bool) else roomy)
+        if self.widths.show_side_as_left(self.width()):
             self._show_toggle()
         super().showEvent(event)
 

@@ -1,4 +1,4 @@
-"""The side panel: findings, guideline, history."""
+"""The side panel: findings, guideline, history, comments."""
 
 from __future__ import annotations
 
@@ -7,25 +7,37 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from app.ui.approval import texts as approval_texts
 from app.ui.editor import texts
+from app.ui.editor.comments import CommentPanel
 from app.ui.editor.findings import FindingList
 from app.ui.editor.guideline import GuidelinePanel
 from app.ui.editor.history import HistoryPanel
 
 if TYPE_CHECKING:
+    from app.ui.dialogs import Dialogs
+    from app.ui.office import DraftOffice
     from app.ui.session import DraftSession
 
 
 class SidePanel(QWidget):
-    """One of three at a time, as tabs."""
+    """One of them at a time, as tabs."""
 
     finding_chosen = Signal(object)
+    question_chosen = Signal(str)
 
-    def __init__(self, session: DraftSession, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: DraftSession,
+        office: DraftOffice,
+        dialogs: Dialogs,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.findings = FindingList(session, self)
         self.guideline = GuidelinePanel(session.call, self)
         self.history = HistoryPanel(session, self)
+        self.comments = CommentPanel(session, office, dialogs, self)
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("side")
         self.tabs.setDocumentMode(True)
@@ -33,16 +45,32 @@ class SidePanel(QWidget):
         self.tabs.addTab(self.findings, texts.FINDINGS)
         self.tabs.addTab(self.guideline, texts.GUIDELINE)
         self.tabs.addTab(self.history, texts.HISTORY)
+        self.tabs.addTab(self.comments, approval_texts.COMMENTS)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tabs)
         self.findings.chosen.connect(self.finding_chosen)
         self.findings.counted.connect(self.show_count)
+        self.comments.chosen.connect(self.question_chosen)
+        self.comments.counted.connect(self._show_comments)
+        self._show_comments(len(office.open_comments()))
         self.tabs.currentChanged.connect(self._switched)
 
     def _switched(self, place: int) -> None:
         if self.tabs.widget(place) is self.history:
             self.history.refresh()
+
+    def _show_comments(self, count: int) -> None:
+        label = approval_texts.COMMENTS_COUNT.format(count=count)
+        text = label if count else approval_texts.COMMENTS
+        self.tabs.setTabText(self.tabs.indexOf(self.comments), text)
+
+    def show_history(self) -> None:
+        self.tabs.setCurrentWidget(self.history)
+
+    def show_comments(self) -> None:
+        """Where a colleague writes what is to be looked at."""
+        self.tabs.setCurrentWidget(self.comments)
 
     def show_guideline(self) -> None:
         self.tabs.setCurrentWidget(self.guideline)

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.drafts.supplements import SupplementFolder
 from app.review.finding import Finding
 from app.ui.editor.page import EditorPage
+from app.ui.office import DraftOffice
 from app.ui.slices import Slices
 from tests.ui.conftest import Answers, OpenSession
 
@@ -31,7 +32,10 @@ def edit(
     def made(answers: dict[str, Any] | None = None, section: str = "") -> EditorPage:
         session = open_session(answers, practice=True)
         page = EditorPage(
-            session, supplements=SupplementFolder(tmp_path / "supplements"), dialogs=person
+            session,
+            supplements=SupplementFolder(tmp_path / "supplements"),
+            dialogs=person,
+            office=DraftOffice(session, session._clock),
         )
         qtbot.addWidget(page)
         page.resize(1366, 648)

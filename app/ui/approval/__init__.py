@@ -1,0 +1,1 @@
+"""A draft's way through the office, on screen."""

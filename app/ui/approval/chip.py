@@ -1,0 +1,36 @@
+"""The draft's state in the header, by which one gets to the steps through the office."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from app.drafts.draft import State
+from app.ui import icons
+from app.ui.approval import texts
+
+PICTURES = {
+    State.WRITING: ("edit", "muted"),
+    State.REVIEW_ASKED: ("clock", "accent"),
+    State.APPROVED: ("saved", "success"),
+    State.SUBMITTED: ("export", "success"),
+}
+
+
+class ApprovalChip(QPushButton):
+    """「作成中」, 「確認依頼」, 「確認済」, 「提出済」, and whether it was changed since."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("button:approval")
+        self.setProperty("kind", "quiet")
+        self.setToolTip(texts.CHIP_TIP)
+        self.setAccessibleDescription(texts.CHIP_TIP)
+        self.hide()
+
+    def tell(self, state: State, *, changed: bool) -> None:
+        label = texts.CHANGED.format(state=state.label) if changed else state.label
+        picture, tone = ("warning", "warning") if changed else PICTURES[state]
+        icons.place(self, picture, tone)
+        self.setText(label)
+        self.setAccessibleName(texts.CHIP_NAME.format(state=label))
+        self.show()

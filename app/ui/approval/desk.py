@@ -1,0 +1,95 @@
+"""Joins the header's chip, the dialog and the banners to what goes on around the open draft."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QWidget
+
+from app.drafts.draft import State
+from app.errors import KnownError
+from app.ui.approval import texts
+from app.ui.messages import Action
+
+if TYPE_CHECKING:
+    from app.ui.approval.chip import ApprovalChip
+    from app.ui.dialogs import Dialogs
+    from app.ui.messages import Banners
+    from app.ui.office import DraftOffice
+    from app.ui.session import DraftSession
+
+BANNER = "approval"
+
+
+class ApprovalDesk(QObject):
+    """Shows where the open draft stands, and takes it a step further when asked to."""
+
+    changes_asked = Signal()
+    """What was changed since the last step shall be shown."""
+
+    def __init__(
+        self,
+        session: DraftSession,
+        office: DraftOffice,
+        chip: ApprovalChip,
+        banners: Banners,
+        dialogs: Dialogs,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._session, self._office, self._chip = session, office, chip
+        self._banners, self._dialogs, self._window = banners, dialogs, window
+        chip.clicked.connect(self.ask)
+        office.state_changed.connect(self.show)
+        self.show()
+
+    def leave(self) -> None:
+        """The draft is closed."""
+        self._chip.clicked.disconnect(self.ask)
+        self._chip.hide()
+        self._banners.take_away(BANNER)
+        self.deleteLater()
+
+    def show(self) -> None:
+        """Show state and banner as they are now."""
+        office = self._office
+        self._chip.tell(office.state, changed=office.is_changed_since)
+        if not office.is_changed_since:
+            self._banners.take_away(BANNER)
+            return
+        sent = office.state is State.SUBMITTED
+        text = texts.SENT_CHANGED if sent else texts.CHANGED_SINCE
+        self._banners.tell(
+            BANNER,
+            "warning",
+            text.format(state=office.state.label),
+            (Action(texts.SHOW_CHANGES, self.changes_asked.emit, "show-changes"),),
+            closable=True,
+        )
+
+    def ask(self) -> None:
+        """Show the steps so far, and take the one that is chosen."""
+        from app.ui.approval.dialog import ApprovalDialog
+
+        self._session.flush()
+        self._session.review()
+        dialog = ApprovalDialog(self._office, self._remarks(), self._window)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return
+        self._office.introduce(dialog.name.text().strip())
+        try:
+            self._office.advance(dialog.chosen, dialog.comment.toPlainText())
+        except KnownError as error:
+            self._dialogs.tell(self._window, texts.FAILED, error)
+
+    def _remarks(self) -> list[str]:
+        """What one should know before the next step."""
+        found = []
+        if self._session.open_errors:
+            found.append(texts.OPEN_ERRORS.format(count=self._session.open_errors))
+        if opened := len(self._office.open_comments()):
+            found.append(texts.OPEN_COMMENTS.format(count=opened))
+        if self._office.state is State.APPROVED and not self._office.is_exported:
+            found.append(texts.NOT_EXPORTED)
+        return found

@@ -1,0 +1,133 @@
+"""The steps of a draft through the office: what was done, and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.drafts.approval import Approval
+from app.drafts.draft import State
+from app.ui import texts as frame_texts
+from app.ui import theme
+from app.ui.approval import texts
+from app.ui.editor.wrapped_list import WrappedList
+from app.ui.office import DraftOffice
+from app.ui.paragraph import Paragraph
+
+
+class ApprovalDialog(QDialog):
+    """Shows the steps so far and asks for the next one, with name and comment."""
+
+    def __init__(
+        self, office: DraftOffice, remarks: Sequence[str], parent: QWidget | None = None
+    ) -> None:
+        """`remarks`: what should be known before the next step (open errors …)."""
+        super().__init__(parent)
+        self.setWindowTitle(texts.TITLE)
+        self.setObjectName("approval-dialog")
+        self._office = office
+        self._choices: dict[State, QRadioButton] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.space(3)] * 4)
+        column.setSpacing(theme.space(1))
+        intro = texts.INTRO_CHANGED if office.is_changed_since else texts.INTRO
+        column.addWidget(Paragraph(intro.format(state=office.state.label)))
+        for remark in remarks:
+            column.addWidget(Paragraph(f"・{remark}", "warning"))
+        self._add_history(column)
+        self._add_choices(column)
+        self._add_words(column)
+        self._add_buttons(column)
+        self.resize(theme.space(76), theme.space(78))
+
+    def _add_history(self, column: QVBoxLayout) -> None:
+        column.addWidget(_head(texts.HISTORY))
+        self.history = WrappedList(self)
+        self.history.setObjectName("approvals")
+        self.history.setAccessibleName(texts.HISTORY)
+        self.history.setSelectionMode(QListWidget.SelectionMode.NoSelection)
+        for approval in reversed(self._office.approvals):
+            self.history.addItem(_line(approval))
+        if not self._office.approvals:
+            self.history.addItem(texts.NO_HISTORY)
+        column.addWidget(self.history, 1)
+        self.history.fit()
+
+    def _add_choices(self, column: QVBoxLayout) -> None:
+        column.addWidget(_head(texts.NEXT))
+        self._group = QButtonGroup(self)
+        for state in self._office.ways:
+            label, meaning = texts.STEP_NAMES[state]
+            choice = QRadioButton(f"{label}（{meaning}）")
+            choice.setObjectName(f"field:step:{state}")
+            choice.setAccessibleName(label)
+            choice.setAccessibleDescription(meaning)
+            self._group.addButton(choice)
+            self._choices[state] = choice
+            column.addWidget(choice)
+        next(iter(self._choices.values())).setChecked(True)
+
+    def _add_words(self, column: QVBoxLayout) -> None:
+        self.name = QLineEdit(self._office.who)
+        self.name.setObjectName("field:who")
+        self.name.setPlaceholderText(texts.NAME_EXAMPLE)
+        self.comment = QPlainTextEdit()
+        self.comment.setObjectName("field:comment")
+        self.comment.setPlaceholderText(texts.COMMENT_EXAMPLE)
+        self.comment.setTabChangesFocus(True)
+        self.comment.setFixedHeight(theme.space(9))
+        for label, field in ((texts.NAME, self.name), (texts.COMMENT, self.comment)):
+            column.addWidget(_head(label, field))
+            field.setAccessibleName(label)
+            column.addWidget(field)
+
+    def _add_buttons(self, column: QVBoxLayout) -> None:
+        buttons = QDialogButtonBox()
+        self._accept = buttons.addButton(texts.ACCEPT, QDialogButtonBox.ButtonRole.AcceptRole)
+        self._accept.setProperty("kind", "primary")
+        self._accept.setObjectName("button:accept")
+        buttons.addButton(frame_texts.OK, QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column.addSpacing(theme.space(1))
+        column.addWidget(buttons)
+        self.name.textChanged.connect(self._typed)
+        self._typed()
+
+    def _typed(self) -> None:
+        self._accept.setEnabled(bool(self.name.text().strip()))
+
+    @property
+    def chosen(self) -> State:
+        """The state that was chosen to come next."""
+        return next(state for state, choice in self._choices.items() if choice.isChecked())
+
+
+def _head(text: str, buddy: QWidget | None = None) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "question")
+    if buddy is not None:
+        label.setBuddy(buddy)
+    return label
+
+
+def _line(approval: Approval) -> str:
+    head = texts.LINE.format(
+        at=approval.at,
+        state=approval.state.label,
+        who=approval.who or texts.NOBODY,
+        revision=approval.revision,
+    )
+    return f"{head}\n{approval.comment}" if approval.comment else head

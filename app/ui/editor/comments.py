@@ -1,0 +1,183 @@
+"""Remarks of colleagues: on the question one is at, and on the draft as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.errors import KnownError
+from app.ui import theme
+from app.ui.approval import texts
+from app.ui.paragraph import Paragraph
+
+if TYPE_CHECKING:
+    from app.drafts.approval import Comment
+    from app.ui.dialogs import Dialogs
+    from app.ui.office import DraftOffice
+    from app.ui.session import DraftSession
+
+
+class CommentPanel(QWidget):
+    """All comments, those of the present question first; a field to add one."""
+
+    chosen = Signal(str)
+    """The question a comment speaks of shall be shown."""
+    counted = Signal(int)
+    """How many are open."""
+
+    def __init__(
+        self,
+        session: DraftSession,
+        office: DraftOffice,
+        dialogs: Dialogs,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._office, self._dialogs = session, office, dialogs
+        self._question = ""
+        self.about = Paragraph(texts.COMMENT_ON_DRAFT, "question")
+        self.edit = QPlainTextEdit(self)
+        self.edit.setObjectName("field:new-comment")
+        self.edit.setAccessibleName(texts.COMMENT_FIELD)
+        self.edit.setAccessibleDescription(texts.COMMENT_PROMPT)
+        self.edit.setPlaceholderText(texts.COMMENT_PROMPT)
+        self.edit.setTabChangesFocus(True)
+        self.edit.setFixedHeight(theme.space(10))
+        self.add = QPushButton(texts.COMMENT_ADD, self)
+        self.add.setObjectName("button:add-comment")
+        self.add.setProperty("kind", "secondary")
+        self.resolved = QCheckBox(self)
+        self.resolved.setObjectName("field:show-resolved")
+        self._list = QVBoxLayout()
+        self._lay_out()
+        keys = QShortcut(QKeySequence("Ctrl+Return"), self.edit, self._add)
+        keys.setContext(Qt.ShortcutContext.WidgetShortcut)
+        self.add.clicked.connect(self._add)
+        self.edit.textChanged.connect(self._typed)
+        self.resolved.toggled.connect(self.refresh)
+        office.comments_changed.connect(self.refresh)
+        self._typed()
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.space(1.5)] * 4)
+        column.setSpacing(theme.space(1))
+        for widget in (self.about, self.edit, self.add, self.resolved):
+            column.addWidget(widget)
+        inside = QWidget()
+        self._list = QVBoxLayout(inside)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(theme.space(1))
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        column.addWidget(area, 1)
+
+    def show_question(self, question: str) -> None:
+        """Speak of this question from here on; a comment half written stays."""
+        if question == self._question or self.edit.toPlainText().strip():
+            return
+        self._question = question
+        asked = self._session.call.questions.get(question)
+        on = texts.COMMENT_ON.format(label=asked.label) if asked else texts.COMMENT_ON_DRAFT
+        self.about.tell(on)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the comments as they are now."""
+        comments = self._office.comments
+        settled = sum(not comment.is_open for comment in comments)
+        self.resolved.setText(texts.SHOW_RESOLVED.format(count=settled))
+        self.resolved.setVisible(settled > 0)
+        shown = [c for c in comments if c.is_open or self.resolved.isChecked()]
+        shown.sort(key=lambda comment: comment.question != self._question)  # stable: by time
+        while (item := self._list.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for comment in shown:
+            self._list.addWidget(self._card(comment))
+        if not shown:
+            self._list.addWidget(Paragraph(texts.NO_COMMENTS, "help"))
+        self._list.addStretch(1)
+        self.counted.emit(len(comments) - settled)
+
+    def _card(self, comment: Comment) -> QFrame:
+        card = QFrame()
+        card.setProperty("role", "card")
+        card.setObjectName(f"comment:{comment.uid}")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(*[theme.space(1.5)] * 4)
+        column.setSpacing(theme.space(0.5))
+        head = texts.COMMENT_HEAD if comment.is_open else texts.COMMENT_RESOLVED
+        column.addWidget(
+            Paragraph(head.format(who=comment.who or texts.NOBODY, at=comment.at), "muted")
+        )
+        if asked := self._session.call.questions.get(comment.question):
+            column.addWidget(Paragraph(asked.label, "help"))
+        column.addWidget(Paragraph(comment.text, selectable=True))
+        column.addLayout(self._buttons(comment))
+        return card
+
+    def _buttons(self, comment: Comment) -> QHBoxLayout:
+        settle = (
+            (texts.COMMENT_RESOLVE, "resolve", self._office.resolve)
+            if comment.is_open
+            else (texts.COMMENT_REOPEN, "reopen", self._office.reopen)
+        )
+        line = QHBoxLayout()
+        line.setSpacing(theme.space(0.5))
+        acts: list[tuple[str, str, Callable[[Comment], object]]] = [
+            settle,
+            (texts.COMMENT_REMOVE, "remove", self._remove),
+        ]
+        if comment.question in self._session.call.questions:
+            acts.insert(0, (texts.COMMENT_GO, "go", lambda c: self.chosen.emit(c.question)))
+        for label, name, act in acts:
+            button = QPushButton(label)
+            button.setProperty("kind", "link")
+            button.setObjectName(f"button:{name}-comment:{comment.uid}")
+            button.setAccessibleName(f"{label}：{comment.text[:30]}")
+            button.clicked.connect(lambda _checked=False, a=act: self._try(lambda: a(comment)))
+            line.addWidget(button)
+        line.addStretch(1)
+        return line
+
+    def _add(self) -> None:
+        text = self.edit.toPlainText().strip()
+        if text and self._try(lambda: self._office.remark(self._question, text)):
+            self.edit.clear()
+
+    def _remove(self, comment: Comment) -> None:
+        text = texts.COMMENT_REMOVE_TEXT.format(text=comment.text)
+        if self._dialogs.confirm(
+            self, texts.COMMENT_REMOVE_TITLE, text, texts.COMMENT_REMOVE, danger=True
+        ):
+            self._office.take_back(comment)
+
+    def _try(self, act: Callable[[], object]) -> bool:
+        try:
+            act()
+        except KnownError as error:
+            self._dialogs.tell(self, texts.FAILED, error)
+            return False
+        return True
+
+    def _typed(self) -> None:
+        self.add.setEnabled(bool(self.edit.toPlainText().strip()))

@@ -1,0 +1,232 @@
+"""A draft's way through the office: the chip, the dialog, the banner and the comments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton
+from pytestqt.qtbot import QtBot
+
+from app.drafts.draft import State
+from app.environment import FixedClock
+from app.ui.approval.chip import ApprovalChip
+from app.ui.approval.desk import ApprovalDesk
+from app.ui.approval.dialog import ApprovalDialog
+from app.ui.editor.comments import CommentPanel
+from app.ui.messages import Banners
+from app.ui.office import WHO, DraftOffice
+from app.ui.session import DraftSession
+from tests.ui.conftest import BEFORE_DEADLINE, Answers
+from tests.ui.fields.keys import write
+from tests.ui.memory_store import MemoryStore
+
+QUESTION = "problems.background"
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def session(open_session: Callable[..., DraftSession]) -> DraftSession:
+    return open_session({QUESTION: "背景の説明です。"})
+
+
+@pytest.fixture
+def office(session: DraftSession) -> DraftOffice:
+    return DraftOffice(session, FixedClock(BEFORE_DEADLINE), session)
+
+
+@pytest.fixture
+def desk(
+    qtbot: QtBot, session: DraftSession, office: DraftOffice, person: Answers
+) -> tuple[ApprovalDesk, ApprovalChip, Banners]:
+    chip, banners = ApprovalChip(), Banners()
+    for widget in (chip, banners):
+        qtbot.addWidget(widget)
+    desk = ApprovalDesk(session, office, chip, banners, person, banners)
+    return desk, chip, banners
+
+
+def in_the_dialog(act: Callable[[ApprovalDialog], Any]) -> None:
+    """Do something in the dialog as soon as it is open."""
+
+    def found() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, ApprovalDialog)
+        act(dialog)
+
+    QTimer.singleShot(0, found)
+
+
+def fill_and_accept(qtbot: QtBot, name: str, comment: str = "", step: str = "") -> None:
+    def act(dialog: ApprovalDialog) -> None:
+        if step:
+            dialog.findChild(QRadioButton, f"field:step:{step}").click()
+        dialog.name.clear()
+        write(dialog.name, name)
+        write(dialog.comment, comment)
+        qtbot.mouseClick(dialog.findChild(QPushButton, "button:accept"), LEFT)
+
+    in_the_dialog(act)
+
+
+def test_a_draft_goes_from_writing_to_submitted(
+    qtbot: QtBot, desk: tuple[ApprovalDesk, ApprovalChip, Banners], office: DraftOffice
+) -> None:
+    _desk, chip, _banners = desk
+    assert chip.text() == "作成中"
+    for name, label in (("長野 花子", "確認依頼"), ("係長", "確認済"), ("長野 花子", "提出済")):
+        fill_and_accept(qtbot, name)
+        qtbot.mouseClick(chip, LEFT)
+        assert chip.text() == label
+    assert [a.who for a in office.approvals] == ["長野 花子", "係長", "長野 花子"]
+
+
+def test_sending_back_is_a_choice_with_a_comment(
+    qtbot: QtBot, desk: tuple[ApprovalDesk, ApprovalChip, Banners], office: DraftOffice
+) -> None:
+    _desk, chip, _banners = desk
+    office.advance(State.REVIEW_ASKED)
+    fill_and_accept(qtbot, "係長", "根拠の数字を入れてください。", step="writing")
+    qtbot.mouseClick(chip, LEFT)
+    assert office.state is State.WRITING
+    assert office.approvals[-1].comment == "根拠の数字を入れてください。"
+
+
+def test_without_a_name_nothing_can_be_confirmed(
+    qtbot: QtBot, desk: tuple[ApprovalDesk, ApprovalChip, Banners], office: DraftOffice
+) -> None:
+    def act(dialog: ApprovalDialog) -> None:
+        dialog.name.clear()
+        assert not dialog.findChild(QPushButton, "button:accept").isEnabled()
+        dialog.reject()
+
+    in_the_dialog(act)
+    qtbot.mouseClick(desk[1], LEFT)
+    assert office.state is State.WRITING
+
+
+def test_the_name_is_remembered(
+    qtbot: QtBot,
+    desk: tuple[ApprovalDesk, ApprovalChip, Banners],
+    session: DraftSession,
+    store: MemoryStore,
+) -> None:
+    fill_and_accept(qtbot, "長野 花子")
+    qtbot.mouseClick(desk[1], LEFT)
+    assert session.who == "長野 花子"
+    assert store.setting(WHO) == "長野 花子"
+
+
+def test_a_change_after_approval_is_told_until_it_is_taken_back(
+    qtbot: QtBot,
+    desk: tuple[ApprovalDesk, ApprovalChip, Banners],
+    office: DraftOffice,
+    session: DraftSession,
+) -> None:
+    _desk, chip, banners = desk
+    office.advance(State.REVIEW_ASKED)
+    office.advance(State.APPROVED)
+    session.set_answer(QUESTION, "別の説明です。")
+    qtbot.waitUntil(lambda: "変更されています" in banners.text("approval"))
+    assert chip.text() == "確認済（変更あり）"
+    session.set_answer(QUESTION, "背景の説明です。")
+    qtbot.waitUntil(lambda: banners.text("approval") == "")
+    assert chip.text() == "確認済"
+
+
+def test_a_refusing_store_is_told_and_nothing_changes(
+    qtbot: QtBot,
+    desk: tuple[ApprovalDesk, ApprovalChip, Banners],
+    office: DraftOffice,
+    store: MemoryStore,
+    person: Answers,
+) -> None:
+    store.refusal = "書き込めません。"
+    fill_and_accept(qtbot, "長野 花子")
+    qtbot.mouseClick(desk[1], LEFT)
+    assert office.state is State.WRITING
+    assert "書き込めません" in person.told[0]
+
+
+def test_a_correction_is_what_differs_from_the_package_that_was_sent(
+    office: DraftOffice, session: DraftSession, store: MemoryStore
+) -> None:
+    office.freeze("提出一式", session.draft.revision)
+    assert office.is_exported
+    assert not office.is_correction
+    session.set_answer(QUESTION, "訂正した説明です。")
+    assert not office.is_exported
+
+
+# ---- comments ----
+
+
+@pytest.fixture
+def panel(
+    qtbot: QtBot, session: DraftSession, office: DraftOffice, person: Answers
+) -> CommentPanel:
+    panel = CommentPanel(session, office, person)
+    qtbot.addWidget(panel)
+    panel.show()
+    return panel
+
+
+def click(qtbot: QtBot, panel: CommentPanel, name: str) -> None:
+    def shown() -> list[QPushButton]:
+        head = f"button:{name}-comment:"
+        found = panel.findChildren(QPushButton)
+        return [b for b in found if b.objectName().startswith(head) and b.isVisible()]
+
+    qtbot.waitUntil(lambda: len(shown()) == 1)
+    qtbot.mouseClick(shown()[0], LEFT)
+
+
+def test_a_comment_is_written_resolved_and_opened_again(
+    qtbot: QtBot, panel: CommentPanel, office: DraftOffice
+) -> None:
+    panel.show_question(QUESTION)
+    write(panel.edit, "根拠は？")
+    with qtbot.waitSignal(panel.counted) as told:
+        qtbot.keyClick(panel.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert told.args == [1]
+    assert panel.edit.toPlainText() == ""
+    (made,) = office.open_comments(QUESTION)
+    assert made.text == "根拠は？"
+    click(qtbot, panel, "resolve")
+    assert office.open_comments() == []
+    panel.resolved.click()
+    click(qtbot, panel, "reopen")
+    assert len(office.open_comments()) == 1
+
+
+def test_a_comment_half_written_stays_with_its_question(
+    qtbot: QtBot, panel: CommentPanel, office: DraftOffice
+) -> None:
+    panel.show_question(QUESTION)
+    write(panel.edit, "途中")
+    panel.show_question("contact.person")
+    qtbot.mouseClick(panel.add, LEFT)
+    assert [c.question for c in office.comments] == [QUESTION]
+
+
+def test_a_comment_leads_to_its_question(
+    qtbot: QtBot, panel: CommentPanel, office: DraftOffice
+) -> None:
+    office.remark(QUESTION, "根拠は？")
+    with qtbot.waitSignal(panel.chosen) as told:
+        click(qtbot, panel, "go")
+    assert told.args == [QUESTION]
+
+
+def test_removing_asks_first(
+    qtbot: QtBot, panel: CommentPanel, office: DraftOffice, person: Answers
+) -> None:
+    office.remark(QUESTION, "根拠は？")
+    person.yes = False
+    click(qtbot, panel, "remove")
+    assert len(office.comments) == 1
+    person.yes = True
+    click(qtbot, panel, "remove")
+    assert office.comments == []
