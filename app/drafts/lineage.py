@@ -189,9 +189,11 @@ def _is_news(name: str, older: Iterable[str], numbers: Numbers) -> bool:
 
 def _nearest(parents: Mapping[str, tuple[str, ...]], step: Step, numbers: Numbers) -> int:
     """The nearest revision before a step that is here; 0 if there is none."""
-    older = step.parents
-    while older and older[0] not in numbers:
+    older, seen = step.parents, {step.name}
+    while older and older[0] not in numbers and older[0] not in seen:
+        seen.add(older[0])  # a file from outside may tell of a circle
         older = parents.get(older[0], ())
+    older = older if older and older[0] in numbers else ()
     return numbers[older[0]] if older else 0
 
 

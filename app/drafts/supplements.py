@@ -13,7 +13,7 @@ import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO
 
 from app.errors import InputError, StorageError
 
@@ -42,6 +42,12 @@ class SupplementFolder:
             with _told(self._folder):
                 digest, size = self._kept(source, file)
         return {"name": file.name, "sha256": digest, "size": size}
+
+    def put(self, source: BinaryIO | IO[bytes], name: str) -> dict[str, Any]:
+        """Copy what a stream holds, under a name. Its entry as of `add`."""
+        with _told(self._folder):
+            digest, size = self._kept(source, Path(name))
+        return {"name": name, "sha256": digest, "size": size}
 
     def read(self, entry: Mapping[str, Any]) -> bytes:
         """A supplement's bytes. Raises InputError when it is gone or its bytes have changed."""
@@ -76,7 +82,7 @@ class SupplementFolder:
         suffix = Path(name).suffix.lower()
         return self._folder / (digest + (suffix if EXTENSION.fullmatch(suffix) else ""))
 
-    def _kept(self, source: BinaryIO, file: Path) -> tuple[str, int]:
+    def _kept(self, source: BinaryIO | IO[bytes], file: Path) -> tuple[str, int]:
         """Write the copy beside, then put it in its place: it is never there half."""
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         beside = self._folder / f"{secrets.token_hex(8)}.part"
@@ -123,7 +129,7 @@ def _opened(file: Path) -> Iterator[BinaryIO]:
         yield stream
 
 
-def _read(source: BinaryIO, file: Path, size: int = -1) -> bytes:
+def _read(source: BinaryIO | IO[bytes], file: Path, size: int = -1) -> bytes:
     try:
         return source.read(size)
     except OSError as error:

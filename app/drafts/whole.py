@@ -71,17 +71,20 @@ class WholeDraft:
         return entries
 
     def last_change(self, place: Place) -> Step | None:
-        """The newest step that touched an entry: who wrote it, and when."""
-        return self._last_change(place, self.head, {step.name: step for step in self.steps})
+        """The newest step that touched an entry: who wrote it, and when.
 
-    def _last_change(self, place: Place, name: str, known: Mapping[str, Step]) -> Step | None:
-        step = known.get(name)
-        while step is not None and not _touches(step, place):
-            step = known.get(step.parents[0]) if step.parents else None
-        if step is not None and len(step.parents) > 1:
-            # Taken over in a merge: whoever wrote it there, not who merged.
-            return self._last_change(place, step.parents[1], known) or step
-        return step
+        Of what was taken over in a merge: whoever wrote it there, not who merged.
+        """
+        known = {step.name: step for step in self.steps}
+        step, found = known.get(self.head), None
+        while step is not None:
+            touched = any((changed.kind, changed.key) == place for changed in step.changes)
+            found = step if touched else found
+            if touched and len(step.parents) < 2:
+                break
+            older = step.parents[1:] if touched else step.parents[:1]
+            step = known.get(older[0]) if older else None
+        return found
 
     def without_history(self) -> WholeDraft:
         """The same with the content of the head alone."""
@@ -92,10 +95,6 @@ class WholeDraft:
         return replace(
             self, steps=(replace(last, changes=everything),), ancestry=MappingProxyType(older)
         )
-
-
-def _touches(step: Step, place: Place) -> bool:
-    return any((changed.kind, changed.key) == place for changed in step.changes)
 
 
 def as_changes(entries: Entries) -> Iterator[Change]:
