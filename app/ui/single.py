@@ -15,7 +15,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QFileSystemWatcher, QLockFile, QObject, QSysInfo, QTimer
 
-PATIENCE = 3_000
+PATIENCE = 10_000
 """Milliseconds to wait for the running program to answer."""
 INTERVAL = 50
 """Milliseconds between two looks whether it has."""
@@ -50,7 +50,7 @@ class SingleWindow(QObject):
         A program on another PC, with the same folder on a file server, is not asked.
         """
         host, pid = self._holder()
-        if host != QSysInfo.machineHostName():
+        if _short(host) != _short(QSysInfo.machineHostName()):
             return False
         _let_come_forward(pid)
         told = [str(path.absolute()) for path in files]
@@ -116,6 +116,11 @@ class SingleWindow(QObject):
         """The PC and the process that hold the lock; empty if nobody says so."""
         pid, host, _program = self._lock.getLockInfo()
         return host, pid
+
+
+def _short(host: str) -> str:
+    """A PC's name as either of Windows' interfaces tells it: NetBIOS cuts it and shouts it."""
+    return host[:15].casefold()
 
 
 def _let_come_forward(pid: int) -> None:

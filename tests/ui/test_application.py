@@ -219,6 +219,20 @@ def test_a_stale_call_is_not_taken_for_a_new_one(
     first.release()
 
 
+def test_a_long_name_of_the_pc_is_known_in_the_short_form_too(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """QLockFile notes the NetBIOS name on Windows: 15 letters at most, in capitals."""
+    first, second = SingleWindow(tmp_path), SingleWindow(tmp_path)
+    assert first.is_first()
+    first.listen(lambda files: None)
+    told = (12, "KIKAKU-SEISAKU-", "oubo-navi")
+    monkeypatch.setattr(single.QLockFile, "getLockInfo", lambda self: told)
+    monkeypatch.setattr(single.QSysInfo, "machineHostName", lambda: "kikaku-seisaku-12")
+    assert second.call_first()
+    first.release()
+
+
 def test_a_window_on_another_pc_is_not_called(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
