@@ -6,7 +6,17 @@ from fnmatch import fnmatch
 
 EXCLUDED = [
     # No network: nothing in the program opens a connection (tests/packaging hold it).
-    *("PySide6.QtNetwork", "ssl", "_ssl", "http", "ftplib", "asyncio", "xmlrpc", "webbrowser"),
+    *(
+        "PySide6.QtNetwork",
+        "ssl",
+        "_ssl",
+        "http",
+        "urllib.request",
+        "ftplib",
+        "asyncio",
+        "xmlrpc",
+        "webbrowser",
+    ),
     # hashlib has its own SHA-256; OpenSSL's would bring 5 MB of libcrypto.
     "_hashlib",
     # Parts of libraries for developers, and for picture formats that no template takes.

@@ -21,6 +21,8 @@ from bundle.places import CheckError
 NOW = "2025-04-01T09:00"
 """While the sample's call is open."""
 PATIENCE = 90
+STILL = 4
+"""Seconds without a change after which a window has read what it reads."""
 PICTURES = product.OUT / "windows"
 
 
@@ -114,7 +116,7 @@ def run(stage: Stage, name: str, *arguments: str) -> str:
     return done.stdout
 
 
-class window:
+class window:  # noqa: N801 - used as `with window(...)`
     """The program's window on the screen, from its start to its own orderly end."""
 
     def __init__(self, machine: wine.Wine, program: Path, *arguments: str) -> None:
@@ -153,14 +155,15 @@ class window:
 
     def photograph(self, picture: Path) -> None:
         """Once it no longer changes: packs and drafts are read after the first painting."""
-        before = b""
-        for _ in range(40):
+        last, same = b"", 0
+        for _ in range(60):
             time.sleep(1)
             wine.photograph(self._wine.display, picture)
             now = picture.read_bytes()
-            if now == before:
+            same = same + 1 if now == last else 0
+            if same == STILL:
                 return
-            before = now
+            last = now
 
 
 def until(holds: Callable[[], bool], failure: str) -> None:
