@@ -13,6 +13,7 @@ from typing import Any, Literal
 from app import PRODUCT_NAME, __version__
 from app.calls.models import Call
 from app.documents import texts
+from app.drafts.approval import fingerprint
 from app.drafts.draft import Draft
 from app.environment import JST
 from app.review.finding import Finding
@@ -52,6 +53,7 @@ def compose(
             "title": texts.single_line(draft.title),
             "revision": draft.revision,
             "practice": draft.practice,
+            "fingerprint": fingerprint(draft),
         },
         "created": now.astimezone(JST).isoformat(timespec="seconds"),
         "files": [

@@ -120,7 +120,12 @@ class DraftPages(QObject):
         from app.ui.export.page import ExportPage
 
         page = ExportPage(
-            self._session, self._dialogs, self._clock, self._supplements(), self._preferences
+            self._session,
+            self._dialogs,
+            self._clock,
+            self._supplements(),
+            self._preferences,
+            office=self.office,
         )
         page.check_requested.connect(self._steps_to("check"))
         page.change_requested.connect(self.change_requested)

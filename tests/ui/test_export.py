@@ -14,10 +14,12 @@ from pytestqt.qtbot import QtBot
 
 from app.documents import package
 from app.documents.manifest import PackagedFile
+from app.drafts.approval import fingerprint
 from app.environment import AppPaths
 from app.errors import StorageError
 from app.ui.export import texts
 from app.ui.export.page import ExportPage
+from app.ui.office import DraftOffice
 from app.ui.preferences import Preferences
 from app.ui.session import DraftSession
 from tests.ui.conftest import AFTER_DEADLINE, Answers
@@ -35,7 +37,14 @@ MAIL = (
 @pytest.fixture
 def export_page(qtbot: QtBot, person: Answers, paths: AppPaths, clock: Any) -> MakePage:
     def make(session: DraftSession) -> ExportPage:
-        page = ExportPage(session, person, clock, object(), Preferences(paths.data))
+        page = ExportPage(
+            session,
+            person,
+            clock,
+            object(),
+            Preferences(paths.data),
+            office=DraftOffice(session, clock, session),
+        )
         qtbot.addWidget(page)
         page.resize(1200, 800)
         page.begin()
@@ -127,6 +136,25 @@ def test_a_complete_draft_goes_all_the_way(
         "応募",
         "本文です。",
     ]
+
+
+def test_what_was_written_is_remembered_with_the_draft(
+    qtbot: QtBot,
+    export_page: MakePage,
+    open_session: OpenSession,
+    complete: dict[str, Any],
+    writer: Writer,
+    tmp_path: Path,
+) -> None:
+    """So that it can be told later whether the draft still says the same."""
+    session = open_session(complete)
+    page = export_page(session)
+    go_to_target(qtbot, page, tmp_path)
+    click(qtbot, page, "next")
+    qtbot.waitUntil(lambda: page.step is page.result)
+    (frozen,) = session.store.packages(session.uid)
+    assert Path(frozen.folder) == writer.targets[0]
+    assert frozen.fingerprint == fingerprint(session.draft)
 
 
 def test_a_practice_folder_is_marked(

@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
-    QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from app.errors import KnownError
 from app.ui import theme
 from app.ui.approval import texts
+from app.ui.editor.chips import Chips
 from app.ui.paragraph import Paragraph
 
 if TYPE_CHECKING:
@@ -86,6 +86,7 @@ class CommentPanel(QWidget):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
         column.addWidget(area, 1)
 
@@ -132,17 +133,16 @@ class CommentPanel(QWidget):
         if asked := self._session.call.questions.get(comment.question):
             column.addWidget(Paragraph(asked.label, "help"))
         column.addWidget(Paragraph(comment.text, selectable=True))
-        column.addLayout(self._buttons(comment))
+        column.addWidget(self._buttons(comment))
         return card
 
-    def _buttons(self, comment: Comment) -> QHBoxLayout:
+    def _buttons(self, comment: Comment) -> Chips:
         settle = (
             (texts.COMMENT_RESOLVE, "resolve", self._office.resolve)
             if comment.is_open
             else (texts.COMMENT_REOPEN, "reopen", self._office.reopen)
         )
-        line = QHBoxLayout()
-        line.setSpacing(theme.space(0.5))
+        line = Chips()
         acts: list[tuple[str, str, Callable[[Comment], object]]] = [
             settle,
             (texts.COMMENT_REMOVE, "remove", self._remove),
@@ -155,8 +155,7 @@ class CommentPanel(QWidget):
             button.setObjectName(f"button:{name}-comment:{comment.uid}")
             button.setAccessibleName(f"{label}：{comment.text[:30]}")
             button.clicked.connect(lambda _checked=False, a=act: self._try(lambda: a(comment)))
-            line.addWidget(button)
-        line.addStretch(1)
+            line.add(button)
         return line
 
     def _add(self) -> None:

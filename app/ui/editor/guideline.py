@@ -30,7 +30,7 @@ class GuidelinePanel(QWidget):
         self._original: Path | None = None
         self.view = QTextBrowser(self)
         self.view.setObjectName("guideline")
-        self.view.setAccessibleName(texts.GUIDELINE)
+        self.view.setAccessibleName(texts.GUIDELINE_NAME)
         self.view.setOpenLinks(False)
         self.view.setTabChangesFocus(True)
         self.view.setFrameShape(QTextBrowser.Shape.NoFrame)

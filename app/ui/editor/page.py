@@ -89,7 +89,7 @@ class EditorPage(QWidget):
         self.splitter.setChildrenCollapsible(False)
         for part in (self._left(), self._middle(), self.side):
             self.splitter.addWidget(part)
-        self.side.setMinimumWidth(theme.space(34))
+        self.side.setMinimumWidth(theme.space(42))
         for place, stretch in enumerate((0, 3, 1)):
             self.splitter.setStretchFactor(place, stretch)
         self.widths = Widths(self._session, self.splitter, self.side)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from app.documents.package import Package
     from app.environment import Clock
     from app.ui.dialogs import Dialogs
+    from app.ui.office import DraftOffice
     from app.ui.preferences import Preferences
     from app.ui.session import DraftSession
 
@@ -53,12 +55,16 @@ class ExportPage(QWidget):
         supplements: Any,
         preferences: Preferences,
         parent: QWidget | None = None,
+        *,
+        office: DraftOffice,
     ) -> None:
         super().__init__(parent)
         self._session, self._dialogs, self._clock = session, dialogs, clock
         self._supplements, self._preferences = supplements, preferences
         self._task: tasks.Task | None = None
         self._exported: list[Finding] = []
+        self._office = office
+        self._revision = 0
         self._build()
         session.findings_changed.connect(self._findings_changed)
 
@@ -204,6 +210,7 @@ class ExportPage(QWidget):
         self._session.flush()
         self._session.review()
         session, target = self._session, self.target.folder
+        self._revision = session.draft.revision
         call, draft, findings = session.call, session.draft, list(session.findings)
         now, supplements = self._clock.now(), self._supplements
 
@@ -237,6 +244,8 @@ class ExportPage(QWidget):
 
     def _done(self, package: Package) -> None:
         self._task = None
+        with suppress(KnownError):  # the package is whole; only that it was made is forgotten
+            self._office.freeze(str(package.folder), self._revision)
         self.result.show_package(
             package,
             letter.read(package.mail),
