@@ -102,7 +102,7 @@ def _shown(number: int, deck: Path, told: set[str], measurer: FontMeasurer) -> I
     assert len(pages) == len(slides)
     for slide, words in zip(slides, pages, strict=True):
         for shape in slide.shapes:
-            if not shape.has_text_frame or shape.name not in _long_texts(shape):
+            if not shape.has_text_frame or not _is_answer(shape):
                 continue
             body = shape._element.txBody
             bodies = [body, *_inherited(slide, shape)]
@@ -121,12 +121,10 @@ def _shown(number: int, deck: Path, told: set[str], measurer: FontMeasurer) -> I
             yield Shown(number, shape.name, ours, len(lines), below, shape.name in told)
 
 
-def _long_texts(shape: Any) -> set[str]:
-    return (
-        {shape.name}
-        if "." in shape.name and "#" not in shape.name and ":" not in shape.name
-        else set()
-    )
+def _is_answer(shape: Any) -> bool:
+    """Whether a shape shows an answer that is not empty (and is no box, label or table)."""
+    plain = "." in shape.name and "#" not in shape.name and ":" not in shape.name
+    return plain and bool(shape.text_frame.text.strip())
 
 
 def _inherited(slide: Any, shape: Any) -> list[Any]:
