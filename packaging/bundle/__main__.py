@@ -23,23 +23,21 @@ def main(linux: bool, twice: bool, check: bool) -> None:
         built = building.build(machine)
         _tell(built)
         if twice:
-            _compare(archive.digest(built.archive), building.build(machine))
+            first = [archive.digest(file) for file in built.files]
+            second = [archive.digest(file) for file in building.build(machine).files]
+            if first != second:
+                sys.exit(f"２回のビルドの結果が異なります: {first} {second}")
+            print("２回のビルドの結果は、1 バイトも違いません。", flush=True)
     if check:
         print("できたプログラムを起動して検査します。", flush=True)
-        sys.exit(places.isolated(["bundle.smoke", str(built.archive)]))
-
-
-def _compare(first: str, built: building.Built) -> None:
-    if archive.digest(built.archive) != first:
-        sys.exit(f"２回のビルドの結果が異なります: {first} {archive.digest(built.archive)}")
-    print("２回のビルドの結果は、1 バイトも違いません。", flush=True)
+        sys.exit(places.isolated(["bundle.smoke", *map(str, built.files[:2])]))
 
 
 def _tell(built: building.Built) -> None:
-    zipped = built.archive.stat().st_size / MEGABYTE
     print(f"フォルダー: {built.folder}（{built.size() / MEGABYTE:.1f} MB）")
-    print(f"zip: {built.archive}（{zipped:.1f} MB）")
-    print(f"SHA-256: {archive.digest(built.archive)}", flush=True)
+    for file in built.files:
+        print(f"{file.name}（{file.stat().st_size / MEGABYTE:.1f} MB）")
+        print(f"  SHA-256: {archive.digest(file)}", flush=True)
 
 
 if __name__ == "__main__":

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from importlib.metadata import distributions
 from pathlib import Path
 
-from bundle import archive, parts, product, sbom
+from bundle import archive, installer, parts, product, sbom
 from bundle.hosts import Host
+from bundle.signing import sign
 
 ONE_WAY = {"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
 """What keeps two builds alike: sets are written in one order, and nothing is left over."""
@@ -29,31 +30,48 @@ class Built:
 
     folder: Path
     archive: Path
+    installer: Path | None = None
+    """Of the Windows program only."""
+
+    @property
+    def files(self) -> list[Path]:
+        """What is handed out."""
+        made = (self.archive, self.installer, self.archive.with_suffix(".cdx.json"))
+        return [path for path in made if path is not None]
 
     def size(self) -> int:
         return sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
 
 
 def build(host: Host) -> Built:
-    """Make the folder and its zip; they replace those of the last build."""
+    """Make the folder, its zip and its installer; they replace those of the last build."""
     stem = f"{product.NAME}-{product.version()}-{host.system}"
     work = product.BUILD / host.system
     shutil.rmtree(work, ignore_errors=True)
-    _freeze(host, work)
+    freeze(host, work, product.SPEC)
     folder = work / "dist" / product.NAME
     _furnish(host, folder, work)
     product.DIST.mkdir(exist_ok=True)
     target = product.DIST / f"{stem}.zip"
     archive.pack(folder, target)
-    shutil.copyfile(folder / "sbom.cdx.json", product.DIST / f"{stem}.cdx.json")
-    return Built(folder, target)
+    shutil.copyfile(folder / "sbom.cdx.json", target.with_suffix(".cdx.json"))
+    setup = None
+    if host.system == "windows":
+        setup = product.DIST / f"{stem}-setup.exe"
+        installer.make(folder, setup, work)
+        sign([setup])
+    built = Built(folder, target, setup)
+    hashes = [f"{archive.digest(path)}  {path.name}\n" for path in built.files]
+    target.with_suffix(".sha256").write_text("".join(hashes), "utf-8", newline="\n")
+    return built
 
 
-def _freeze(host: Host, work: Path) -> None:
+def freeze(host: Host, work: Path, spec: Path) -> None:
+    """Run PyInstaller; its folder comes into `work`/dist."""
     arguments = ["-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "ERROR"]
     arguments += ["--distpath", host.name(work / "dist"), "--workpath", host.name(work / "work")]
     environ = {**ONE_WAY, "SOURCE_DATE_EPOCH": str(product.moment())}
-    if host.python(*arguments, host.name(product.SPEC), environ=environ):
+    if host.python(*arguments, host.name(spec), environ=environ):
         sys.exit("PyInstaller によるビルドに失敗しました。")
 
 
@@ -67,6 +85,7 @@ def _furnish(host: Host, folder: Path, work: Path) -> None:
     parts.copy_licences(listed, licences)
     shutil.copyfile(product.ROOT / "LICENSE", licences / "LICENSE")
     sbom.write(listed, folder / "sbom.cdx.json")
+    sign(sorted(folder.glob("*.exe")))
     archive.list_files(folder, folder / "sha256sums.txt")
     for path in folder.rglob("*"):
         os.utime(path, (product.moment(), product.moment()))

@@ -82,11 +82,11 @@ class Wined:
 
 
 @contextlib.contextmanager
-def windows() -> Iterator[Native | Wined]:
-    """Windows itself, or Wine where there is none."""
+def windows(memory: Path | None = None) -> Iterator[Native | Wined]:
+    """Windows itself, or Wine where there is none; see wine.screen for `memory`."""
     if os.name == "nt":
         yield Native()
         return
     cache = product.cache()
-    with wine.opened(cache) as opened:
+    with wine.opened(cache, memory) as opened:
         yield Wined(opened, windows_python.ensure(opened, cache))

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bundle import product
+from bundle import product, signing
 
 SCRIPT = product.PACKAGING / "windows" / "installer.nsi"
 ICON = product.PACKAGING / "windows" / "oubo-navi.ico"
@@ -20,7 +20,7 @@ def make(folder: Path, target: Path, work: Path) -> None:
     removals = work / "removals.nsh"
     removals.write_text(_removals(folder), "utf-8-sig", newline="\r\n")
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-    defined = {
+    defined: dict[str, object] = {
         "SOURCE": folder,
         "TARGET": target,
         "REMOVALS": removals,
@@ -32,12 +32,14 @@ def make(folder: Path, target: Path, work: Path) -> None:
         "VERSION": product.version(),
         "KILOBYTES": size // 1024,
     }
+    if command := os.environ.get(signing.VARIABLE):
+        defined["SIGN"] = command
     options = [f"-D{name}={value}" for name, value in defined.items()]
-    command = [_compiler(), "-V2", "-WX", "-INPUTCHARSET", "UTF8", *options, str(SCRIPT)]
+    compile_it = [_compiler(), "-V2", "-WX", "-INPUTCHARSET", "UTF8", *options, str(SCRIPT)]
     # The language files are read by the locale's encoding, and the time in the program's header.
     language = {} if os.name == "nt" else {"LC_ALL": "C.UTF-8"}
     environ = {**os.environ, **language, "SOURCE_DATE_EPOCH": str(product.moment())}
-    if subprocess.run(command, env=environ, check=False).returncode:
+    if subprocess.run(compile_it, env=environ, check=False).returncode:
         sys.exit("インストーラーを作成できません。")
 
 

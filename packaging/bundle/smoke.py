@@ -1,7 +1,7 @@
 """Starts the built Windows program as its users will, and holds what it makes against Linux.
 
-`python -m bundle.smoke ARCHIVE`: unpacked under a Japanese profile into a folder with a space,
-read-only, without network, on a screen.
+`python -m bundle.smoke ARCHIVE INSTALLER`: unpacked under a Japanese profile into a folder with a
+space, read-only, without network, on a screen.
 """
 
 from __future__ import annotations
@@ -10,61 +10,39 @@ import shutil
 import subprocess
 import sys
 import time
-import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
-from bundle import places, product, wine
+from bundle import installed, places, product, wine
 from bundle.places import CheckError
+from bundle.stage import Stage, run, unpacked
+from bundle.window import PATIENCE, window
 
 NOW = "2025-04-01T09:00"
 """While the sample's call is open."""
-PATIENCE = 90
-STILL = 4
-"""Seconds without a change after which a window has read what it reads."""
 PICTURES = product.OUT / "windows"
+LONGEST = 200
+"""Characters of the longest path that the program is promised to start from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """The unpacked program and the machine it runs on."""
-
-    wine: wine.Wine
-    program: Path
-
-    @property
-    def data(self) -> Path:
-        return self.wine.profile / "AppData" / "Local" / product.IDENTITY
-
-    @property
-    def documents(self) -> Path:
-        return self.wine.profile / "書類 置き場"
-
-    def exe(self, name: str) -> Path:
-        return self.program / f"{name}.exe"
-
-
-def check(archive: Path) -> None:
+def check(archive: Path, setup: Path) -> None:
     with wine.opened(product.cache()) as opened:
         program = unpacked(archive, opened.profile / "デスクトップ" / "応募 ナビ")
         stage = Stage(opened, program)
-        shutil.rmtree(stage.data, ignore_errors=True)
-        shutil.rmtree(stage.documents, ignore_errors=True)
-        stage.documents.mkdir(parents=True)
+        stage.clear()
         with places.read_only(program):
             for one in CHECKS:
-                began = time.monotonic()
-                told = one(stage)
-                print(f"  ✓ {told}（{time.monotonic() - began:.1f} 秒）", flush=True)
+                _told(one, stage)
             opened.stop()
+        _told(portable, Stage(opened, _far_away(opened, archive)))
+        stage.clear()
+        _told(lambda stage: installed.check(stage, setup), stage)
 
 
-def unpacked(archive: Path, folder: Path) -> Path:
-    shutil.rmtree(folder, ignore_errors=True)
-    with zipfile.ZipFile(archive) as package:
-        package.extractall(folder)
-    return folder / product.NAME
+def _told(one: Callable[[Stage], str], stage: Stage) -> None:
+    began = time.monotonic()
+    told = one(stage)
+    print(f"  ✓ {told}（{time.monotonic() - began:.1f} 秒）", flush=True)
 
 
 def first_start(stage: Stage) -> str:
@@ -109,76 +87,48 @@ def file_opened(stage: Stage) -> str:
     return f"ファイルを指定した起動と、２回目の起動（最初のウィンドウが応答するまで {took:.1f} 秒）"
 
 
-def run(stage: Stage, name: str, *arguments: str) -> str:
-    done = stage.wine.run(stage.exe(name), *arguments, patience=PATIENCE)
-    if done.returncode:
-        raise CheckError(f"{name} {arguments[0]}: 終了コード {done.returncode}\n{done.stdout}")
-    return done.stdout
+def examined(stage: Stage) -> str:
+    """`--selftest` finds nothing wrong, and says so on paper."""
+    report = PICTURES / "selftest.txt"
+    report.parent.mkdir(parents=True, exist_ok=True)
+    run(stage, product.NAME, "--selftest", wine.dos(report))
+    if "異常はありません" not in report.read_text("utf-8-sig"):
+        raise CheckError(report.read_text("utf-8-sig"))
+    return "自己診断に異常なし"
 
 
-class window:  # noqa: N801 - used as `with window(...)`
-    """The program's window on the screen, from its start to its own orderly end."""
-
-    def __init__(self, machine: wine.Wine, program: Path, *arguments: str) -> None:
-        self._wine, self._program, self._arguments = machine, program, arguments
-
-    def __enter__(self) -> window:
-        command = self._wine.command(self._program, *self._arguments)
-        self._process = subprocess.Popen(
-            command,
-            env=self._wine.environ(),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-        )
-        until(lambda: bool(self.titles()), "ウィンドウが開きません。")
-        return self
-
-    def __exit__(self, kind: object, *_rest: object) -> None:
-        if kind is None:
-            self._wine.run("taskkill", "/im", self._program.name, patience=PATIENCE)
-            try:
-                told, _ = self._process.communicate(timeout=PATIENCE)
-            except subprocess.TimeoutExpired:
-                self._process.kill()
-                raise CheckError("ウィンドウを閉じられません。") from None
-            if self._process.returncode or told.strip():
-                raise CheckError(f"終了コード {self._process.returncode}: {told.decode('utf-8')}")
-        else:
-            self._process.kill()
-
-    def titles(self) -> list[str]:
-        search = ["xdotool", "search", "--onlyvisible", "--name", product.TITLE]
-        environ = {**self._wine.environ()}
-        done = subprocess.run(search, env=environ, capture_output=True, text=True, check=False)
-        return done.stdout.split()
-
-    def photograph(self, picture: Path) -> None:
-        """Once it no longer changes: packs and drafts are read after the first painting."""
-        last, same = b"", 0
-        for _ in range(60):
-            time.sleep(1)
-            wine.photograph(self._wine.display, picture)
-            now = picture.read_bytes()
-            same = same + 1 if now == last else 0
-            if same == STILL:
-                return
-            last = now
+def portable(stage: Stage) -> str:
+    """With the marker the data stay beside the program, from a path of 200 characters too."""
+    (stage.program / "portable").touch()
+    before = places.names(stage.wine.drive)
+    with window(stage.wine, stage.exe(product.NAME)) as shown:
+        shown.photograph(PICTURES / "portable.png")
+    beside = stage.program / "data"
+    new = places.names(stage.wine.drive) - before
+    astray = [path for path in new if beside not in (path, *path.parents)]
+    if astray or not (beside / "drafts.sqlite3").exists():
+        raise CheckError(f"プログラムの横の data の外に書き込みました: {astray}")
+    shutil.rmtree(stage.program.parents[1])
+    return f"{LONGEST} 文字のフォルダーで、データをプログラムの横に置いて起動"
 
 
-def until(holds: Callable[[], bool], failure: str) -> None:
-    limit = time.monotonic() + PATIENCE
-    while not holds():
-        if time.monotonic() > limit:
-            raise CheckError(failure)
-        time.sleep(0.1)
+def _far_away(opened: wine.Wine, archive: Path) -> Path:
+    """Unpacked so that the path of the program's folder, as Windows counts, has 200 characters."""
+    top = opened.drive / "持ち運び"
+    length = len(wine.local(top, opened)) + 2 + len(product.NAME)
+    return unpacked(archive, top / ("長" * (LONGEST - length)))
 
 
-CHECKS: tuple[Callable[[Stage], str], ...] = (first_start, sample_exported, file_opened)
+CHECKS: tuple[Callable[[Stage], str], ...] = (
+    first_start,
+    examined,
+    sample_exported,
+    file_opened,
+)
 
 
 if __name__ == "__main__":
     try:
-        check(Path(sys.argv[1]))
+        check(*map(Path, sys.argv[1:]))
     except CheckError as error:
         sys.exit(f"  ✗ {error}")

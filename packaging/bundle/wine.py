@@ -110,10 +110,15 @@ def dos(path: Path) -> str:
     return str(PureWindowsPath("Z:/", *path.absolute().parts[1:]))
 
 
+def local(path: Path, wine: Wine) -> str:
+    """A path below the prefix's drive C as Windows programs name it best."""
+    return str(PureWindowsPath("C:/", *path.relative_to(wine.drive).parts))
+
+
 @contextlib.contextmanager
-def opened(cache: Path) -> Iterator[Wine]:
+def opened(cache: Path, memory: Path | None = None) -> Iterator[Wine]:
     """The prefix, made if it is not in the cache, with a screen for as long as it is used."""
-    with screen() as display:
+    with screen(memory) as display:
         wine = Wine(cache / f"wine-{_digest()}", display)
         try:
             if not (wine.folder / "stamp").exists():
@@ -124,10 +129,12 @@ def opened(cache: Path) -> Iterator[Wine]:
 
 
 @contextlib.contextmanager
-def screen() -> Iterator[str]:
-    """An X server of our own; the name of its display."""
+def screen(memory: Path | None = None) -> Iterator[str]:
+    """An X server of our own; the name of its display. Its picture can be read in `memory`."""
     reading, writing = os.pipe()
     command = ["Xvfb", "-screen", "0", SCREEN, "-nolisten", "tcp", "-displayfd", str(writing)]
+    if memory is not None:
+        command += ["-fbdir", str(memory)]
     server = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)
     os.close(writing)
     try:
@@ -155,13 +162,16 @@ def compile_library(source: Path, target: Path, *more: str) -> None:
 
 
 def _digest() -> str:
-    sources = sorted((Path(__file__), *STAND_INS.glob("*.c")))
-    return hashlib.sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()[:12]
+    """Names the prefix by what it is made from."""
+    made_from = [path.read_bytes() for path in sorted(STAND_INS.glob("*.c"))]
+    made_from += [text.encode() for text in (OVERRIDES, LANGUAGE, USER)]
+    return hashlib.sha256(b"\0".join(made_from)).hexdigest()[:12]
 
 
 def _make(wine: Wine) -> None:
     print("Wine の環境を用意しています。", flush=True)
-    shutil.rmtree(wine.folder, ignore_errors=True)
+    for stale in wine.folder.parent.glob("wine-*"):
+        shutil.rmtree(stale, ignore_errors=True)
     (wine.folder / "locale").mkdir(parents=True)
     locale = wine.folder / "locale" / LANGUAGE
     subprocess.run(["localedef", "-i", "ja_JP", "-f", "UTF-8", str(locale)], check=True)

@@ -17,6 +17,9 @@ ManifestLongPathAware true
 
 Name "${TITLE}"
 OutFile "${TARGET}"
+!ifdef SIGN
+  !uninstfinalize '${SIGN} "%1"' = 0
+!endif
 InstallDir "$LOCALAPPDATA\Programs\${IDENTITY}"
 InstallDirRegKey HKCU "${UNINSTALL}" "InstallLocation"
 BrandingText "${TITLE} ${VERSION}"

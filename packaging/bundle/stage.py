@@ -1,0 +1,52 @@
+"""The unpacked or installed program and the Windows it runs on, for the checks to play on."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from bundle import product, wine
+from bundle.places import CheckError
+from bundle.window import PATIENCE
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The unpacked program and the machine it runs on."""
+
+    wine: wine.Wine
+    program: Path
+
+    @property
+    def data(self) -> Path:
+        return self.wine.profile / "AppData" / "Local" / product.IDENTITY
+
+    @property
+    def documents(self) -> Path:
+        return self.wine.profile / "書類 置き場"
+
+    def clear(self) -> None:
+        """As on a PC that never had the program."""
+        for folder in (self.data, self.documents):
+            shutil.rmtree(folder, ignore_errors=True)
+        self.documents.mkdir(parents=True)
+
+    def exe(self, name: str) -> Path:
+        return self.program / f"{name}.exe"
+
+
+def run(stage: Stage, name: str, *arguments: str) -> str:
+    done = stage.wine.run(stage.exe(name), *arguments, patience=PATIENCE)
+    if done.returncode:
+        raise CheckError(f"{name} {arguments[0]}: 終了コード {done.returncode}\n{done.stdout}")
+    return done.stdout
+
+
+def unpacked(archive: Path, folder: Path) -> Path:
+    """The folder of the program, freshly unpacked into `folder`."""
+    shutil.rmtree(folder, ignore_errors=True)
+    with zipfile.ZipFile(archive) as package:
+        package.extractall(folder)
+    return folder / product.NAME

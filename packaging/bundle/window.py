@@ -1,0 +1,76 @@
+"""A window of a Windows program on Wine's screen, from its start to its own orderly end."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from bundle import product, wine
+from bundle.places import CheckError
+
+PATIENCE = 90
+"""Seconds for a start, an export, an end."""
+STILL = 4
+"""Seconds without a change after which a window has read what it reads."""
+
+
+class window:  # noqa: N801 - used as `with window(...)`
+    """The program's window on the screen, from its start to its own orderly end."""
+
+    def __init__(self, machine: wine.Wine, program: Path, *arguments: str) -> None:
+        self._wine, self._program, self._arguments = machine, program, arguments
+
+    def __enter__(self) -> window:
+        # By its place on drive C: as on Windows, and long paths are not made longer.
+        program = wine.local(self._program, self._wine)
+        command = self._wine.command(program, *self._arguments)
+        self._process = subprocess.Popen(
+            command,
+            env=self._wine.environ(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+        until(lambda: bool(self.titles()), "ウィンドウが開きません。")
+        return self
+
+    def __exit__(self, kind: object, *_rest: object) -> None:
+        if kind is None:
+            self._wine.run("taskkill", "/im", self._program.name, patience=PATIENCE)
+            try:
+                told, _ = self._process.communicate(timeout=PATIENCE)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                raise CheckError("ウィンドウを閉じられません。") from None
+            if self._process.returncode or told.strip():
+                raise CheckError(f"終了コード {self._process.returncode}: {told.decode('utf-8')}")
+        else:
+            self._process.kill()
+
+    def titles(self) -> list[str]:
+        search = ["xdotool", "search", "--onlyvisible", "--name", product.TITLE]
+        environ = {**self._wine.environ()}
+        done = subprocess.run(search, env=environ, capture_output=True, text=True, check=False)
+        return done.stdout.split()
+
+    def photograph(self, picture: Path) -> None:
+        """Once it no longer changes: packs and drafts are read after the first painting."""
+        last, same = b"", 0
+        for _ in range(60):
+            time.sleep(1)
+            wine.photograph(self._wine.display, picture)
+            now = picture.read_bytes()
+            same = same + 1 if now == last else 0
+            if same == STILL:
+                return
+            last = now
+
+
+def until(holds: Callable[[], bool], failure: str) -> None:
+    limit = time.monotonic() + PATIENCE
+    while not holds():
+        if time.monotonic() > limit:
+            raise CheckError(failure)
+        time.sleep(0.1)
