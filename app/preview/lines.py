@@ -43,7 +43,7 @@ class SetLine:
 def set_lines(paragraph: Paragraph, width: float) -> list[SetLine]:
     """The lines of a paragraph in a column `width` points wide."""
     manner = paragraph.manner
-    glyphs = list(_glyphs(paragraph.runs, manner.gap))
+    glyphs = list(_glyphs(paragraph.runs, manner))
     made: list[SetLine] = []
     start = 0
     while True:
@@ -69,16 +69,20 @@ def _forced(glyphs: Sequence[Glyph], end: int) -> bool:
     return end == len(glyphs) and end > 0 and glyphs[end - 1].char == "\n"
 
 
-def _glyphs(runs: Sequence[Run], gap: float) -> Iterator[Glyph]:
+def _glyphs(runs: Sequence[Run], manner: Manner) -> Iterator[Glyph]:
     """Each character with its advance; the gap between scripts belongs to the former one."""
+    gap, wider = manner.gap, manner.wider
     before: Glyph | None = None
     for run in runs:
         for char in run.text:
-            letters = run.east if is_wide(char) else run.latin
-            wide = 0.0 if char in "\n\t" else _advance(char, letters)
+            japanese = is_wide(char)
+            letters = run.east if japanese else run.latin
+            wide = 0.0
+            if char not in "\n\t":
+                wide = _advance(char, letters) + run.more + (wider if japanese else 0.0)
             glyph = Glyph(char, letters, wide, run.question, run.raised)
             if before is not None:
-                if gap and _foreign(before.char, char):
+                if gap and _foreign(before.char, char, manner.gap_at_signs):
                     before.wide += gap * min(before.letters.size, letters.size)
                 yield before
             before = glyph
@@ -90,9 +94,12 @@ def _advance(char: str, letters: Letters) -> float:
     return fonts.advance(char, letters.family, bold=letters.bold) * letters.size
 
 
-def _foreign(one: str, other: str) -> bool:
-    """Whether one is a Latin letter or digit and the other Japanese."""
-    return (_is_word(one) and is_wide(other)) or (is_wide(one) and _is_word(other))
+def _foreign(one: str, other: str, signs: bool) -> bool:
+    """Whether one is a Latin letter or digit and the other Japanese (with `signs`: or a sign)."""
+    if _is_word(one) == _is_word(other):
+        return False
+    japanese = other if _is_word(one) else one
+    return is_wide(japanese) and (signs or japanese.isalnum())
 
 
 def _is_word(char: str) -> bool:
@@ -219,7 +226,7 @@ def _put_bullet(line: SetLine, manner: Manner) -> None:
     """Put the bullet at the first line's indent; its text begins at the others', or behind it."""
     start = at = manner.left + manner.first
     bullet = []
-    for glyph in _glyphs(manner.bullet, 0.0):
+    for glyph in _glyphs(manner.bullet, manner):
         bullet.append(Text(at, 0.0, glyph.char, glyph.letters))
         at += glyph.wide
     shift = max(at, manner.left) - start
@@ -231,10 +238,12 @@ def _measure(line: SetLine, glyphs: Sequence[Glyph], paragraph: Paragraph) -> No
     """The line's height and baseline from its tallest letters and the rule for lines."""
     looks = {id(glyph.letters): glyph.letters for glyph in glyphs if glyph.char != "\n"}
     ascent = descent = 0.0
+    spacing = paragraph.manner.spacing
     for letters in looks.values() or [paragraph.end]:
         up, down = fonts.extent(letters.family, letters.bold)
-        ascent, descent = max(ascent, up * letters.size), max(descent, down * letters.size)
-    spacing = paragraph.manner.spacing
+        air = max(0.0, spacing.airy - up - down) / 2
+        ascent = max(ascent, (up + air) * letters.size)
+        descent = max(descent, (down + air) * letters.size)
     natural = ascent + descent
     if spacing.rule == "exact":
         line.height = spacing.value
@@ -247,5 +256,7 @@ def _measure(line: SetLine, glyphs: Sequence[Glyph], paragraph: Paragraph) -> No
         line.height = max(1, whole) * spacing.pitch
         line.height *= spacing.value if spacing.rule == "times" else 1.0
         line.base = (line.height - natural) / 2 + ascent
+    elif spacing.rule == "exact" and spacing.rise:
+        line.base = line.height * spacing.rise
     else:
         line.base = line.height - descent

@@ -208,6 +208,7 @@ def _manner(
         usual_tab=int(stated("defTabSz", "914400")) / EMU,
         hanging=stated("hangingPunct", "1") in ("1", "true"),
         rules=looks.rules,
+        gap_at_signs=True,
         bullet=_bullet(sources, look, level, counts),
     )
 

@@ -18,6 +18,8 @@ class Run(NamedTuple):
     question: str = ""
     raised: float = 0.0
     """Points by which the baseline is raised (superscript)."""
+    more: float = 0.0
+    """Points added behind every character."""
 
 
 class Tab(NamedTuple):
@@ -35,6 +37,11 @@ class Spacing:
     value: float = 1.0
     pitch: float = 0.0
     """Points of the document grid that lines keep to (w:docGrid, 17.6.5); 0 for none."""
+    airy: float = 0.0
+    """Ems that East-Asian letters take at least."""
+    rise: float = 0.0
+    """Where the baseline of a line of exact height stands, in parts of it; 0: as low as letters
+    allow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +59,12 @@ class Manner:
     spacing: Spacing = field(default_factory=Spacing)
     tabs: tuple[Tab, ...] = ()
     usual_tab: float = 42.0
+    wider: float = 0.0
+    """Points added to every Japanese character (w:docGrid/@charSpace, 17.6.5)."""
     gap: float = 0.25
     """Ems between Japanese and Latin letters (w:autoSpaceDE, 17.3.1.2)."""
+    gap_at_signs: bool = False
+    """Whether there is a gap also where one of both is a sign, not a letter."""
     hanging: bool = True
     rules: Kinsoku = USUAL
     bullet: tuple[Run, ...] = ()
