@@ -5,17 +5,23 @@ from __future__ import annotations
 import sys
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from app.cli import answers, options, output, stored, words
+from app.cli import answers, files, options, output, stored, words
 from app.cli.check import show as show_findings
+from app.cli.compare import compare
 from app.cli.export import target
 from app.cli.export import write as write_package
+from app.cli.merge import merge
 from app.cli.sample import NAMES
 from app.cli.sample import read as read_sample
 from app.cli.setting import Setting, pick
 from app.errors import StorageError
+
+if TYPE_CHECKING:
+    from app.drafts.draft import Draft
 
 uid = click.argument("uid", metavar="番号")
 title = click.option("--title", help="下書きの名前。", default=None)
@@ -124,12 +130,20 @@ def restore_draft(setting: Setting, uid: str) -> None:
 
 
 @drafts.command("import", cls=words.JapaneseCommand)
-@click.argument("source", type=options.FOLDER_OR_FILE, metavar="回答.json")
+@click.argument("source", type=options.FOLDER_OR_FILE, metavar="回答.jsonまたは下書き.oubo")
 @title
 @options.as_json
 @click.pass_obj
 def import_draft(setting: Setting, source: Path, title: str | None, as_json: bool) -> None:
-    """回答のファイルから下書きを作成し、その番号を表示します。"""
+    """回答のファイルか下書きファイルから下書きを作成し、その番号を表示します。"""
+    if source.suffix.lower() == files.ENDING:
+        draft = files.take_in(setting, source, title or "")
+    else:
+        draft = _from_answers(setting, source, title)
+    stored.tell_made(draft, as_json=as_json)
+
+
+def _from_answers(setting: Setting, source: Path, title: str | None) -> Draft:
     from app.drafts.draft import Change
 
     found = answers.read(source, setting.shelf())
@@ -142,27 +156,29 @@ def import_draft(setting: Setting, source: Path, title: str | None, as_json: boo
             practice=found.practice,
         )
         reasons = [Change("override", *entry) for entry in found.overrides.items()]
-        if reasons:
-            store.apply(draft.uid, reasons)
-    stored.tell_made(draft, as_json=as_json)
+        return store.apply(draft.uid, reasons) if reasons else draft
 
 
 @drafts.command("export", cls=words.JapaneseCommand)
 @uid
-@click.option("--out", "path", type=options.FOLDER_OR_FILE, help="書き出すファイル。")
+@click.option(
+    "--out",
+    "path",
+    type=options.FOLDER_OR_FILE,
+    help="書き出すファイル（.json は回答のみ、.oubo は履歴などを含む下書きファイル）。",
+)
+@click.option("--no-history", is_flag=True, help="下書きファイルに履歴を入れません。")
+@click.option("--no-supplements", is_flag=True, help="下書きファイルに補足資料を入れません。")
 @click.pass_obj
-def export_draft(setting: Setting, uid: str, path: Path | None) -> None:
-    """下書きの回答を、回答のファイル（JSON）に書き出します。"""
-    from app.drafts import exchange
-
-    with setting.store() as store:
-        draft = store.load(stored.resolve(store, uid))
-    text = exchange.write_answers(
-        stored.call_of(setting, draft),
-        draft.answers,
-        practice=draft.practice,
-        overrides=draft.overrides,
-    )
+def export_draft(
+    setting: Setting, uid: str, path: Path | None, no_history: bool, no_supplements: bool
+) -> None:
+    """下書きの回答を、回答のファイル（JSON）か下書きファイル（.oubo）に書き出します。"""
+    if path is not None and path.suffix.lower() == files.ENDING:
+        files.write(setting, uid, path, history=not no_history, supplements=not no_supplements)
+        output.text(f"書き出しました: {path}")
+        return
+    text = _answers_of(setting, uid)
     if path is None:
         sys.stdout.write(text)
         return
@@ -172,6 +188,23 @@ def export_draft(setting: Setting, uid: str, path: Path | None) -> None:
         what = f"「{path}」に書き込めません。"
         raise StorageError(what, "書き込める場所かどうかを確かめてください。") from error
     output.text(f"書き出しました: {path}")
+
+
+def _answers_of(setting: Setting, uid: str) -> str:
+    from app.drafts import exchange
+
+    with setting.store() as store:
+        draft = store.load(stored.resolve(store, uid))
+    return exchange.write_answers(
+        stored.call_of(setting, draft),
+        draft.answers,
+        practice=draft.practice,
+        overrides=draft.overrides,
+    )
+
+
+drafts.add_command(merge)
+drafts.add_command(compare)
 
 
 @drafts.command("check", cls=words.JapaneseCommand)

@@ -10,6 +10,8 @@ from difflib import SequenceMatcher
 
 PIECE = re.compile(r"[^。、\n]*[。、\n]?")
 """Texts are first compared clause by clause."""
+WORD = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[０-９]+(?:[．，][０-９]+)*|[A-Za-z]+|.", re.DOTALL)
+"""Within a clause, letter by letter; but a number or a Latin word changes as a whole."""
 MOST_PAIRS = 100_000
 """Beyond so many pairs of equal characters a changed stretch is marked as a whole: the time that
 comparing takes grows with them."""
@@ -47,11 +49,32 @@ def _clauses(before: str, after: str) -> Blocks:
 
 def _characters(blocks: Blocks) -> Blocks:
     for old, new, changed in blocks:
-        if not changed:
+        if changed:
+            yield from _slid(list(_words(old, new)))
+        else:
             yield old, new, False
+
+
+def _words(before: str, after: str) -> Blocks:
+    olds, news = WORD.findall(before), WORD.findall(after)
+    for tag, a, b, c, d in _matched(olds, news):
+        yield "".join(olds[a:b]), "".join(news[c:d]), tag != "equal"
+
+
+def _slid(blocks: list[tuple[str, str, bool]]) -> Blocks:
+    """What only came or only went, as far to the end as it can stand: 業務［と事務］の."""
+    for place in range(len(blocks) - 1):
+        (old, new, changed), (same, _same, is_changed) = blocks[place : place + 2]
+        if not changed or is_changed or (old and new) or not place:
             continue
-        for tag, a, b, c, d in _matched(old, new):
-            yield old[a:b], new[c:d], tag != "equal"
+        moved, count = old or new, 0
+        while count < len(same) and moved[0] == same[count]:
+            moved, count = moved[1:] + moved[0], count + 1
+        before, kept = blocks[place - 1][0] + same[:count], same[count:]
+        blocks[place - 1] = (before, before, False)
+        blocks[place] = (moved if old else "", moved if new else "", True)
+        blocks[place + 1] = (kept, kept, False)
+    yield from blocks
 
 
 def _matched(old: Sequence[str], new: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:

@@ -15,7 +15,7 @@ from typing import Any
 
 from app.drafts.draft import Change, ChangeKind, Value
 from app.drafts.rows import ROW_ID
-from app.drafts.whole import Entries, Place
+from app.drafts.whole import Entries, Place, WholeDraft, common, entries_of
 
 Row = Mapping[str, Value]
 
@@ -95,6 +95,16 @@ def merge(base: Entries | None, ours: Entries, theirs: Entries) -> Merge:
         else:
             found += _difference(Spot(*place), *values, known=base is not None)
     return Merge(base, ours, theirs, tuple(found))
+
+
+def merge_copies(ours: WholeDraft, theirs: WholeDraft) -> Merge:
+    """Compare two copies of a draft with the newest revision they both come from."""
+    name = common(ours, theirs)
+    base = None
+    if name is not None:
+        base = ours.state(name)
+        base = theirs.state(name) if base is None else base
+    return merge(base, entries_of(ours.draft), entries_of(theirs.draft))
 
 
 def _difference(

@@ -38,6 +38,15 @@ def test_a_changed_word_is_marked() -> None:
     )
 
 
+def test_a_number_changes_as_a_whole() -> None:
+    assert marked("11月に1,200人", "12月に1,300人") == ("[11]月に[1,200]人", "[12]月に[1,300]人")
+
+
+def test_what_was_put_in_stands_where_a_reader_sees_it() -> None:
+    assert marked("業務の人", "業務と事務の人")[1] == "業務[と事務]の人"
+    assert marked("県と町", "県と市と町")[1] == "県と[市と]町"
+
+
 def test_a_single_common_character_is_no_island() -> None:
     assert marked("甲の乙", "丙の丁") == ("[甲の乙]", "[丙の丁]")
 

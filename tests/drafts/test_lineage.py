@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from app.drafts.approval import Comment
 from app.drafts.draft import Change, Draft, State
-from app.drafts.merge import Side, merge
+from app.drafts.merge import Side, merge_copies
 from app.drafts.store import SqliteDraftStore
-from app.drafts.whole import WholeDraft, common, entries_of
+from app.drafts.whole import WholeDraft, entries_of
 from tests.drafts.conftest import TickingClock
 
 
@@ -33,10 +33,7 @@ def merged(
     store: SqliteDraftStore, uid: str, theirs: WholeDraft, side: Side | None = None
 ) -> Draft:
     """Merge as a person would who takes one side of every conflict."""
-    ours = store.whole(uid)
-    base = common(ours, theirs)
-    state = None if base is None else (ours.state(base) or theirs.state(base))
-    found = merge(state, entries_of(ours.draft), entries_of(theirs.draft))
+    found = merge_copies(store.whole(uid), theirs)
     assert side or not found.conflicts
     choices = {difference.spot: side for difference in found.conflicts if side}
     return store.merge_in(uid, theirs, found.changes(choices), who="統合した人")
