@@ -108,15 +108,19 @@ def portable(stage: Stage) -> str:
     astray = [path for path in new if beside not in (path, *path.parents)]
     if astray or not (beside / "drafts.sqlite3").exists():
         raise CheckError(f"プログラムの横の data の外に書き込みました: {astray}")
-    shutil.rmtree(stage.program.parents[1])
+    if len(wine.local(stage.program, stage.wine)) != LONGEST:
+        raise CheckError(f"フォルダーの名前の長さが {LONGEST} 文字ではありません。")
+    shutil.rmtree(stage.wine.drive / "持ち運び")
     return f"{LONGEST} 文字のフォルダーで、データをプログラムの横に置いて起動"
 
 
 def _far_away(opened: wine.Wine, archive: Path) -> Path:
     """Unpacked so that the path of the program's folder, as Windows counts, has 200 characters."""
     top = opened.drive / "持ち運び"
-    length = len(wine.local(top, opened)) + 2 + len(product.NAME)
-    return unpacked(archive, top / ("長" * (LONGEST - length)))
+    free = LONGEST - len(wine.local(top, opened)) - len(product.NAME) - 1
+    names = ["長い名前のフォルダー" * 5] * (free // 51)  # a name may have 255 bytes on Linux
+    rest = free - 51 * len(names) - 1
+    return unpacked(archive, top.joinpath(*names, "長" * rest))
 
 
 CHECKS: tuple[Callable[[Stage], str], ...] = (
