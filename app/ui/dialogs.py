@@ -27,6 +27,10 @@ class Dialogs(Protocol):
 
     def open_file(self, parent: QWidget, title: str, kinds: str) -> Path | None: ...
 
+    def save_file(self, parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
+        """Where to save, with the ending of `name`; asks before another file is replaced."""
+        ...
+
     def choose_folder(self, parent: QWidget, title: str, start: Path) -> Path | None: ...
 
     def confirm(
@@ -52,6 +56,14 @@ class QtDialogs:
     def open_file(self, parent: QWidget, title: str, kinds: str) -> Path | None:
         name, _kind = QFileDialog.getOpenFileName(parent, title, "", kinds)
         return Path(name) if name else None
+
+    def save_file(self, parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
+        dialog = QFileDialog(parent, title, "", kinds)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
+        dialog.selectFile(name)
+        chosen = dialog.exec() == QDialog.DialogCode.Accepted
+        return Path(dialog.selectedFiles()[0]) if chosen else None
 
     def choose_folder(self, parent: QWidget, title: str, start: Path) -> Path | None:
         name = QFileDialog.getExistingDirectory(parent, title, str(start))

@@ -126,6 +126,10 @@ class DraftSession(QObject):
     # ---- reading ----
 
     @property
+    def clock(self) -> Clock:
+        return self._clock
+
+    @property
     def store(self) -> DraftStore:
         return self._store
 

@@ -29,6 +29,7 @@ class Answers:
 
     def __init__(self) -> None:
         self.file: Path | None = None
+        self.names: list[str] = []
         self.folder: Path | None = None
         self.yes = True
         self.written: str | None = "協議は４月中旬に行うため。"
@@ -38,6 +39,10 @@ class Answers:
         self.copied: list[str] = []
 
     def open_file(self, parent: QWidget, title: str, kinds: str) -> Path | None:
+        return self.file
+
+    def save_file(self, parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
+        self.names.append(name)
         return self.file
 
     def choose_folder(self, parent: QWidget, title: str, start: Path) -> Path | None:
