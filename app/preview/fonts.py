@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -67,10 +68,27 @@ def font(family: str, pixels: float, *, bold: bool = False) -> QFont:
     return made
 
 
+class _Own(threading.local):
+    """What each thread has of its own."""
+
+    def __init__(self) -> None:
+        self.metrics: dict[tuple[str, bool], QFontMetricsF] = {}
+
+
+_own = _Own()
+
+
+def _metrics(family: str, bold: bool) -> QFontMetricsF:
+    """Metrics of this thread's own: Qt loads the faces of one object in the thread that asks."""
+    kept = _own.metrics
+    if (family, bold) not in kept:
+        kept[family, bold] = QFontMetricsF(font(family, REFERENCE, bold=bold))
+    return kept[family, bold]
+
+
 @lru_cache(maxsize=32)
 def _ruler(family: str, bold: bool) -> Callable[[str], float]:
     """Widths in ems of pieces of text in one face, each character's read once."""
-    metrics = QFontMetricsF(font(family, REFERENCE, bold=bold))
     known: dict[str, float] = {}
 
     def width(text: str) -> float:
@@ -78,7 +96,8 @@ def _ruler(family: str, bold: bool) -> Callable[[str], float]:
         for character in text:
             wide = known.get(character)
             if wide is None:
-                wide = known[character] = metrics.horizontalAdvance(character) / REFERENCE
+                wide = _metrics(family, bold).horizontalAdvance(character) / REFERENCE
+                known[character] = wide
             total += wide
         return total
 
@@ -103,7 +122,7 @@ class FontMeasurer:
 @lru_cache(maxsize=64)
 def extent(family: str, bold: bool = False) -> tuple[float, float]:
     """Ascent and descent of a family as it is drawn, in ems."""
-    metrics = QFontMetricsF(font(family, REFERENCE, bold=bold))
+    metrics = _metrics(family, bold)
     return metrics.ascent() / REFERENCE, metrics.descent() / REFERENCE
 
 

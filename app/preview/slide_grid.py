@@ -45,8 +45,8 @@ def put_table(
     looks: Callable[[Any, int], Looks],
     question: Callable[[int, int], str],
     theme: Theme,
-) -> float:
-    """Draw a table; `looks` tells how a cell's text looks. Gives the table's height."""
+) -> Rect:
+    """Draw a table; `looks` tells how a cell's text looks. Gives the room it takes."""
     columns = [int(c.get("w", "0")) / EMU for c in table.iter(qn("a:gridCol"))]
     rows = table.findall(qn("a:tr"))
     cells = list(_cells(rows, columns, looks))
@@ -69,7 +69,7 @@ def put_table(
         if tag := question(cell.row, cell.column):
             drawing.regions.append(Region(tag, place))
     drawing.items += borders
-    return sum(heights)
+    return Rect(left, top, sum(columns), sum(heights))
 
 
 def _cells(

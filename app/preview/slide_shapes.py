@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from app.preview.drawing import EMU, Stroke, Theme, colour, fill, path, qn, stroke
 from app.preview.geometry import OPEN, outline, room
-from app.preview.page import BLACK, Drawing, Move, Outline, Picture, Rect
+from app.preview.page import BLACK, Drawing, Move, Outline, Picture, Rect, Region
 from app.preview.parts import Package
 from app.preview.slide_grid import put_table
 from app.preview.slide_words import Looks, put_text
@@ -244,10 +244,12 @@ class _Shape:
             return Looks((body,), styles, theme, self.sheet.number, ink)
 
         def question(row: int, column: int) -> str:
-            return self.question(f"/{row}/{column}") or self.question()
+            return self.question(f"/{row}/{column}")
 
         place = self.frame.place(xfrm)
-        put_table(drawing, table, place.left, place.top, looks, question, theme)
+        taken = put_table(drawing, table, place.left, place.top, looks, question, theme)
+        if whole := self.question():
+            drawing.regions.append(Region(whole, taken))
 
     def _put_picture(self, inside: Drawing, place: Rect) -> None:
         blip = self.element.find(path("p:blipFill/a:blip"))

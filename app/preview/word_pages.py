@@ -64,9 +64,9 @@ class Section:
         return value(found) != "continuous"
 
 
-def pages(data: bytes, known: Known = lambda tag: tag) -> list[Page]:
+def pages(pack: Package, known: Known = lambda tag: tag) -> list[Page]:
     """The pages of a Word file; `known` gives the question of a control's tag ("" for none)."""
-    return _Document(Package(data), known).pages()
+    return _Document(pack, known).pages()
 
 
 class _Document:

@@ -51,6 +51,10 @@ class DraftOffice(QObject):
         session.draft_changed.connect(self._timer.start)
         self._told = self.is_changed_since
 
+    @property
+    def clock(self) -> Clock:
+        return self._clock
+
     def _read(self) -> None:
         uid = self._session.uid
         self._comments = self._store.comments(uid)

@@ -1,4 +1,4 @@
-"""The side panel: findings, guideline, history, comments."""
+"""The side panel: findings, guideline, history, comments, preview."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from app.ui.approval import texts as approval_texts
-from app.ui.editor import texts
+from app.ui.editor import preview_texts, texts
 from app.ui.editor.comments import CommentPanel
 from app.ui.editor.findings import FindingList
 from app.ui.editor.guideline import GuidelinePanel
 from app.ui.editor.history import HistoryPanel
+from app.ui.editor.preview import PreviewPanel
 
 if TYPE_CHECKING:
     from app.ui.dialogs import Dialogs
@@ -36,8 +37,9 @@ class SidePanel(QWidget):
         super().__init__(parent)
         self.findings = FindingList(session, self)
         self.guideline = GuidelinePanel(session.call, self)
-        self.history = HistoryPanel(session, self)
+        self.history = HistoryPanel(session, dialogs, self)
         self.comments = CommentPanel(session, office, dialogs, self)
+        self.preview = PreviewPanel(session, office.clock, self)
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("side")
         self.tabs.setDocumentMode(True)
@@ -46,12 +48,14 @@ class SidePanel(QWidget):
         self.tabs.addTab(self.guideline, texts.GUIDELINE)
         self.tabs.addTab(self.history, texts.HISTORY)
         self.tabs.addTab(self.comments, approval_texts.COMMENTS)
+        self.tabs.addTab(self.preview, preview_texts.TAB)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tabs)
         self.findings.chosen.connect(self.finding_chosen)
         self.findings.counted.connect(self.show_count)
         self.comments.chosen.connect(self.question_chosen)
+        self.preview.chosen.connect(self.question_chosen)
         self.comments.counted.connect(self._show_comments)
         self._show_comments(len(office.open_comments()))
         self.tabs.currentChanged.connect(self._switched)
@@ -64,6 +68,10 @@ class SidePanel(QWidget):
         label = approval_texts.COMMENTS_COUNT.format(count=count)
         text = label if count else approval_texts.COMMENTS
         self.tabs.setTabText(self.tabs.indexOf(self.comments), text)
+
+    def show_preview(self) -> None:
+        """The page of the present question, as it will be sent."""
+        self.tabs.setCurrentWidget(self.preview)
 
     def show_history(self) -> None:
         self.tabs.setCurrentWidget(self.history)
