@@ -4,32 +4,62 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
+from app.environment import JST
 from app.errors import KnownError
 from app.ui import theme
 from app.ui.editor import texts
 from app.ui.editor.wrapped_list import WrappedList
+from app.ui.history import texts as history_texts
 
 if TYPE_CHECKING:
     from app.drafts.contract import Revision
+    from app.ui.dialogs import Dialogs
     from app.ui.session import DraftSession
 
 MOST_NAMED = 3
+NUMBER = Qt.ItemDataRole.UserRole
 
 
 class HistoryPanel(QWidget):
-    """Who changed what and when."""
+    """Who changed what and when; a version that is chosen is compared with the present one."""
 
-    def __init__(self, session: DraftSession, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: DraftSession, dialogs: Dialogs, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._dialogs = session, dialogs
         self.list = WrappedList(self)
         self.list.setObjectName("history")
         self.list.setAccessibleName(texts.HISTORY)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(1.5)] * 4)
+        column.setSpacing(theme.space(1.5))
         column.addWidget(self.list)
+        self.list.itemActivated.connect(self._compare_chosen)
+        self.button = QPushButton(history_texts.COMPARE)
+        self.button.setObjectName("button:compare-versions")
+        self.button.setToolTip(history_texts.COMPARE_TIP)
+        self.button.clicked.connect(self._compare_chosen)
+        column.addWidget(self.button)
+
+    def _compare_chosen(self, _item: object = None) -> None:
+        """Open the comparison with the chosen version, or the one that people ask about."""
+        item = self.list.currentItem()
+        self.compare(int(item.data(NUMBER) or 0) if item else 0)
+
+    def compare(self, before: int = 0) -> None:
+        from app.ui.history.dialog import HistoryDialog
+
+        try:
+            dialog = HistoryDialog(self._session, self._dialogs, self.window(), before)
+        except KnownError as error:
+            self._dialogs.tell(self, history_texts.FAILED, error)
+            return
+        dialog.exec()
+        self.refresh()
 
     def refresh(self) -> None:
         """Read the history; while the store refuses, what is shown stays."""
@@ -38,17 +68,25 @@ class HistoryPanel(QWidget):
         except KnownError:
             return
         self.list.clear()
+        self.button.setEnabled(len(found) > 1)
         for revision in found:
-            self.list.addItem(self._line(revision))
+            item = QListWidgetItem(self._line(revision))
+            item.setData(NUMBER, revision.number)
+            self.list.addItem(item)
         if not found:
             self.list.addItem(texts.HISTORY_EMPTY)
         self.list.fit()
 
     def _line(self, revision: Revision) -> str:
-        head = texts.HISTORY_LINE.format(number=revision.number, at=revision.at, who=revision.who)
+        head = texts.HISTORY_LINE.format(
+            number=revision.number, at=revision.at.astimezone(JST), who=revision.who
+        )
+        head = f"{head}　{revision.note}" if revision.note else head
         names = [self._name(key) for key in revision.keys]
         if revision.number == 1:
             return f"{head}\n{texts.HISTORY_START}"
+        if revision.merged:
+            return f"{head}\n{history_texts.MERGED.format(number=revision.merged)}"
         what = "、".join(names[:MOST_NAMED])
         if len(names) > MOST_NAMED:
             what += f"　{texts.HISTORY_MORE.format(count=len(names) - MOST_NAMED)}"
