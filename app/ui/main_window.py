@@ -25,6 +25,7 @@ from app.ui.header import Header
 from app.ui.messages import Action, Banners
 from app.ui.pages import DraftPages
 from app.ui.session import DraftSession, SaveState
+from app.ui.slices import take_down
 
 if TYPE_CHECKING:
     from app.calls.loader import Shelf
@@ -159,7 +160,8 @@ class MainWindow(QMainWindow):
         if self.session is None or self.of_draft is None:
             return False
         self.session.flush()
-        self.session.review()
+        if step != "editor":  # which follows the review by itself
+            self.session.review()
         page = self.of_draft.page(step)
         if step == "export":
             page.begin()  # type: ignore[attr-defined]
@@ -323,6 +325,10 @@ class MainWindow(QMainWindow):
         self.apply_theme()
 
     def apply_theme(self) -> None:
+        """Put the chosen look on. Qt dresses every widget there is, so few are left before."""
+        take_down(self.of_draft.shed() if self.of_draft else [], self._put_theme_on)
+
+    def _put_theme_on(self) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         theme.apply(app, self.paths.resources, self.preferences.scheme, self.preferences.scale)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.ui.fitting import FitWatch
 from app.ui.office import DraftOffice
+from app.ui.slices import take_down
 
 if TYPE_CHECKING:
     from app.environment import AppPaths, Clock
@@ -75,13 +76,19 @@ class DraftPages(QObject):
         """Show the draft's revisions beside the editor."""
         self.page("editor").show_history()  # type: ignore[attr-defined]
 
+    def shed(self) -> list[QWidget]:
+        """Give up the parts that are not in sight and are easily made anew."""
+        editor = self._made.get("editor")
+        return editor.shed() if editor is not None else []  # type: ignore[attr-defined]
+
     def remove(self) -> None:
         """Take all pages away."""
         self._fit.stop()
         self.office.stop()
         for page in self._made.values():
             self._stack.removeWidget(page)
-            page.deleteLater()
+        parts = getattr(self._made.get("editor"), "parts", ())
+        take_down([*parts, *self._made.values()])
         self._made.clear()
         self.deleteLater()
 
@@ -102,6 +109,7 @@ class DraftPages(QObject):
             dialogs=self._dialogs,
             office=self.office,
             guidelines=self._paths.guidelines,
+            parent=self._stack,
         )
         page.check_requested.connect(self._steps_to("check"))
         page.home_requested.connect(self._steps_to("home"))
@@ -110,7 +118,7 @@ class DraftPages(QObject):
     def _check(self) -> QWidget:
         from app.ui.check.page import CheckPage
 
-        page = CheckPage(self._session, self._dialogs)
+        page = CheckPage(self._session, self._dialogs, self._stack)
         page.change_requested.connect(self.change_requested)
         page.export_requested.connect(self._steps_to("export"))
         page.back_requested.connect(self._steps_to("editor"))
@@ -126,6 +134,7 @@ class DraftPages(QObject):
             self._supplements(),
             self._preferences,
             office=self.office,
+            parent=self._stack,
         )
         page.check_requested.connect(self._steps_to("check"))
         page.change_requested.connect(self.change_requested)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 BUDGET = 0.02
 """Seconds a slice may take before the event loop goes round; the last step may run over."""
@@ -63,3 +65,13 @@ class Slices(QObject):
             if self._steps is steps:
                 self.stop()
                 self.finished.emit()
+
+
+def take_down(widgets: Sequence[QWidget], then: Callable[[], object] = lambda: None) -> None:
+    """Delete widgets that nobody sees any more, one in each turn of the event loop; `then` act."""
+    left = [widget for widget in widgets if isValid(widget)]
+    if not left:
+        then()
+        return
+    left[0].deleteLater()
+    QTimer.singleShot(0, lambda: take_down(left[1:], then))

@@ -29,6 +29,8 @@ NOW = datetime(2025, 4, 3, 10, 0, tzinfo=JST)
 PAUSE = 250
 """Milliseconds in which the window may do what it put off."""
 DISPLAY = (1366, 768)
+REDRESSING = 1.0
+"""Seconds for other colours: Qt dresses every widget anew in one go, and only when told to."""
 
 
 def pause(milliseconds: int = PAUSE) -> None:
@@ -41,11 +43,11 @@ class Tour:
     """Home, every section, the panels, the check page, the export, and back."""
 
     def __init__(self, window: Any, longest: float) -> None:
-        self.window, self.dog = window, Watchdog(longest)
+        self.window, self.longest, self.dog = window, longest, Watchdog(longest)
         window.resize(*DISPLAY)
 
-    def step(self, during: str, act: Callable[[], object]) -> None:
-        self.dog.begin(during)
+    def step(self, during: str, act: Callable[[], object], longest: float | None = None) -> None:
+        self.dog.begin(during, self.longest if longest is None else longest)
         # As a key or a click comes: from the event loop.
         QTimer.singleShot(0, act)
         pause()
@@ -65,7 +67,7 @@ class Tour:
         self.step("export", lambda: window.go("export"))
         self.step("home", lambda: window.go("home"))
         self.step("open again", lambda: window.open_draft(window.home.table.draft(0).uid))
-        self.step("dark", lambda: window.choose_scheme(Scheme.DARK))
+        self.step("dark", lambda: window.choose_scheme(Scheme.DARK), REDRESSING)
         self.step("close", lambda: window.go("home"))
         return [str(stall) for stall in self.dog.end()]
 

@@ -55,10 +55,10 @@ class Watchdog(QObject):
         self._looking = threading.Thread(target=self._look, daemon=True)
         self._looking.start()
 
-    def begin(self, during: str) -> None:
+    def begin(self, during: str, longest: float) -> None:
         """What is done from now on. What was worked until now does not count towards it."""
         self._beat()
-        self._during = during
+        self._during, self._longest = during, longest
 
     def _beat(self) -> None:
         now = time.thread_time()

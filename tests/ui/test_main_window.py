@@ -214,7 +214,7 @@ def test_a_broken_store_is_explained_in_the_open_window(
 
 
 def test_dropping_an_answers_file_begins_a_draft(
-    open_window: MakeWindow, store: MemoryStore, call: Call, tmp_path: Path
+    open_window: MakeWindow, store: MemoryStore, call: Call, tmp_path: Path, qtbot: QtBot
 ) -> None:
     window = open_window()
     path = tmp_path / "a.json"
@@ -230,7 +230,7 @@ def test_dropping_an_answers_file_begins_a_draft(
     )
     window.dropEvent(event)
     assert len(store.drafts()) == 1
-    assert window.session is not None
+    qtbot.waitUntil(lambda: window.session is not None)
 
 
 def test_geometry_colours_and_size_are_remembered(

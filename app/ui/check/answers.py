@@ -170,11 +170,13 @@ class SectionCard(QFrame):
                 row.hide()
         for name, answered in wanted.items():
             if name in self._drawn and self._drawn[name][0] == answered:
+                if not self._drawn[name][2].isHidden():
+                    continue
                 for part in self._drawn[name][1:]:
                     part.show()
-                continue
-            self._take_away(name)
-            self._draw(name, answered)
+            else:
+                self._take_away(name)
+                self._draw(name, answered)
             self.show()
             yield
         self.setVisible(bool(answers))

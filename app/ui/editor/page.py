@@ -71,12 +71,13 @@ class EditorPage(QWidget):
         self._follow_timer.setSingleShot(True)
         self._follow_timer.timeout.connect(self._follow)
         self._context.composition.ended.connect(self._follow_timer.start)
-        self.tasks = TaskList(session, self)
-        self.stack = QStackedWidget(self)
-        self.side = SidePanel(session, office, dialogs, self)
+        # Every part is made at its place: a widget that changes its parent is styled once more.
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        left, middle = self._left(), self._middle()
+        self.side = SidePanel(session, office, dialogs, self.splitter)
         if guidelines is not None:
             self.side.guideline.offer_original(guidelines, dialogs)
-        self._lay_out()
+        self._lay_out(left, middle)
         self._connect()
         sections = session.route.sections
         self.show_section(sections[0].id if sections else "")
@@ -84,10 +85,9 @@ class EditorPage(QWidget):
 
     # ---- parts ----
 
-    def _lay_out(self) -> None:
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+    def _lay_out(self, left: QWidget, middle: QWidget) -> None:
         self.splitter.setChildrenCollapsible(False)
-        for part in (self._left(), self._middle(), self.side):
+        for part in (left, middle, self.side):
             self.splitter.addWidget(part)
         self.side.setMinimumWidth(theme.space(42))
         for place, stretch in enumerate((0, 3, 1)):
@@ -98,7 +98,8 @@ class EditorPage(QWidget):
         line.addWidget(self.splitter)
 
     def _left(self) -> QWidget:
-        left = QFrame(self)
+        left = QFrame(self.splitter)
+        self.tasks = TaskList(self._session, left)
         left.setProperty("role", "side")
         left.setMinimumWidth(theme.space(28))
         column = QVBoxLayout(left)
@@ -118,17 +119,18 @@ class EditorPage(QWidget):
         return left
 
     def _middle(self) -> QWidget:
-        middle = QWidget(self)
+        middle = QWidget(self.splitter)
+        self.stack = QStackedWidget(middle)
         middle.setMinimumWidth(theme.space(50))
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.stack, 1)
-        column.addWidget(self._foot())
+        column.addWidget(self._foot(middle))
         return middle
 
-    def _foot(self) -> QFrame:
-        foot = QFrame(self)
+    def _foot(self, parent: QWidget) -> QFrame:
+        foot = QFrame(parent)
         foot.setProperty("role", "foot")
         line = QHBoxLayout(foot)
         line.setContentsMargins(
@@ -200,6 +202,19 @@ class EditorPage(QWidget):
         page = self.stack.currentWidget()
         return page if isinstance(page, SectionPage) else None
 
+    @property
+    def parts(self) -> tuple[QWidget, ...]:
+        """The pages of the sections that were shown."""
+        return tuple(self._pages.values())
+
+    def shed(self) -> list[QWidget]:
+        """Give up the sections that are not in sight; they are made anew when they are wanted."""
+        gone = [page for page in self._pages.values() if page is not self.page]
+        self._pages = {key: page for key, page in self._pages.items() if page is self.page}
+        for page in gone:
+            self.stack.removeWidget(page)
+        return list(gone)
+
     def show_section(self, section_id: str) -> None:
         """Show a section; its widgets are made when it is first shown."""
         section = next((s for s in self._session.route.sections if s.id == section_id), None)
@@ -213,6 +228,7 @@ class EditorPage(QWidget):
         self.tasks.choose(section_id)
         self.side.findings.show_section(section_id)
         self.side.guideline.show_clauses(section.clauses)
+        self.side.preview.show_section(section)
         self._show_foot()
 
     def _page_of(self, section: Section) -> SectionPage:
@@ -339,6 +355,7 @@ class EditorPage(QWidget):
             asked = self._session.call.questions[question]
             self.side.guideline.show_clauses(asked.clauses or page.section.clauses)
             self.side.comments.show_question(question)
+            self.side.preview.show_question(question)
 
     def show_history(self) -> None:
         """Show the draft's revisions at the right."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
@@ -21,6 +22,7 @@ from app.ui.fields.base import Field, FieldContext
 from app.ui.fields.rows import ROW_ID, Row
 from app.ui.fields.table_view import RowsView
 from app.ui.paragraph import Paragraph
+from app.ui.slices import Slices
 
 if TYPE_CHECKING:
     from app.calls.questions import Column, Table
@@ -40,6 +42,7 @@ class FormRows(RowsView):
         self._labels: dict[str, QWidget] = {}
         self._helps: dict[str, QWidget] = {}
         self._showing = -1
+        self.building = Slices(self)
         self._faults: set[tuple[int, str | None]] = set()
         self.list = QListWidget(self)
         self.list.setObjectName(f"rows:{name.removeprefix('field:')}")
@@ -59,8 +62,8 @@ class FormRows(RowsView):
         column.addWidget(self.form)
         self.list.currentRowChanged.connect(self._chosen)
 
-    def _build(self) -> None:
-        """The form's inputs, made when the first row is there."""
+    def _build(self) -> Iterator[None]:
+        """The form's inputs, made when the first row is there, a step each."""
         inner = QVBoxLayout(self.form)
         inner.setContentsMargins(*[theme.space(2)] * 4)
         inner.setSpacing(theme.space(1.5))
@@ -69,7 +72,8 @@ class FormRows(RowsView):
         lines.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
         lines.setHorizontalSpacing(theme.space(2))
         lines.setVerticalSpacing(theme.space(1.25))
-        for column in self.table.columns:
+        inner.addLayout(lines)
+        for number, column in enumerate(self.table.columns):
             cell = self.make_cell(column, 0, self.form, compact=False)
             label = QLabel(column.label, self.form)
             label.setBuddy(cell)
@@ -84,7 +88,10 @@ class FormRows(RowsView):
             lines.addRow(label, holder)
             self._cells[column.id], self._labels[column.id] = cell, label
             self._helps[column.id] = holder
-        inner.addLayout(lines)
+            if 0 <= self._showing < len(self._rows):
+                self._fill(number)
+            yield
+        self._outline()
 
     def take_bar(self, bar: QWidget) -> bool:
         layout = self.layout()
@@ -97,8 +104,6 @@ class FormRows(RowsView):
         self.form.setVisible(shown)
 
     def show_rows(self, rows: list[Row]) -> None:
-        if rows and not self._cells:
-            self._build()
         before = self._row_id(self._showing)
         self._rows = [dict(row) for row in rows]
         blocked = self.list.blockSignals(True)
@@ -114,6 +119,8 @@ class FormRows(RowsView):
         self.list.blockSignals(blocked)
         self._fit_list()
         self._show(place)
+        if rows and not self._cells:
+            self.building.begin(self._build())
 
     def _fit_list(self) -> None:
         """All rows in sight up to a number; only beyond it the list scrolls."""
@@ -177,12 +184,18 @@ class FormRows(RowsView):
             return
         row = self._rows[place]
         self.title.setText(texts.ROW_TITLE.format(row=self.table.row_label, number=place + 1))
-        for number, column in enumerate(self.table.columns):
-            cell = self._cells[column.id]
-            cell.set_value(row.get(column.id))
-            self._rename(cell, place, number)
+        for number in range(len(self._cells)):
+            self._fill(number)
         self._outline()
         self._fold(row)
+
+    def _fill(self, number: int) -> None:
+        """Show what the chosen row holds in a column."""
+        column, row = self.table.columns[number], self._rows[self._showing]
+        cell = self._cells[column.id]
+        cell.set_value(row.get(column.id))
+        self._rename(cell, self._showing, number)
+        self._fold_column(column, row)
 
     def _rename(self, cell: Field, place: int, number: int) -> None:
         """The inputs carry the number of the row they show."""
@@ -197,10 +210,13 @@ class FormRows(RowsView):
                 widget.setObjectName(new + widget.objectName()[len(old) :])
 
     def _fold(self, row: Row) -> None:
-        for column in self.table.columns:
-            shown = self.applies(column, row)
-            self._labels[column.id].setVisible(shown)
-            self._helps[column.id].setVisible(shown)
+        for column in self.table.columns[: len(self._cells)]:
+            self._fold_column(column, row)
+
+    def _fold_column(self, column: Column, row: Row) -> None:
+        shown = self.applies(column, row)
+        self._labels[column.id].setVisible(shown)
+        self._helps[column.id].setVisible(shown)
 
     def row_edited(self, place: int, row: Row) -> None:
         self._rows[place] = dict(row)
@@ -223,7 +239,9 @@ class FormRows(RowsView):
     def focus_row(self, place: int, column: str | None = None, at: Place | None = None) -> None:
         if 0 <= place < len(self._rows):
             self.list.setCurrentRow(place)
-            self._cells[column or self.table.columns[0].id].focus_at(at)
+            wanted = column or self.table.columns[0].id
+            self.building.finish(lambda: wanted in self._cells)
+            self._cells[wanted].focus_at(at)
 
 
 def _hint(column: Column) -> str:

@@ -286,7 +286,8 @@ class HomePage(QWidget):
     def _open_made(self, make: Callable[[], str]) -> None:
         made: list[str] = []
         if self._try(lambda: made.append(make())):
-            self.open_requested.emit(made[0])
+            # Making and opening take a moment each; keys and clicks come in between.
+            QTimer.singleShot(0, self, lambda: self.open_requested.emit(made[0]))
 
     def duplicate(self) -> None:
         draft = self.view.draft
