@@ -72,6 +72,10 @@ _translators: list[QTranslator] = []
 _kept_hints: list[QStyleHints] = []
 
 
+FONTS_OF_THEIR_OWN = ("QAbstractItemView", "QMenu", "QMenuBar", "QMessageBox", "QTipLabel")
+"""Classes that Windows gives another font than the program's: theirs would not grow with it."""
+
+
 def active() -> Theme:
     """The theme in force."""
     return _active
@@ -94,6 +98,8 @@ def apply(
     if app.style().name().lower() != "fusion":
         app.setStyle("Fusion")
     app.setFont(font(bounded))
+    for kind in FONTS_OF_THEIR_OWN:
+        app.setFont(font(bounded), kind)  # type: ignore[arg-type]  # the stub asks for bytes
     app.setPalette(palette(tokens))
     app.setStyleSheet(style_sheet(_active))
     from app.ui import icons

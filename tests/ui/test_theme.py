@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -57,3 +58,12 @@ def test_every_icon_can_be_drawn_and_follows_the_theme(qtbot: QtBot, qapp: QAppl
     light = label.pixmap().toImage()
     theme.apply(qapp, ROOT / "resources", theme.Scheme.DARK)
     assert label.pixmap().toImage() != light
+
+
+def test_lists_and_menus_have_the_programs_font_and_grow_with_it(qapp: QApplication) -> None:
+    """Windows gives them fonts of their own, which would neither match nor grow."""
+    qapp.setFont(QFont("Courier", 5), "QAbstractItemView")  # type: ignore[arg-type]
+    theme.apply(qapp, ROOT / "resources", scale=1.5)
+    for kind in theme.FONTS_OF_THEIR_OWN:
+        assert QApplication.font(kind).toString() == qapp.font().toString(), kind
+    theme.apply(qapp, ROOT / "resources")
