@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -32,7 +33,8 @@ def test_only_what_changed_is_backed_up(store: SqliteDraftStore, backups: Backup
     newest = backups.newest_good()
     assert newest is not None
     assert newest.titles() == ["改題"]
-    assert newest.path.stat().st_mode & 0o777 == 0o600
+    if os.name == "posix":  # on Windows the profile's own rights keep others out
+        assert newest.path.stat().st_mode & 0o777 == 0o600
 
 
 def test_a_backup_is_put_back_and_the_broken_file_kept(
