@@ -1,0 +1,67 @@
+"""Single drafts out of a backup. The backup is only read, whatever version wrote it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from app.drafts import lineage
+from app.drafts.backup import Backup
+from app.drafts.connection import MIGRATIONS_TABLE
+from app.drafts.faults import NewerDatabaseError, told
+from app.drafts.migrations import known, migrations
+from app.drafts.whole import WholeDraft
+
+
+@dataclass(frozen=True, slots=True)
+class BackedUp:
+    """A draft in a backup."""
+
+    uid: str
+    title: str
+    modified: datetime
+    trashed: bool
+
+
+def drafts_in(backup: Backup) -> list[BackedUp]:
+    """The drafts of a backup, the last changed first. Raises StorageError if it is broken."""
+    query = (
+        "SELECT uid, value, modified, trashed FROM drafts LEFT JOIN entries "
+        "ON draft = uid AND kind = 'title' ORDER BY trashed IS NOT NULL, modified DESC"
+    )
+    with told(backup.path), closing(_read_only(backup.path)) as db:
+        return [
+            BackedUp(uid, json.loads(title or '""'), datetime.fromisoformat(modified), bool(gone))
+            for uid, title, modified, gone in db.execute(query)
+        ]
+
+
+def whole_in(backup: Backup, uid: str) -> WholeDraft:
+    """A draft with its history as it was. Raises StorageError, InputError if it is not there."""
+    with told(backup.path), _in_memory(backup.path) as db:
+        return lineage.whole(db, uid)
+
+
+@contextmanager
+def _in_memory(path: Path) -> Iterator[Database]:
+    """A copy in memory, brought up to this version: no file with answers is left behind."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
+        with closing(_read_only(path)) as source:
+            source.backup(copy)
+        db = Database(copy, execute_plugins=False)
+        query = f"SELECT name FROM {MIGRATIONS_TABLE} WHERE migration_set = ?"
+        if {name for (name,) in copy.execute(query, [migrations.name])} - known():
+            raise NewerDatabaseError(path)
+        migrations.apply(db)
+        yield db
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5)
