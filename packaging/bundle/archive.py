@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bundle.product import moment
 
-FILE, PROGRAM = 0o100644, 0o100755
+FILE, PROGRAM, LINK = 0o100644, 0o100755, 0o120777
 
 
 def pack(folder: Path, target: Path) -> None:
@@ -23,9 +23,15 @@ def pack(folder: Path, target: Path) -> None:
                 raise RuntimeError(f"not every unpacker reads this name: {name}")
             entry = zipfile.ZipInfo(name, date)
             entry.create_system = 3  # that the mode below is meant for
-            entry.external_attr = (PROGRAM if _is_program(path) else FILE) << 16
+            entry.external_attr = _mode(path) << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
-            package.writestr(entry, path.read_bytes())
+            package.writestr(entry, _data(path))
+
+
+def size(folder: Path) -> int:
+    """Bytes of all files; what is linked to counts once."""
+    files = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    return sum(path.stat().st_size for path in files)
 
 
 def digest(path: Path) -> str:
@@ -40,6 +46,12 @@ def list_files(folder: Path, target: Path) -> None:
     target.write_text("".join(lines), "utf-8", newline="\n")
 
 
-def _is_program(path: Path) -> bool:
+def _mode(path: Path) -> int:
+    if path.is_symlink():  # in the Linux program only
+        return LINK
     with path.open("rb") as file:
-        return file.read(4) == b"\x7fELF"
+        return PROGRAM if file.read(4) == b"\x7fELF" else FILE
+
+
+def _data(path: Path) -> bytes:
+    return bytes(path.readlink()) if path.is_symlink() else path.read_bytes()

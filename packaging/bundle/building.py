@@ -40,7 +40,7 @@ class Built:
         return [path for path in made if path is not None]
 
     def size(self) -> int:
-        return sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
+        return archive.size(self.folder)
 
 
 def build(host: Host) -> Built:
@@ -88,7 +88,8 @@ def _furnish(host: Host, folder: Path, work: Path) -> None:
     sign(sorted(folder.glob("*.exe")))
     archive.list_files(folder, folder / "sha256sums.txt")
     for path in folder.rglob("*"):
-        os.utime(path, (product.moment(), product.moment()))
+        if not path.is_symlink():
+            os.utime(path, (product.moment(), product.moment()))
 
 
 def _parts(host: Host, work: Path) -> Iterator[parts.Part]:

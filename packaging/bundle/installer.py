@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bundle import product, signing
+from bundle import archive, product, signing
 
 SCRIPT = product.PACKAGING / "windows" / "installer.nsi"
 ICON = product.PACKAGING / "windows" / "oubo-navi.ico"
@@ -19,7 +19,6 @@ def make(folder: Path, target: Path, work: Path) -> None:
     """Pack `folder` into the installer `target`."""
     removals = work / "removals.nsh"
     removals.write_text(_removals(folder), "utf-8-sig", newline="\r\n")
-    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     defined: dict[str, object] = {
         "SOURCE": folder,
         "TARGET": target,
@@ -30,7 +29,7 @@ def make(folder: Path, target: Path, work: Path) -> None:
         "PROGRAM": product.NAME,
         "ENDING": product.ASSOCIATION,
         "VERSION": product.version(),
-        "KILOBYTES": size // 1024,
+        "KILOBYTES": archive.size(folder) // 1024,
     }
     if command := os.environ.get(signing.VARIABLE):
         defined["SIGN"] = command

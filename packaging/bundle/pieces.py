@@ -4,35 +4,24 @@ from __future__ import annotations
 
 from fnmatch import fnmatch
 
-EXCLUDED = [
-    # No network: nothing in the program opens a connection (tests/packaging hold it).
-    *(
-        "PySide6.QtNetwork",
-        "ssl",
-        "_ssl",
-        "http",
-        "urllib.request",
-        "ftplib",
-        "asyncio",
-        "xmlrpc",
-        "webbrowser",
-    ),
-    # hashlib has its own SHA-256; OpenSSL's would bring 5 MB of libcrypto.
-    "_hashlib",
-    # Parts of libraries for developers, and for picture formats that no template takes.
+NETWORK = ("ssl", "_ssl", "http", "urllib.request", "ftplib", "asyncio", "xmlrpc", "webbrowser")
+"""What could open a connection. Nothing in the program does."""
+OPENSSL = ("_hashlib",)
+"""hashlib has its own SHA-256; OpenSSL's would bring 5 MB."""
+DEVELOPERS = (
     *("tkinter", "unittest", "pydoc", "doctest", "pdb", "lib2to3", "setuptools", "pkg_resources"),
-    *("PIL._avif", "PIL._webp", "PIL._imagingft", "PIL._imagingcms", "PIL._imagingtk"),
-    *(
-        "PIL.ImageQt",
-        "PIL.ImageShow",
-        "PIL.ImageTk",
-        "PIL.ImageCms",
-        "numpy",
-        "IPython",
-        "multiprocessing",
-    ),
-    *("lxml.html", "lxml.objectify", "lxml.isoschematron", "lxml.doctestcompare", "lxml.cssselect"),
-    *("bs4", "soupsieve", "cssselect", "hypothesis", "pytest", "mypy", "rich", "pydantic.v1"),
+    *("multiprocessing", "numpy", "IPython", "hypothesis", "pytest", "mypy", "rich"),
+)
+"""What libraries load only in a developer's hands."""
+PILLOW = ("_avif", "_webp", "_imagingft", "_imagingcms", "_imagingtk")
+PILLOW_FOR_SCREENS = ("ImageQt", "ImageShow", "ImageTk", "ImageCms")
+LXML = ("html", "objectify", "isoschematron", "doctestcompare", "cssselect")
+"""Parts of libraries that neither the program nor python-docx nor python-pptx use."""
+EXCLUDED = [
+    *("PySide6.QtNetwork", *NETWORK, *OPENSSL, *DEVELOPERS),
+    *(f"PIL.{name}" for name in (*PILLOW, *PILLOW_FOR_SCREENS)),
+    *(f"lxml.{name}" for name in LXML),
+    *("bs4", "soupsieve", "cssselect", "pydantic.v1"),
 ]
 PICTURES = {"Bmp", "Gif", "Jpeg", "Png", "Tiff", "Ppm"}
 """Picture formats that Word and PowerPoint take, of the dozens that Pillow reads."""
@@ -48,8 +37,7 @@ LEFT_OUT = (
 )
 QT_PLUGINS = {
     "platforms": ("qwindows", "qxcb", "qoffscreen"),
-    "styles": ("qmodernwindowsstyle",),
-    "imageformats": ("qsvg", "qico"),
+    "imageformats": ("qsvg", "qico", "qjpeg"),
     "iconengines": ("qsvgicon",),
     "platforminputcontexts": ("composeplatforminputcontext", "ibusplatforminputcontext"),
     "xcbglintegrations": (),

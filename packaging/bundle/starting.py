@@ -24,7 +24,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
 
-from bundle import building, hosts, product, wine
+from bundle import archive, building, hosts, product, wine
 from bundle.hosts import Native, Wined
 
 BARE = "bare-window"
@@ -66,7 +66,8 @@ def measure(system: str, rounds: int = ROUNDS) -> Starts:
                 for found, folder in zip(times, folders, strict=True):
                     found.append(_first_paint(host, folder, memory / "data", display, shown))
     ours, beside = (found[1:] for found in times)
-    return Starts(system, ours, beside, *map(_megabytes, folders))
+    megabytes = [archive.size(folder) / 1_000_000 for folder in folders]
+    return Starts(system, ours, beside, *megabytes)
 
 
 class Screen:
@@ -148,10 +149,6 @@ def _wait(holds: Callable[[], bool], failure: str) -> None:
         if time.perf_counter() > limit:
             raise RuntimeError(failure)
         time.sleep(0.002)
-
-
-def _megabytes(folder: Path) -> float:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1_000_000
 
 
 if __name__ == "__main__":
