@@ -22,6 +22,9 @@ def of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "home": lambda: window.go("home"),
         "save": window.save,
         "rename": window.rename,
+        "save-file": lambda: _save_file(window),
+        "from-backup": lambda: _from_backup(window),
+        "compare": lambda: _compare(window),
         "export": lambda: window.go("export"),
         "quit": window.close,
         "undo": lambda: window.session and window.session.undo(),
@@ -36,3 +39,22 @@ def of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "data": lambda: window.dialogs.show_path(window.paths.data),
         "about": lambda: help_dialogs.show_about(window, window.paths.data),
     }
+
+
+def _save_file(window: MainWindow) -> None:
+    from app.ui.draft_files.saving import save
+
+    save(window)
+
+
+def _from_backup(window: MainWindow) -> None:
+    from app.ui.draft_files.from_backup import restore
+
+    restore(window)
+
+
+def _compare(window: MainWindow) -> None:
+    from app.ui.history.dialog import show
+
+    if window.session is not None:
+        show(window.session, window.dialogs, window)

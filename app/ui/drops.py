@@ -20,7 +20,16 @@ def _answers(window: MainWindow, files: list[Path]) -> None:
         window.home.begin_from(files[0])
 
 
-TAKERS: tuple[tuple[tuple[str, ...], Taker], ...] = (((".json",), _answers),)
+def _draft_file(window: MainWindow, files: list[Path]) -> None:
+    from app.ui.draft_files.taking import take
+
+    take(window, files[0])
+
+
+TAKERS: tuple[tuple[tuple[str, ...], Taker], ...] = (
+    ((".json",), _answers),
+    ((".oubo",), _draft_file),
+)
 """File name endings and who takes such files."""
 
 

@@ -107,7 +107,7 @@ class MainWindow(QMainWindow):
         session = self.session
         for name in menus.OF_A_DRAFT:
             self.actions_by_name[name].setEnabled(session is not None)
-        for name in ("new", "open"):
+        for name in ("new", "open", "from-backup"):
             self.actions_by_name[name].setEnabled(self.home is not None)
         if session is not None:
             self.actions_by_name["undo"].setEnabled(session.can_undo)
@@ -123,6 +123,7 @@ class MainWindow(QMainWindow):
         self.banners.take_away("store")
         self.home = HomePage(shelf, store, self.clock, self.dialogs, self.paths, self.banners)
         self.home.open_requested.connect(self.open_draft)
+        self.home.file_chosen.connect(lambda path: drops.take(self, [path]))
         self.pages.addWidget(self.home)
         self._enable_actions()
         self.go("home")

@@ -31,7 +31,10 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("home", texts.GO_HOME, ("Alt+Home",)),
             Entry("save", texts.SAVE, ("Ctrl+S",)),
             Entry("rename", texts.RENAME, ("F2",)),
+            Entry("save-file", texts.SAVE_FILE, ("Ctrl+Shift+S",)),
             Entry("export", texts.EXPORT, ("Ctrl+E",)),
+            SEPARATOR,
+            Entry("from-backup", texts.FROM_BACKUP),
             SEPARATOR,
             Entry("quit", texts.QUIT, ("Ctrl+Q",)),
         ),
@@ -49,6 +52,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("editor", texts.VIEW_EDITOR, ("Ctrl+1",)),
             Entry("check", texts.VIEW_CHECK, ("Ctrl+2",)),
             Entry("to-export", texts.VIEW_EXPORT, ("Ctrl+3",)),
+            Entry("compare", texts.VIEW_COMPARE, ("Ctrl+Shift+H",)),
             SEPARATOR,
             Entry("scheme", texts.SCHEME),
             Entry("larger", texts.LARGER, ("Ctrl++", "Ctrl+;")),
@@ -66,7 +70,18 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         ),
     ),
 )
-OF_A_DRAFT = ("save", "rename", "export", "undo", "redo", "editor", "check", "to-export")
+OF_A_DRAFT = (
+    "save",
+    "rename",
+    "save-file",
+    "compare",
+    "export",
+    "undo",
+    "redo",
+    "editor",
+    "check",
+    "to-export",
+)
 """Entries that make sense only while a draft is open."""
 
 

@@ -51,14 +51,10 @@ class HistoryPanel(QWidget):
         self.compare(int(item.data(NUMBER) or 0) if item else 0)
 
     def compare(self, before: int = 0) -> None:
-        from app.ui.history.dialog import HistoryDialog
+        """Compare a version with the present one; 0 for the one that people ask about."""
+        from app.ui.history.dialog import show
 
-        try:
-            dialog = HistoryDialog(self._session, self._dialogs, self.window(), before)
-        except KnownError as error:
-            self._dialogs.tell(self, history_texts.FAILED, error)
-            return
-        dialog.exec()
+        show(self._session, self._dialogs, self.window(), before)
         self.refresh()
 
     def refresh(self) -> None:

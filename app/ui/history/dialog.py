@@ -221,6 +221,16 @@ class HistoryDialog(QDialog):
         return True
 
 
+def show(session: DraftSession, dialogs: Dialogs, parent: QWidget, before: int = 0) -> None:
+    """Open the comparison; a history that cannot be read is told."""
+    try:
+        dialog = HistoryDialog(session, dialogs, parent, before)
+    except KnownError as error:
+        dialogs.tell(parent, texts.FAILED, error)
+        return
+    dialog.exec()
+
+
 def _button(label: str, name: str, kind: str, act: Callable[[], object]) -> QPushButton:
     button = QPushButton(label)
     button.setObjectName(f"button:{name}")

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from app.environment import AppPaths, Clock
     from app.ui.dialogs import Dialogs
 
+DRAFT_FILE = ".oubo"
 SIDE_WIDTH = 40
 """Width of the calls' column, in steps of the grid."""
 
@@ -44,6 +45,8 @@ class HomePage(QWidget):
     """Lists drafts and begins, opens, copies and puts them away."""
 
     open_requested = Signal(str)
+    file_chosen = Signal(object)
+    """A file (Path) that the window knows how to take."""
 
     def __init__(
         self,
@@ -270,9 +273,11 @@ class HomePage(QWidget):
         self._open_made(lambda: beginnings.empty(self._store, self._shelf.calls[call_id]))
 
     def open_answers(self) -> None:
-        """Ask for an answers file and begin a draft from it."""
+        """Ask for a draft file to take in, or an answers file to begin a draft from."""
         path = self._dialogs.open_file(self, texts.OPEN_TITLE, texts.OPEN_KINDS)
-        if path is not None:
+        if path is not None and path.suffix.lower() == DRAFT_FILE:
+            self.file_chosen.emit(path)
+        elif path is not None:
             self.begin_from(path)
 
     def begin_from(self, path: Path, *_checked: object, practice: bool = False) -> None:

@@ -1,0 +1,74 @@
+"""Asks what shall become of a draft file whose copies are here already."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QRadioButton, QVBoxLayout, QWidget
+
+from app.ui import texts as frame_texts
+from app.ui import theme
+from app.ui.draft_files import texts
+from app.ui.help_dialogs import moment
+from app.ui.paragraph import Paragraph
+
+if TYPE_CHECKING:
+    from app.drafts.contract import DraftSummary
+    from app.drafts.draft_file import DraftFile
+
+
+class TakeDialog(QDialog):
+    """Merge it into one of them, or put it beside."""
+
+    def __init__(
+        self, found: DraftFile, copies: Sequence[DraftSummary], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(texts.TAKE_TITLE)
+        self.setObjectName("take-draft-file")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.space(3)] * 4)
+        column.setSpacing(theme.space(1))
+        column.addWidget(Paragraph(texts.TAKE_TEXT.format(name=found.path.name)))
+        column.addWidget(Paragraph("\n".join(_facts(found)), "help"))
+        self._choices: list[tuple[QRadioButton, str]] = []
+        for draft in copies:
+            label = texts.MERGE_INTO.format(title=draft.title, at=moment(draft.modified))
+            self._add(column, label, texts.MERGE_HELP, draft.uid)
+        self._add(column, texts.BESIDE, texts.BESIDE_HELP, "")
+        self._choices[0][0].setChecked(True)
+        buttons = QDialogButtonBox()
+        accept = buttons.addButton(texts.TAKE_ACCEPT, QDialogButtonBox.ButtonRole.AcceptRole)
+        accept.setProperty("kind", "primary")
+        accept.setObjectName("button:accept")
+        buttons.addButton(frame_texts.CANCEL, QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column.addSpacing(theme.space(1))
+        column.addWidget(buttons)
+        self.setMinimumWidth(theme.space(76))
+
+    def _add(self, column: QVBoxLayout, label: str, meaning: str, uid: str) -> None:
+        choice = QRadioButton(label)
+        choice.setObjectName(f"field:take:{uid or 'beside'}")
+        choice.setAccessibleDescription(meaning)
+        column.addSpacing(theme.space(0.5))
+        column.addWidget(choice)
+        column.addWidget(Paragraph(meaning, "help"))
+        self._choices.append((choice, uid))
+
+    @property
+    def chosen(self) -> str:
+        """The draft to merge into; "" to put it beside."""
+        return next(uid for choice, uid in self._choices if choice.isChecked())
+
+
+def _facts(found: DraftFile) -> list[str]:
+    whole = found.whole
+    (last,) = (step for step in whole.steps if step.name == whole.head)
+    return [
+        texts.FACT_TITLE.format(title=whole.draft.title),
+        texts.FACT_CHANGED.format(at=moment(last.at), who=last.who or texts.NOBODY),
+        texts.FACT_HISTORY.format(count=len(whole.steps)),
+    ]

@@ -1,0 +1,75 @@
+"""Taking a draft file in: opened, dropped or double-clicked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog
+
+from app.errors import KnownError
+from app.ui import tasks
+from app.ui.draft_files import texts
+
+if TYPE_CHECKING:
+    from app.drafts.draft_file import DraftFile
+    from app.ui.main_window import MainWindow
+
+BANNER = "draft-file"
+
+
+def take(window: MainWindow, path: Path) -> None:
+    """Read a draft file off the window's thread, then ask what shall become of it."""
+    if window.desk is None or not window.go("home"):
+        return
+    calls = window.desk.shelf.calls
+
+    def work(_report: object, _cancelled: object) -> DraftFile:
+        from app.drafts import draft_file
+
+        return draft_file.read(path, calls)
+
+    def failed(error: Exception) -> None:
+        window.banners.take_away(BANNER)
+        if not isinstance(error, KnownError):
+            raise error
+        window.dialogs.tell(window, texts.TAKE_TITLE, error)
+
+    def done(found: DraftFile) -> None:
+        window.banners.take_away(BANNER)
+        try:
+            _place(window, found)
+        except KnownError as error:
+            window.dialogs.tell(window, texts.TAKE_TITLE, error)
+
+    window.banners.tell(BANNER, "info", texts.READING.format(name=path.name))
+    tasks.start(work, done, failed)
+
+
+def _place(window: MainWindow, found: DraftFile) -> None:
+    from app.ui.draft_files.choosing import TakeDialog
+    from app.ui.draft_files.merging import merge_into
+
+    assert window.desk is not None
+    copies = [d for d in window.desk.store.drafts() if d.lineage == found.whole.lineage]
+    chosen = ""
+    if copies:
+        dialog = TakeDialog(found, copies, window)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return
+        chosen = dialog.chosen
+    if chosen:
+        merge_into(window, chosen, found)
+    else:
+        _beside(window, found)
+
+
+def _beside(window: MainWindow, found: DraftFile) -> None:
+    from app.drafts import draft_file
+    from app.drafts.supplements import SupplementFolder
+
+    assert window.desk is not None
+    draft_file.keep_supplements(found, SupplementFolder(window.paths.supplements))
+    draft = window.desk.store.take_in(found.whole)
+    window.open_draft(draft.uid)
+    window.banners.tell(BANNER, "success", texts.TAKEN.format(title=draft.title), passing=True)
