@@ -126,6 +126,11 @@ def extent(family: str, bold: bool = False) -> tuple[float, float]:
     return metrics.ascent() / REFERENCE, metrics.descent() / REFERENCE
 
 
+def in_dots(length: float, whole: Callable[[float], int] = round) -> float:
+    """A length in points brought to whole dots of the device."""
+    return whole(length * DOTS / 72) * 72 / DOTS
+
+
 def on_device(points: float) -> float:
     """The size at which an office program sets letters: a whole number of dots, 600 to the inch.
 

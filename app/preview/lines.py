@@ -83,7 +83,8 @@ def _glyphs(runs: Sequence[Run], manner: Manner) -> Iterator[Glyph]:
             glyph = Glyph(char, letters, wide, run.question, run.raised)
             if before is not None:
                 if gap and _foreign(before.char, char, manner.gap_at_signs):
-                    before.wide += gap * min(before.letters.size, letters.size)
+                    space = gap * min(before.letters.size, letters.size)
+                    before.wide += fonts.in_dots(space, int) if letters.dots else space
                 yield before
             before = glyph
     if before is not None:
@@ -91,7 +92,8 @@ def _glyphs(runs: Sequence[Run], manner: Manner) -> Iterator[Glyph]:
 
 
 def _advance(char: str, letters: Letters) -> float:
-    return fonts.advance(char, letters.family, bold=letters.bold) * letters.size
+    wide = fonts.advance(char, letters.family, bold=letters.bold) * letters.size
+    return fonts.in_dots(wide) if letters.dots else wide
 
 
 def _foreign(one: str, other: str, signs: bool) -> bool:

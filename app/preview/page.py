@@ -53,6 +53,8 @@ class Letters:
     underline: bool = False
     strike: bool = False
     colour: str = BLACK
+    dots: bool = False
+    """Whether each stands on a whole dot of the device that text is laid out on."""
 
 
 class Text(NamedTuple):
@@ -126,6 +128,17 @@ class Region(NamedTuple):
         return self._replace(place=self.place.moved(across, down))
 
 
+class Row(NamedTuple):
+    """A line of text as it is broken, and the edges of the column it stands in."""
+
+    text: str
+    left: float
+    right: float
+
+    def moved(self, across: float) -> Row:
+        return Row(self.text, self.left + across, self.right + across)
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page of a produced document."""
@@ -135,8 +148,8 @@ class Page:
     items: tuple[Item, ...] = ()
     regions: tuple[Region, ...] = ()
     colour: str = "#FFFFFF"
-    lines: tuple[str, ...] = field(default=(), compare=False)
-    """The lines of text as they are broken, for comparing."""
+    rows: tuple[Row, ...] = ()
+    """The lines of text, for comparing with how others break them."""
 
     def at(self, x: float, y: float) -> str:
         """The question at a point: of several the smallest region; "" where there is none."""
@@ -155,22 +168,20 @@ class Drawing:
 
     items: list[Item] = field(default_factory=list)
     regions: list[Region] = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
 
     def add(self, other: Drawing, across: float = 0.0, down: float = 0.0) -> None:
         """Put another drawing into this one."""
+        self.rows += [row.moved(across) for row in other.rows]
         if across or down:
             self.items += [item.moved(across, down) for item in other.items]
             self.regions += [region.moved(across, down) for region in other.regions]
         else:
             self.items += other.items
             self.regions += other.regions
-        self.lines += other.lines
 
     def page(self, width: float, height: float, colour: str = "#FFFFFF") -> Page:
-        return Page(
-            width, height, tuple(self.items), tuple(self.regions), colour, tuple(self.lines)
-        )
+        return Page(width, height, tuple(self.items), tuple(self.regions), colour, tuple(self.rows))
 
 
 def framed(place: Rect) -> tuple[Move, ...]:

@@ -21,7 +21,7 @@ def turned(drawing: Drawing, place: Rect, degrees: float) -> Drawing:
         x, y = at[0] - mx, at[1] - my
         return mx + x * c - y * s, my + x * s + y * c
 
-    made = Drawing([], drawing.regions, drawing.lines)
+    made = Drawing([], drawing.regions, drawing.rows)
     for item in drawing.items:
         if isinstance(item, Outline):
             moves = tuple((kind, tuple(map(point, points))) for kind, points in item.moves)

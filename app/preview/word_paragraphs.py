@@ -12,7 +12,7 @@ from app.preview.breaking import HANGING, NOT_FIRST, NOT_LAST, Kinsoku
 from app.preview.drawing import Theme
 from app.preview.flow import Slab
 from app.preview.lines import SetLine, set_lines
-from app.preview.page import Drawing, Letters, Line, Outline, Rect, Region, framed
+from app.preview.page import Drawing, Letters, Line, Outline, Rect, Region, Row, framed
 from app.preview.text import Manner, Paragraph, Run, Spacing, Tab
 from app.preview.word_numbering import Numbering
 from app.preview.word_runs import Setting, letters, runs
@@ -70,7 +70,7 @@ def paragraph_slabs(
     for place, part in enumerate(_pages(made)):
         cut = replace(manner, bullet=manner.bullet if place == 0 else ())
         lines = set_lines(Paragraph(tuple(part), cut, end[1]), width)
-        slabs += _slabs(lines, cut, chain, fresh=place > 0)
+        slabs += _slabs(lines, cut, chain, width, fresh=place > 0)
     if chain.on("pageBreakBefore"):
         slabs[0].fresh = True
     _frame(slabs, chain, manner, width)
@@ -182,7 +182,9 @@ def _tabs(chain: Chain) -> tuple[Tab, ...]:
     return tuple(Tab(at, kind) for at, kind in sorted(found.items()))
 
 
-def _slabs(lines: Sequence[SetLine], manner: Manner, chain: Chain, *, fresh: bool) -> list[Slab]:
+def _slabs(
+    lines: Sequence[SetLine], manner: Manner, chain: Chain, width: float, *, fresh: bool
+) -> list[Slab]:
     """The lines as slabs; which of them stay together (17.3.1.14, .15 and .44)."""
     whole, widow = chain.on("keepLines"), chain.on("widowControl", usual=True)
     last = len(lines) - 1
@@ -192,12 +194,12 @@ def _slabs(lines: Sequence[SetLine], manner: Manner, chain: Chain, *, fresh: boo
         below = manner.after if place == last else 0.0
         lonely = widow and last > 0 and place in (0, last - 1)
         keep = chain.on("keepNext") if place == last else whole or lonely
-        made.append(Slab(above + line.height + below, _drawn(line, above), keep))
+        made.append(Slab(above + line.height + below, _drawn(line, above, width), keep))
     made[0].fresh = fresh
     return made
 
 
-def _drawn(line: SetLine, above: float) -> Drawing:
+def _drawn(line: SetLine, above: float, width: float) -> Drawing:
     base = above + line.base
     spans: dict[str, Rect] = {}
     for question, start, end in line.spans:
@@ -206,7 +208,7 @@ def _drawn(line: SetLine, above: float) -> Drawing:
     return Drawing(
         [piece.moved(0, base) for piece in line.pieces],
         [Region(question, place) for question, place in spans.items()],
-        [line.text],
+        [Row(line.text, 0.0, width)],
     )
 
 

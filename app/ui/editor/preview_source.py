@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
+from shiboken6 import isValid
 
 from app.errors import KnownError
 from app.ui import tasks
@@ -154,7 +155,7 @@ class PreviewSource(QObject):
             def ended(result: Any) -> None:
                 sys.setswitchinterval(usual)
                 self._busy = False
-                if not self._closed:
+                if isValid(self) and not self._closed:
                     act(result)
                     self._go_on()
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.ui import theme
 from app.ui.editor import preview_texts as texts
+from app.ui.tokens import LIGHT
 
 if TYPE_CHECKING:
     from app.preview.page import Page, Rect
@@ -135,7 +136,7 @@ class PageView(QWidget):
         painter.end()
 
     def _outline(self, painter: QPainter, place: Rect, *, strong: bool) -> None:
-        shade = QColor(theme.active().tokens.accent)
+        shade = QColor(LIGHT.accent)  # paper is white whatever the theme
         painter.setPen(QPen(shade, 2, Qt.PenStyle.SolidLine if strong else Qt.PenStyle.DashLine))
         tint = QColor(shade)
         tint.setAlpha(30 if strong else 0)
