@@ -10,6 +10,7 @@ from types import MappingProxyType
 from app.drafts.approval import Approval, Comment, Frozen, fingerprint
 from app.drafts.contract import DraftSummary, Revision
 from app.drafts.draft import Change, Draft, State, Value
+from app.drafts.whole import Step, WholeDraft, entries_of
 from app.environment import Clock
 from app.errors import InputError, StorageError
 
@@ -180,6 +181,22 @@ class MemoryStore:
 
     def packages(self, uid: str) -> list[Frozen]:
         return list(self._packages.get(uid, ()))
+
+    def whole(self, uid: str) -> WholeDraft:
+        draft = self.load(uid)
+        changes = tuple(Change(*place, value) for place, value in entries_of(draft).items())
+        step = Step(f"revision-{uid}", (), draft.modified, "", "", changes)
+        return WholeDraft(draft, uid, step.name, (step,))
+
+    def take_in(self, whole: WholeDraft, title: str = "") -> Draft:
+        draft = whole.draft
+        title = title or draft.title
+        return self.create(draft.call_id, draft.call_version, title, answers=draft.answers)
+
+    def merge_in(
+        self, uid: str, whole: WholeDraft, changes: Sequence[Change], *, who: str = ""
+    ) -> Draft:
+        return self.apply(uid, changes, who=who)
 
     def setting(self, name: str) -> Value:
         return self._settings.get(name)

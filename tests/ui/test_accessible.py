@@ -17,15 +17,21 @@ from pytestqt.qtbot import QtBot
 from app.calls.loader import Shelf
 from app.documents import package
 from app.documents.manifest import PackagedFile
+from app.drafts.draft_file import DraftFile
+from app.drafts.whole import Step, WholeDraft
 from app.environment import AppPaths, FixedClock
 from app.errors import KnownError
 from app.ui import help_dialogs
 from app.ui.dialogs import QtDialogs, ReasonDialog
+from app.ui.draft_files.choosing import TakeDialog
+from app.ui.draft_files.from_backup import BackupDialog
+from app.ui.draft_files.saving import SaveDialog
 from app.ui.editor import notices
 from app.ui.editor.search_dialog import SearchDialog
 from app.ui.fields.calendar import Calendar
 from app.ui.fields.paste import PasteDialog
 from app.ui.fields.table_grid import GridRows
+from app.ui.history.dialog import HistoryDialog
 from app.ui.main_window import MainWindow
 from app.ui.preferences import Preferences
 from tests.ui import spoken
@@ -161,11 +167,21 @@ def table(window: MainWindow) -> Any:
     return next(q for q in window.session.call.questions.values() if q.type == "table")  # type: ignore[union-attr]
 
 
+def draft_file_of(window: MainWindow) -> DraftFile:
+    draft = window.session.draft  # type: ignore[union-attr]
+    step = Step("a" * 12, (), draft.modified, "千曲", "", ())
+    return DraftFile(Path("写し.oubo"), WholeDraft(draft, "b" * 16, step.name, (step,)), {})
+
+
 DIALOGS: dict[str, Callable[[MainWindow], QWidget]] = {
     "PasteDialog": lambda w: PasteDialog(table(w), "部署\t人数\n情報政策課\t3", w),
     "ReasonDialog": lambda w: ReasonDialog("理由の記入", "このまま進める理由", "", w),
     "SearchDialog": lambda w: SearchDialog(w.session, w),  # type: ignore[arg-type]
     "Calendar": lambda w: Calendar(None, w),
+    "HistoryDialog": lambda w: HistoryDialog(w.session, w.dialogs, w),  # type: ignore[arg-type]
+    "SaveDialog": lambda w: SaveDialog(2, 300_000, w),
+    "TakeDialog": lambda w: TakeDialog(draft_file_of(w), w.desk.store.drafts(), w),  # type: ignore[union-attr]
+    "BackupDialog": lambda w: BackupDialog([], w),
 }
 """Each dialog class of the program and how it is made."""
 ASKED: dict[str, Callable[[MainWindow], object]] = {

@@ -66,6 +66,7 @@ class BackupDialog(QDialog):
         column.setStretchFactor(self.list, 1)
         for backup in self._backups:
             self.box.addItem(texts.BACKUP_AT.format(at=backup.at))
+        self.box.setAccessibleDescription(texts.BACKUP_HELP)
         self.box.currentIndexChanged.connect(self._show)
         buttons = QDialogButtonBox()
         self._accept = buttons.addButton(

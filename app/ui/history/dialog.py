@@ -87,6 +87,7 @@ class HistoryDialog(QDialog):
             head.setBuddy(box)
             box.setObjectName(f"field:{short}")
             box.setAccessibleName(name)
+            box.setAccessibleDescription(texts.VERSION_HELP)
             box.currentIndexChanged.connect(self.show_changes)
             button = _button(texts.NAME_VERSION, f"name-{short}", "", partial(self.name, box))
             button.setAccessibleName(naming)

@@ -3,6 +3,7 @@
 TITLE = "版の比較"
 BEFORE, AFTER = "変更前(&B)", "変更後(&A)"
 BEFORE_NAME, AFTER_NAME = "変更前の版", "変更後の版"
+VERSION_HELP = "選び直すと、二つの版の違いを表示し直します。"
 FIRST = "{version}　下書きの作成"
 NAME_VERSION = "名前を付ける…"
 NAME_BEFORE, NAME_AFTER = "変更前の版に名前を付ける", "変更後の版に名前を付ける"
