@@ -42,13 +42,7 @@ def libraries(modules: Path, site: Path) -> Iterator[Part]:
     found = {it.name: it for it in distributions(path=[str(site)]) if taken & _offered(it)}
     for name in sorted(found, key=str.lower):
         it = found[name]
-        yield Part(
-            name,
-            it.version,
-            _licence(it),
-            tuple(_texts(it)),
-            f"pkg:pypi/{name.lower()}@{it.version}",
-        )
+        yield Part(name, it.version, _licence(it), tuple(_texts(it)), published=True)
 
 
 def base(python: str, sqlite: str, qt: str, loader: Distribution) -> Iterator[Part]:

@@ -32,7 +32,7 @@ def write(parts: Sequence[Part], target: Path) -> None:
         bom_ref=NAME,
     )
     components = [_component(part) for part in parts]
-    told = json.dumps([(part.name, part.version) for part in parts])
+    told = json.dumps(sorted((part.name, part.version) for part in parts))
     bom = Bom(
         serial_number=uuid5(NAMESPACE_URL, hashlib.sha256(told.encode()).hexdigest()),
         metadata=BomMetaData(

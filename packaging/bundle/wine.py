@@ -118,14 +118,26 @@ def local(path: Path, wine: Wine) -> str:
 @contextlib.contextmanager
 def opened(cache: Path, memory: Path | None = None) -> Iterator[Wine]:
     """The prefix, made if it is not in the cache, with a screen for as long as it is used."""
-    with screen(memory) as display:
+    with _alone(cache), screen(memory) as display:
         wine = Wine(cache / f"wine-{_digest()}", display)
+        wine.stop()  # a build that was killed leaves its server, on a screen that is gone
         try:
             if not (wine.folder / "stamp").exists():
                 _make(wine)
             yield wine
         finally:
             wine.stop()
+
+
+@contextlib.contextmanager
+def _alone(cache: Path) -> Iterator[None]:
+    """One build at a time has the prefix; another one waits."""
+    import fcntl
+
+    cache.mkdir(parents=True, exist_ok=True)
+    with (cache / "wine.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 @contextlib.contextmanager
