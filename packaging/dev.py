@@ -4,6 +4,7 @@
 Usage:
     python3 packaging/dev.py run [arguments of the program]
     python3 packaging/dev.py test [--fast | --full] [arguments of pytest]
+    python3 packaging/dev.py test --wine [arguments of pytest]
     python3 packaging/dev.py lint
     python3 packaging/dev.py build [--check | --twice | --linux]
 
@@ -50,7 +51,12 @@ def run(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Check style and types, then run the tests. `--fast` leaves out the slow ones."""
+    """Check style and types, then run the tests. `--fast` leaves out the slow ones.
+
+    `--wine` runs those below the window with a Windows Python instead, as on Windows.
+    """
+    if "--wine" in arguments:
+        return _test_under_wine([argument for argument in arguments if argument != "--wine"])
     fast, full = "--fast" in arguments, "--full" in arguments
     chosen = [argument for argument in arguments if argument not in ("--fast", "--full")]
     system.ensure(system.WINDOW)
@@ -71,6 +77,13 @@ def test(arguments: list[str]) -> int:
         os.environ["OUBO_FULL"] = "1"
     tested = _python("-m", "pytest", *workers, "--dist", "loadfile", *marks, *chosen)
     return failed or tested
+
+
+def _test_under_wine(arguments: list[str]) -> int:
+    system.ensure(system.WINDOW)
+    system.ensure(system.WINE)
+    environment.ensure_python()
+    return _bundle("bundle.wine_tests", *arguments)
 
 
 def lint(arguments: list[str]) -> int:
@@ -116,6 +129,8 @@ def _demand_checkers() -> None:
         "pdftotext": "poppler-utils",
         "node": "Node.js（18以上）",
     }
+    if sys.platform == "linux":
+        needed["strace"] = "strace"
     missing = [name for command, name in needed.items() if not _has(command)]
     if missing:
         raise SetupError(f"試験に必要なプログラムがありません: {'、'.join(missing)}")

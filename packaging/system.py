@@ -37,6 +37,7 @@ DOCUMENT_CHECKS = (
     "libreoffice-impress",
     "libreoffice-writer",
     "poppler-utils",
+    "strace",
     "xauth",
     "xvfb",
 )
@@ -47,7 +48,6 @@ WINE = (
     "imagemagick",
     "locales",
     "nsis",
-    "strace",
     "wine",
     "wine64",
     "xdotool",
