@@ -86,8 +86,12 @@ class Desktop(QObject):
 
     def _read_packs(self, _report: object, _cancelled: object) -> Shelf:
         # What the drafts and the pages need is imported here too, while the window is idle.
+        import app.drafts.exchange
+        import app.drafts.route
         import app.drafts.store
+        import app.drafts.supplements
         import app.review.engine
+        import app.review.states
         import app.ui.check.page
         import app.ui.editor.page
         import app.ui.export.page

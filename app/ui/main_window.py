@@ -40,6 +40,8 @@ TICK = 20_000
 """Milliseconds between looks at the clock."""
 JUMP = timedelta(minutes=5)
 """A clock that was put back by more than this is told."""
+MOMENT = 10
+"""Milliseconds in which keys and clicks come in between two steps of opening a draft."""
 LEAST_SIZE = (1024, 640)
 FIRST_SIZE = (1280, 720)
 
@@ -122,7 +124,7 @@ class MainWindow(QMainWindow):
         self.desk = Desk(shelf, store)
         self.banners.take_away("store")
         self.home = HomePage(shelf, store, self.clock, self.dialogs, self.paths, self.banners)
-        self.home.open_requested.connect(self.open_draft)
+        self.home.open_requested.connect(self.open_soon)
         self.home.file_chosen.connect(lambda path: drops.take(self, [path]))
         self.pages.addWidget(self.home)
         self._enable_actions()
@@ -187,8 +189,17 @@ class MainWindow(QMainWindow):
 
     def open_draft(self, uid: str) -> None:
         """Open a draft in the editor; a failure is told and home stays."""
+        if self._load_draft(uid):
+            self.go("editor")
+
+    def open_soon(self, uid: str) -> None:
+        """The same from the list of drafts, with the editor made a moment after the review."""
+        if self._load_draft(uid):
+            QTimer.singleShot(MOMENT, self, lambda: self.go("editor"))
+
+    def _load_draft(self, uid: str) -> bool:
         if self.desk is None or not self.close_draft():
-            return
+            return False
         try:
             draft = self.desk.store.load(uid)
             if draft.call_id not in self.desk.shelf.calls:
@@ -197,7 +208,7 @@ class MainWindow(QMainWindow):
             session = DraftSession(call, self.desk.store, uid, self.clock, parent=self)
         except KnownError as error:
             self.dialogs.tell(self, texts.OPENING_FAILED, error)
-            return
+            return False
         self.session = session
         self.of_draft = DraftPages(
             session, self.pages, self.dialogs, self.clock, self.paths, self.preferences
@@ -217,8 +228,8 @@ class MainWindow(QMainWindow):
             self.banners.tell("practice", "warning", texts.PRACTICE)
         self._enable_actions()
         self.tick()
-        self.go("editor")
         self.draft_opened.emit(uid)
+        return True
 
     def close_draft(self) -> bool:
         """Let go of the open draft. False while it cannot be saved: nothing typed is given up."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Event
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, SignalInstance, Slot
 
 Report = Callable[[int, int, str], None]
 """How far the work is: done, of how many, what it is at."""
@@ -47,9 +48,15 @@ class _Run(QRunnable):
         try:
             result = self._operation(self._task.progressed.emit, self._task._stop.is_set)
         except Exception as error:
-            self._task.failed.emit(error)
+            self._tell(self._task.failed, error)
         else:
-            self._task.succeeded.emit(result)
+            self._tell(self._task.succeeded, result)
+
+    @staticmethod
+    def _tell(signal: SignalInstance, what: object) -> None:
+        # The program may have ended meanwhile, and with it whoever would be told.
+        with suppress(RuntimeError):
+            signal.emit(what)
 
 
 _under_way: set[Task] = set()

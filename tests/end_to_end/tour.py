@@ -66,7 +66,7 @@ class Tour:
         self.checking()
         self.step("export", lambda: window.go("export"))
         self.step("home", lambda: window.go("home"))
-        self.step("open again", lambda: window.open_draft(window.home.table.draft(0).uid))
+        self.step("open again", lambda: window.open_soon(window.home.table.draft(0).uid))
         self.step("dark", lambda: window.choose_scheme(Scheme.DARK), REDRESSING)
         self.step("close", lambda: window.go("home"))
         return [str(stall) for stall in self.dog.end()]

@@ -43,7 +43,7 @@ class Watchdog(QObject):
         super().__init__()
         self._longest = longest
         self._during = "start"
-        self._last = time.thread_time()
+        self._last, self._beaten = time.thread_time(), time.monotonic()
         self.stalls: list[Stall] = []
         self._seen: Counter[tuple[str, ...]] = Counter()
         self._thread = threading.get_ident()
@@ -61,7 +61,7 @@ class Watchdog(QObject):
         self._during, self._longest = during, longest
 
     def _beat(self) -> None:
-        now = time.thread_time()
+        now, self._beaten = time.thread_time(), time.monotonic()
         worked, self._last = now - self._last, now
         seen, self._seen = self._seen, Counter()
         if worked > self._longest:
@@ -71,11 +71,13 @@ class Watchdog(QObject):
     def _look(self) -> None:
         """From another thread: where is the window's thread?"""
         while not self._over.wait(SAMPLE):
-            frame = sys._current_frames().get(self._thread)
-            if frame is not None:
-                stack = traceback.extract_stack(frame)
-                ours = [f"{f.name}:{f.lineno}" for f in stack if "/app/" in f.filename]
-                self._seen[tuple(ours[-6:])] += 1
+            if time.monotonic() - self._beaten > self._longest / 2:
+                self._seen[self._where()] += 1
+
+    def _where(self) -> tuple[str, ...]:
+        # Held frames keep their variables alive, so they are let go of at once.
+        stack = traceback.extract_stack(sys._current_frames()[self._thread])
+        return tuple([f"{f.name}:{f.lineno}" for f in stack if "/app/" in f.filename][-6:])
 
     def end(self) -> list[Stall]:
         self._beat()

@@ -87,7 +87,7 @@ class SectionPage(QScrollArea):
             asked = list(questions)
             self._groups.append((card, [question.id for question in asked]))
             self._column.addWidget(card)
-            card.setVisible(any(map(self._session.route.asks, self._groups[-1][1])))
+            _fold(card, not any(map(self._session.route.asks, self._groups[-1][1])))
             if group:
                 heading = QLabel(group, card)
                 heading.setProperty("role", "heading")
@@ -127,7 +127,7 @@ class SectionPage(QScrollArea):
         box.clause_asked.connect(self.clause_asked)
         box.left.connect(self.left)
         self.boxes[question.id] = box
-        box.setVisible(self._session.route.asks(question.id))
+        _fold(box, not self._session.route.asks(question.id))
         box.show_findings(checked=self._checked)
         return box
 
@@ -161,13 +161,9 @@ class SectionPage(QScrollArea):
         """Show the questions that apply, and only these."""
         route = self._session.route
         for box in self.boxes.values():
-            asked = route.asks(box.question.id)
-            if box.isHidden() == asked:
-                box.setVisible(asked)
+            _fold(box, not route.asks(box.question.id))
         for card, questions in self._groups:
-            shown = any(route.asks(question) for question in questions)
-            if card.isHidden() == shown:
-                card.setVisible(shown)
+            _fold(card, not any(route.asks(question) for question in questions))
 
     def take_answer(self, question_id: str) -> None:
         if box := self.boxes.get(question_id):
@@ -206,3 +202,13 @@ class SectionPage(QScrollArea):
     def _holding(self, widget: QWidget | None) -> Iterator[tuple[str, QuestionBox]]:
         if widget is not None:
             yield from ((n, box) for n, box in self.boxes.items() if box.isAncestorOf(widget))
+
+
+def _fold(widget: QWidget, folded: bool) -> None:
+    """Hide a part, or show it again. One that was never hidden comes to sight with its page;
+    to show it by itself would have it laid out before there is a page to fit it to."""
+    hidden = widget.isHidden() and widget.testAttribute(
+        Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+    )
+    if hidden != folded:
+        widget.setVisible(not folded)

@@ -48,6 +48,7 @@ class FileList(QListWidget):
         painter.setPen(self.palette().placeholderText().color())
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(self.viewport().rect(), flags, texts.DROP_HERE)
+        painter.end()
 
 
 class FilesField(Field):

@@ -40,6 +40,9 @@ DRAFT_FILE = ".oubo"
 SIDE_WIDTH = 40
 """Width of the calls' column, in steps of the grid."""
 
+AFTER_MAKING = 10
+"""Milliseconds between making a draft and opening it, for whatever else waits."""
+
 
 class HomePage(QWidget):
     """Lists drafts and begins, opens, copies and puts them away."""
@@ -292,7 +295,7 @@ class HomePage(QWidget):
         made: list[str] = []
         if self._try(lambda: made.append(make())):
             # Making and opening take a moment each; keys and clicks come in between.
-            QTimer.singleShot(0, self, lambda: self.open_requested.emit(made[0]))
+            QTimer.singleShot(AFTER_MAKING, self, lambda: self.open_requested.emit(made[0]))
 
     def duplicate(self) -> None:
         draft = self.view.draft
