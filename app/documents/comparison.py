@@ -62,7 +62,7 @@ def entries(call: Call, before: Draft, after: Draft) -> list[Entry]:
         _entry(call, spot, *(_value_at(side.get((spot.kind, spot.key)), spot) for side in said))
         for spot in whole_rows
     ]
-    return sorted(made, key=lambda entry: _order(call, entry.spot))
+    return sorted(made, key=lambda entry: order(call, entry.spot))
 
 
 def version(revision: Revision) -> str:
@@ -73,8 +73,8 @@ def version(revision: Revision) -> str:
     return VERSION.format(number=revision.number, told="　".join(filter(None, told)))
 
 
-def _order(call: Call, spot: Spot) -> tuple[int, int, str]:
-    """Title, then the questions in their order, then everything else."""
+def order(call: Call, spot: Spot) -> tuple[int, int, str]:
+    """For sorting: title, then the questions in their order, then everything else."""
     if spot.kind == "title":
         return 0, 0, ""
     if spot.kind == "answer" and spot.key in call.questions:

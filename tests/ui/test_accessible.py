@@ -22,6 +22,7 @@ from app.drafts.whole import Step, WholeDraft
 from app.environment import AppPaths, FixedClock
 from app.errors import KnownError
 from app.ui import help_dialogs
+from app.ui.compare.dialog import Choice, ChoicesDialog
 from app.ui.dialogs import QtDialogs, ReasonDialog
 from app.ui.draft_files.choosing import TakeDialog
 from app.ui.draft_files.from_backup import BackupDialog
@@ -167,6 +168,18 @@ def table(window: MainWindow) -> Any:
     return next(q for q in window.session.call.questions.values() if q.type == "table")  # type: ignore[union-attr]
 
 
+def choices_dialog(window: MainWindow) -> ChoicesDialog:
+    return ChoicesDialog(
+        window,
+        title="統合",
+        explanation="選んでください。",
+        choices=[Choice("a", "電話番号", "1", "2", "甲", "乙", conflict=True, context="連絡先")],
+        here_title="今の下書き",
+        there_title="下書きファイル",
+        accept_text="統合する",
+    )
+
+
 def draft_file_of(window: MainWindow) -> DraftFile:
     draft = window.session.draft  # type: ignore[union-attr]
     step = Step("a" * 12, (), draft.modified, "千曲", "", ())
@@ -181,6 +194,7 @@ DIALOGS: dict[str, Callable[[MainWindow], QWidget]] = {
     "HistoryDialog": lambda w: HistoryDialog(w.session, w.dialogs, w),  # type: ignore[arg-type]
     "SaveDialog": lambda w: SaveDialog(2, 300_000, w),
     "TakeDialog": lambda w: TakeDialog(draft_file_of(w), w.desk.store.drafts(), w),  # type: ignore[union-attr]
+    "ChoicesDialog": choices_dialog,
     "BackupDialog": lambda w: BackupDialog([], w),
 }
 """Each dialog class of the program and how it is made."""

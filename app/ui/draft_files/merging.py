@@ -51,10 +51,12 @@ def _ask(
     window: MainWindow, call: Call, merge: Merge, ours: WholeDraft, theirs: WholeDraft
 ) -> dict[Spot, Side] | None:
     """The side taken at each place; None if it was given up. What is ours alone is not asked."""
+    from app.documents.comparison import order
     from app.drafts.merge import Side
     from app.ui.compare.dialog import ChoicesDialog
 
     asked = [d for d in merge.differences if d.conflict or d.side is Side.THEIRS]
+    asked.sort(key=lambda found: order(call, found.spot))
     if not asked:
         return {}
     explanation = texts.MERGE_EXPLANATION if merge.base is not None else texts.MERGE_STRANGERS

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from html import escape
 
 from app.documents.comparison import Entry
-from app.drafts.differences import Span
 from app.ui import theme
+from app.ui.compare.marking import lines, marked
 from app.ui.history import texts
-from app.ui.paragraph import LINE_HEIGHT
 
 WIDTHS = (24, 38, 38)
 """Of the columns, in per cent."""
@@ -33,32 +32,14 @@ def page(entries: Sequence[Entry]) -> str:
 
 def _row(entry: Entry) -> str:
     old, new = entry.spans()
-    before = escape(texts.ADDED) if entry.is_added else _text(old, gone=entry.is_removed)
-    after = escape(texts.REMOVED) if entry.is_removed else _text(new, gone=entry.is_added)
+    before = escape(texts.ADDED) if entry.is_added else marked(old, whole=entry.is_removed)
+    after = escape(texts.REMOVED) if entry.is_removed else marked(new, whole=entry.is_added)
     muted = theme.active().tokens.muted
     place = f"<span style='color:{muted}'>{escape(entry.section)}</span><br>"
     item = f"{place if entry.section else ''}{escape(entry.item)}"
-    cells = (f"<td style='{_cell()}'>{_lines(text)}</td>" for text in (item, before, after))
+    cells = (f"<td style='{_cell()}'>{lines(text)}</td>" for text in (item, before, after))
     return f"<tr>{''.join(cells)}</tr>"
 
 
 def _cell() -> str:
     return f"border:1px solid {theme.active().tokens.border}"
-
-
-def _lines(text: str) -> str:
-    return f"<p style='line-height:{LINE_HEIGHT}%; margin:0; white-space:pre-wrap'>{text}</p>"
-
-
-def _text(spans: Sequence[Span], *, gone: bool) -> str:
-    """`gone`: all of it is new or gone."""
-    ground = theme.active().tokens.accent_soft
-    marked = f"<span style='background:{ground}; text-decoration:underline'>{{}}</span>"
-    return "".join(
-        marked.format(_plain(span.text)) if span.changed or gone else _plain(span.text)
-        for span in spans
-    )
-
-
-def _plain(text: str) -> str:
-    return escape(text).replace("\n", "<br>")

@@ -1,0 +1,1 @@
+"""Two versions of many places side by side, each to be decided."""
