@@ -16,6 +16,7 @@ from app.cli.calls import calls
 from app.cli.check import check
 from app.cli.drafts import drafts
 from app.cli.export import export
+from app.cli.printing import print_
 from app.cli.sample import sample
 from app.cli.setting import Setting
 from app.environment import AppPaths, Clock
@@ -41,7 +42,7 @@ def program(context: click.Context) -> int | None:
     return setting.open_window() if context.invoked_subcommand is None else None
 
 
-for command in (calls, sample, check, export, drafts):
+for command in (calls, sample, check, export, print_, drafts):
     program.add_command(command)
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -45,6 +48,18 @@ def compose(
     return pdf.written(sheets, name(call, draft, now).removesuffix(ENDING))
 
 
+@contextmanager
+def screenless() -> Iterator[None]:
+    """Qt for drawing only, where no window is open: on the command line."""
+    from PySide6.QtGui import QGuiApplication
+
+    if sys.platform.startswith("linux"):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application = QGuiApplication.instance() or QGuiApplication([])
+    yield
+    del application
+
+
 def save(target: Path, data: bytes) -> None:
     """Write the PDF: wholly or not at all. Raises StorageError."""
     beside = target.with_name(f".{target.name}.part")
@@ -55,5 +70,5 @@ def save(target: Path, data: bytes) -> None:
         beside.unlink(missing_ok=True)
         raise StorageError(
             f"PDF を保存できません（{error.strerror}）。",
-            "同じ名前の PDF を開いている場合は閉じて、もう一度保存してください。",
+            "保存先のフォルダーがあることと、同じ名前の PDF を開いていないことを確かめてください。",
         ) from error

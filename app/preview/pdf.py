@@ -78,7 +78,8 @@ def report_sheets(report: str) -> list[Sheet]:
     document.setDocumentMargin(0)
     document.setDefaultStyleSheet(
         f"body {{ color: {INK}; line-height: 140%; }}"
-        f"h1 {{ font-size: {16 * FINE}px; }} h2 {{ font-size: {12 * FINE}px; margin-top: {10 * FINE}px; }}"
+        f"h1 {{ font-size: {16 * FINE}px; }}"
+        f"h2 {{ font-size: {12 * FINE}px; margin-top: {10 * FINE}px; }}"
         f"p {{ margin-top: {2 * FINE}px; margin-bottom: 0; }}"
         f"li {{ margin-bottom: {6 * FINE}px; }} .place, .practice {{ font-weight: bold; }}"
         f"th {{ font-weight: normal; text-align: left; }} .clause {{ color: {GREY}; }}"

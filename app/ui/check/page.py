@@ -21,6 +21,7 @@ from app.review.finding import Finding, Place
 from app.ui import icons, theme
 from app.ui.check import texts
 from app.ui.check.answers import Answered, SectionCard
+from app.ui.check.circular import CircularButton
 from app.ui.check.findings import FindingCard
 from app.ui.check.summary import ErrorSummary
 from app.ui.paragraph import Paragraph
@@ -147,6 +148,8 @@ class CheckPage(QWidget):
         line.addSpacing(theme.space(2))
         line.addWidget(self.counts)
         line.addSpacing(theme.space(2))
+        self.circular = CircularButton(self._session, self._dialogs)
+        line.addWidget(self.circular)
         line.addWidget(self.export)
         return foot
 

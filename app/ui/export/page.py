@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from app.errors import KnownError
 from app.review.finding import Finding
 from app.ui import icons, tasks, theme
+from app.ui.check.circular import CircularButton
 from app.ui.export import letter, texts
 from app.ui.export.confirm import ConfirmStep
 from app.ui.export.result import ResultStep
@@ -85,7 +86,9 @@ class ExportPage(QWidget):
         self.running.cancelled.connect(self.cancel)
         self.running.again.connect(self.start)
         self.running.other_place.connect(lambda: self._show(self.target))
-        self.result = ResultStep(self._dialogs)
+        self.result = ResultStep(
+            self._dialogs, lambda: CircularButton(self._session, self._dialogs)
+        )
         self.stack = QStackedWidget()
         for step in (self.confirm, self.target, self.running, self.result):
             self.stack.addWidget(_scrolling(step))

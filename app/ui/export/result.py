@@ -36,9 +36,15 @@ if TYPE_CHECKING:
 class ResultStep(QWidget):
     """The files with their sizes, buttons to open and copy, notes, overrides."""
 
-    def __init__(self, dialogs: Dialogs, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        dialogs: Dialogs,
+        further: Callable[[], QWidget] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`further` makes a button that stands beside those to open what was made."""
         super().__init__(parent)
-        self._dialogs = dialogs
+        self._dialogs, self._further = dialogs, further
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.space(2))
@@ -80,6 +86,8 @@ class ResultStep(QWidget):
         mail.clicked.connect(lambda: self._open(package.mail))
         line.addWidget(folder)
         line.addWidget(mail)
+        if self._further is not None:
+            line.addWidget(self._further())
         line.addStretch(1)
         column.addLayout(line)
         self.first = folder
