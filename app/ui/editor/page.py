@@ -226,9 +226,7 @@ class EditorPage(QWidget):
             self.stack.setCurrentWidget(page)
         page.follow(checked=self._checked)
         self.tasks.choose(section_id)
-        self.side.findings.show_section(section_id)
-        self.side.guideline.show_clauses(section.clauses)
-        self.side.preview.show_section(section)
+        self.side.show_section(section)
         self._show_foot()
 
     def _page_of(self, section: Section) -> SectionPage:
@@ -354,8 +352,7 @@ class EditorPage(QWidget):
         if question := page.question_of(now):
             asked = self._session.call.questions[question]
             self.side.guideline.show_clauses(asked.clauses or page.section.clauses)
-            self.side.comments.show_question(question)
-            self.side.preview.show_question(question)
+            self.side.show_question(question)
 
     def show_history(self) -> None:
         """Show the draft's revisions at the right."""

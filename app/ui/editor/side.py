@@ -16,6 +16,7 @@ from app.ui.editor.history import HistoryPanel
 from app.ui.editor.preview import PreviewPanel
 
 if TYPE_CHECKING:
+    from app.calls.models import Section
     from app.ui.dialogs import Dialogs
     from app.ui.office import DraftOffice
     from app.ui.session import DraftSession
@@ -68,6 +69,17 @@ class SidePanel(QWidget):
         label = approval_texts.COMMENTS_COUNT.format(count=count)
         text = label if count else approval_texts.COMMENTS
         self.tabs.setTabText(self.tabs.indexOf(self.comments), text)
+
+    def show_section(self, section: Section) -> None:
+        """What belongs to the section that is walked through."""
+        self.findings.show_section(section.id)
+        self.guideline.show_clauses(section.clauses)
+        self.preview.show_section(section)
+
+    def show_question(self, question: str) -> None:
+        """What belongs to the question that is being answered."""
+        self.comments.show_question(question)
+        self.preview.show_question(question)
 
     def show_preview(self) -> None:
         """The page of the present question, as it will be sent."""
