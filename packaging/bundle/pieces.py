@@ -15,7 +15,7 @@ DEVELOPERS = (
 """What libraries load only in a developer's hands."""
 PILLOW = ("_avif", "_webp", "_imagingft", "_imagingcms", "_imagingtk")
 PILLOW_FOR_SCREENS = ("ImageQt", "ImageShow", "ImageTk", "ImageCms")
-LXML = ("html", "objectify", "isoschematron", "doctestcompare", "cssselect")
+LXML = ("html", "objectify", "sax", "builder", "isoschematron", "doctestcompare", "cssselect")
 """Parts of libraries that neither the program nor python-docx nor python-pptx use."""
 EXCLUDED = [
     *("PySide6.QtNetwork", *NETWORK, *OPENSSL, *DEVELOPERS),
@@ -32,12 +32,14 @@ LEFT_OUT = (
     # Windows 10 has the Universal C Runtime itself.
     *("*api-ms-win-*.dll", "*ucrtbase.dll"),
     *("*libcrypto*", "*libssl*"),
+    # Pictures for documents embedded in slides, which no template has.
+    "*pptx/templates/*-icon.emf",
     # The program knows one time zone, Japan's, and that as a fixed offset (app/environment.py).
     "tzdata/*",
 )
 QT_PLUGINS = {
     "platforms": ("qwindows", "qxcb", "qoffscreen"),
-    "imageformats": ("qsvg", "qico", "qjpeg"),
+    "imageformats": ("qsvg", "qjpeg"),
     "iconengines": ("qsvgicon",),
     "platforminputcontexts": ("composeplatforminputcontext", "ibusplatforminputcontext"),
     "xcbglintegrations": (),
