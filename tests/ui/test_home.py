@@ -16,8 +16,9 @@ from pytestqt.qtbot import QtBot
 
 from app.calls.loader import Problem, Shelf
 from app.calls.models import Call
+from app.drafts.draft import State
 from app.environment import AppPaths, FixedClock
-from app.ui.home.drafts import ERRORS, PREFECTURE, PROGRESS, TITLE
+from app.ui.home.drafts import ERRORS, PREFECTURE, PROGRESS, STATE, TITLE, DraftTable
 from app.ui.home.page import HomePage
 from app.ui.messages import Banners
 from tests.ui.conftest import Answers
@@ -207,3 +208,34 @@ def test_without_any_call_the_page_says_so(home: MakeHome) -> None:
     assert not button(page, "new").isEnabled()
     text = "".join(label.text() for label in page.calls.findChildren(QLabel))
     assert "使える募集がありません" in text
+
+
+def test_keys_rename_and_copy_the_chosen_draft(
+    home: MakeHome,
+    store: MemoryStore,
+    call: Call,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    store.create(call.id, 1, "長野県の応募")
+    page = home()
+    monkeypatch.setattr("app.ui.home.page.ask_title", lambda _parent, title: f"{title}（案）")
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.view.setFocus()
+    qtbot.keyClick(page.view, Qt.Key.Key_F2)
+    assert [draft.title for draft in store.drafts()] == ["長野県の応募（案）"]
+    qtbot.keyClick(page.view, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert {draft.title for draft in store.drafts()} == {
+        "長野県の応募（案）",
+        "長野県の応募（案）（写し）",
+    }
+
+
+def test_the_state_says_when_a_draft_was_changed_since(store: MemoryStore, call: Call) -> None:
+    store.create(call.id, 1, "本番")
+    (draft,) = store.drafts()
+    table = DraftTable({call.id: call})
+    table.fill([replace(draft, state=State.APPROVED), replace(draft, changed_since=True)])
+    shown = [table.data(table.index(row, STATE)) for row in range(2)]
+    assert shown == ["確認済", "作成中（その後変更あり）"]

@@ -133,6 +133,10 @@ class DraftTable(QAbstractTableModel):
             return texts.NOT_REVIEWED
         return texts.ERRORS.format(count=draft.errors) if draft.errors else texts.NO_ERRORS
 
+    def _state(self, draft: DraftSummary) -> str:
+        label = draft.state.label
+        return texts.CHANGED_SINCE.format(state=label) if draft.changed_since else label
+
     def _modified(self, draft: DraftSummary) -> str:
         at = (draft.trashed or draft.modified).astimezone(JST)
         return f"{at:%Y/%m/%d %H:%M}"
@@ -145,7 +149,7 @@ _CELLS: dict[int, Callable[[DraftTable, DraftSummary], str]] = {
     PROGRESS: DraftTable._progressed,
     ERRORS: DraftTable._errors,
     MODIFIED: DraftTable._modified,
-    STATE: lambda _table, draft: draft.state.label,
+    STATE: DraftTable._state,
 }
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -21,8 +21,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.drafts.draft import Change
 from app.errors import KnownError
 from app.ui import icons, theme
+from app.ui.help_dialogs import ask_title
 from app.ui.home import beginnings, texts
 from app.ui.home.calls import CallColumn
 from app.ui.home.drafts import DraftTable
@@ -97,8 +99,15 @@ class HomePage(QWidget):
         main.addLayout(self._bottom())
         whole.addLayout(main, 1)
         whole.addWidget(self._side())
-        finding = QShortcut(QKeySequence.StandardKey.Find, self)
-        finding.activated.connect(self.search.setFocus)
+        keys: tuple[tuple[QKeySequence, Callable[[], object]], ...] = (
+            (QKeySequence(QKeySequence.StandardKey.Find), self.search.setFocus),
+            (QKeySequence("F2"), self.rename),
+            (QKeySequence("Ctrl+D"), self.duplicate),
+        )
+        for key, act in keys:
+            shortcut = QShortcut(key, self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
 
     def _top(self) -> QVBoxLayout:
         first, second = QHBoxLayout(), QHBoxLayout()
@@ -299,13 +308,25 @@ class HomePage(QWidget):
 
     def duplicate(self) -> None:
         draft = self.view.draft
-        if draft is None:
+        if draft is None or self._trash:
             return
         title = texts.COPY_OF.format(title=draft.title)
         made: list[str] = []
         if self._try(lambda: made.append(self._store.duplicate(draft.uid, title).uid)):
             self.refresh(made[0])
             self._say(texts.DUPLICATED.format(title=title))
+
+    def rename(self) -> None:
+        """Ask for another name of the chosen draft."""
+        draft = self.view.draft
+        if draft is None or self._trash:
+            return
+        title = ask_title(self, draft.title)
+        if title and title != draft.title:
+            change = Change("title", "", title)
+            if self._try(lambda: self._store.apply(draft.uid, [change])):
+                self.refresh(draft.uid)
+                self._say(texts.RENAMED.format(title=title))
 
     def _delete_key(self) -> None:
         if self._trash:
