@@ -24,7 +24,7 @@ def main() -> None:
             Change("answer", "a.text", "漢字仮名交じり文" * (number % 400)),
         ]
         store.apply(uid, changes, step=f"step{number // 20}")
-        sys.stdout.write(f"{number}\n")
+        sys.stdout.write(f"saved {number}\n")
         sys.stdout.flush()
         if number % 37 == 0:
             store.undo(uid)
