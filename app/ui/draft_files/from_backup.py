@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.environment import JST
 from app.errors import KnownError
 from app.ui import texts as frame_texts
 from app.ui import theme
 from app.ui.draft_files import texts
+from app.ui.help_dialogs import moment
 from app.ui.paragraph import Paragraph
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class BackupDialog(QDialog):
         column.addWidget(self.note)
         column.setStretchFactor(self.list, 1)
         for backup in self._backups:
-            self.box.addItem(texts.BACKUP_AT.format(at=backup.at))
+            self.box.addItem(moment(backup.at))
         self.box.setAccessibleDescription(texts.BACKUP_HELP)
         self.box.currentIndexChanged.connect(self._show)
         buttons = QDialogButtonBox()
@@ -99,8 +99,7 @@ class BackupDialog(QDialog):
         from app.drafts.backup_drafts import drafts_in
 
         for draft in drafts_in(backup):
-            at = draft.modified.astimezone(JST)
-            text = texts.BACKUP_DRAFT.format(title=draft.title, at=at)
+            text = texts.BACKUP_DRAFT.format(title=draft.title, at=moment(draft.modified))
             item = QListWidgetItem(f"{text}{texts.TRASHED}" if draft.trashed else text)
             item.setData(Qt.ItemDataRole.UserRole, draft)
             self.list.addItem(item)
