@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from app.preview.page import Page
+from app.preview.page import Page, Row
 from tests.documents.pdf_lines import Area, Word, lines_in, pages_of, plain
 from tests.preview.conftest import Made
 
@@ -76,7 +76,5 @@ def test_a_line_broken_elsewhere_is_noticed() -> None:
     assert compared((page,), [words]).share == 0
 
 
-def _rows(*texts: str) -> Iterator[object]:
-    from app.preview.page import Row
-
+def _rows(*texts: str) -> Iterator[Row]:
     return (Row(text, 0, 100) for text in texts)

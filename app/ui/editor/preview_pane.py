@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from app.preview.document import Document
     from app.ui.editor.preview_source import PreviewSource
 
-STEPS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
+STEPS = (0.1, 0.15, 0.2, 0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
 """Zooms; 1 shows the page as large as it is on paper."""
 WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 
@@ -51,6 +51,7 @@ class PreviewPane(QWidget):
         """None: as wide as there is room."""
         self.view = PageView(source)
         self.view.chosen.connect(self.chosen)
+        self.view.turned.connect(self.turn)
         self._lay_out()
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
@@ -211,8 +212,10 @@ class PreviewPane(QWidget):
         if not self.isVisible():
             return
         document = self.document
-        if document is None:
-            self._tell(texts.WORKING)
+        reason = self.source.failure(self._form)
+        if document is None or reason:
+            self.view.show_page(None)
+            self._tell(texts.FAILED.format(reason=reason) if reason else texts.WORKING)
             return
         count = len(document.pages)
         self._number = max(0, min(self._number, count - 1))
@@ -242,10 +245,9 @@ class PreviewPane(QWidget):
             else:
                 self.refresh()
 
-    def _failed(self, form: str, reason: str) -> None:
+    def _failed(self, form: str) -> None:
         if form == self._form:
-            self.view.show_page(None)
-            self._tell(texts.FAILED.format(reason=reason))
+            self.refresh()
 
     # ---- zoom ----
 

@@ -42,8 +42,8 @@ class PreviewSource(QObject):
     """A form's document is laid out anew."""
     painted = Signal()
     """A picture that was asked for is there."""
-    failed = Signal(str, str)
-    """A form, and why its document could not be made."""
+    failed = Signal(str)
+    """A form's document could not be made: see `failure`."""
 
     def __init__(self, session: DraftSession, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +51,7 @@ class PreviewSource(QObject):
         self._press: Press | None = None
         self._documents: dict[str, Document] = {}
         self._made_from: dict[str, Draft] = {}
+        self._failures: dict[str, str] = {}
         self._wanted: list[str] = []
         self._pictures: dict[PictureKey, tuple[Page, QImage]] = {}
         self._orders: dict[PictureKey, tuple[Page, float]] = {}
@@ -85,9 +86,13 @@ class PreviewSource(QObject):
         """A form's document as last laid out; asked for, where it is out of date."""
         if form not in self._wanted:
             self._wanted.append(form)
-        if self._is_stale(form) and not self._timer.isActive():
+        if self.is_stale(form) and not self._timer.isActive():
             self._go_on()
         return self._documents.get(form)
+
+    def failure(self, form: str) -> str:
+        """Why a form's document could not be made from the draft as it is; "" where it could."""
+        return self._failures.get(form, "")
 
     def only(self, form: str) -> None:
         """From now on keep this form's document alone up to date."""
@@ -108,13 +113,19 @@ class PreviewSource(QObject):
     def _changed(self) -> None:
         self._timer.start()
 
-    def _is_stale(self, form: str) -> bool:
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being made or painted."""
+        return self._busy or bool(self._orders)
+
+    def is_stale(self, form: str) -> bool:
+        """Whether the draft on screen is newer than the document laid out."""
         return self._made_from.get(form) is not self.session.draft
 
     def _go_on(self) -> None:
         if self._busy or self._closed or not any(visible() for visible in self._views):
             return
-        stale = next((form for form in self._wanted if self._is_stale(form)), None)
+        stale = next((form for form in self._wanted if self.is_stale(form)), None)
         if stale is not None and not self._timer.isActive():
             self._make(stale)
         elif self._orders:
@@ -165,6 +176,7 @@ class PreviewSource(QObject):
 
     def _take(self, form: str, made: Document) -> None:
         self._documents[form] = made
+        self._failures.pop(form, None)
         self._orders.clear()
         self.produced.emit(form)
 
@@ -172,7 +184,8 @@ class PreviewSource(QObject):
         if not isinstance(error, KnownError):
             tasks.unexpected(error)
             return
-        self.failed.emit(form, f"{error.what}\n{error.advice}".strip())
+        self._failures[form] = f"{error.what}\n{error.advice}".strip()
+        self.failed.emit(form)
 
     def _keep(self, key: PictureKey, page: Page, image: QImage) -> None:
         self._orders.pop(key, None)

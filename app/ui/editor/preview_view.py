@@ -36,6 +36,9 @@ class PageView(QWidget):
     chosen = Signal(str)
     """The question that was clicked, or chosen with arrows and Enter."""
 
+    turned = Signal(int)
+    """PageUp (-1) or PageDown (1) was pressed; a scroll area would take the keys for itself."""
+
     def __init__(self, source: PreviewSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._source = source
@@ -182,8 +185,11 @@ class PageView(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and Right walk through the places of a page, Enter goes to the question."""
         step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
+        page = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()))
         if step is not None:
             self._walk(step)
+        elif page is not None:
+            self.turned.emit(page)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._pointed:
             self.chosen.emit(self._pointed)
         else:
