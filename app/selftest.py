@@ -148,7 +148,7 @@ def _space(bench: Bench) -> str:
 
 def _database(bench: Bench) -> str:
     """A draft of each call in a new database; then the user's own file, only looked at."""
-    from app.drafts.backup import is_whole
+    from app.drafts.soundness import is_whole
     from app.drafts.store import SqliteDraftStore
 
     path = bench.folder / "drafts.sqlite3"

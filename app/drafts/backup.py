@@ -21,8 +21,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from app import moving
 from app.drafts.faults import BrokenDatabaseError, told
-from app.drafts.migrations import APPLICATION_ID
+from app.drafts.soundness import is_whole, read_only
 from app.environment import JST, Clock
 
 NAME = re.compile(r"drafts-(\d{8}-\d{6})-([0-9a-f]{12})\.sqlite3")
@@ -54,7 +55,7 @@ class Backup:
             "SELECT value FROM drafts LEFT JOIN entries ON draft = uid AND kind = 'title' "
             "WHERE trashed IS NULL ORDER BY modified DESC"
         )
-        with told(self.path), closing(_read_only(self.path)) as db:
+        with told(self.path), closing(read_only(self.path)) as db:
             return [json.loads(value or '""') for (value,) in db.execute(query)]
 
 
@@ -103,7 +104,7 @@ class BackupFolder:
                 if existing and existing[0].digest == digest and is_whole(existing[0].path):
                     return None
                 path = self._folder / f"drafts-{at:{STAMP}}-{digest}.sqlite3"
-                beside.replace(path)
+                moving.replace(beside, path)
             finally:
                 beside.unlink(missing_ok=True)
         self.thin()
@@ -135,7 +136,7 @@ class BackupFolder:
                 _private(beside)
                 _synced(beside)
                 aside = self.put_aside()
-                beside.replace(self._database)
+                moving.replace(beside, self._database)
             finally:
                 beside.unlink(missing_ok=True)
         return aside
@@ -171,28 +172,13 @@ class BackupFolder:
         beside.unlink(missing_ok=True)
         os.close(os.open(beside, os.O_CREAT | os.O_WRONLY, 0o600))
         with (
-            closing(_read_only(self._database)) as source,
+            closing(read_only(self._database)) as source,
             closing(sqlite3.connect(beside)) as copy,
         ):
             source.backup(copy)
         if not is_whole(beside):
             raise BrokenDatabaseError(self._database, "ファイルが壊れています。")
         _synced(beside)
-
-
-def is_whole(path: Path) -> bool:
-    """Whether a file is a sound database of ours."""
-    try:
-        with closing(_read_only(path)) as db:
-            identity = db.execute("PRAGMA application_id").fetchone()[0]
-            sound = db.execute("PRAGMA quick_check").fetchone()[0] == "ok"
-    except (sqlite3.Error, OSError):
-        return False
-    return bool(sound and identity == APPLICATION_ID)
-
-
-def _read_only(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5)
 
 
 def _named(paths: Iterable[Path]) -> Iterator[Backup]:

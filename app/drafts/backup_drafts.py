@@ -17,6 +17,7 @@ from app.drafts.backup import Backup
 from app.drafts.connection import MIGRATIONS_TABLE
 from app.drafts.faults import NewerDatabaseError, told
 from app.drafts.migrations import known, migrations
+from app.drafts.soundness import read_only
 from app.drafts.whole import WholeDraft
 
 
@@ -36,7 +37,7 @@ def drafts_in(backup: Backup) -> list[BackedUp]:
         "SELECT uid, value, modified, trashed FROM drafts LEFT JOIN entries "
         "ON draft = uid AND kind = 'title' ORDER BY trashed IS NOT NULL, modified DESC"
     )
-    with told(backup.path), closing(_read_only(backup.path)) as db:
+    with told(backup.path), closing(read_only(backup.path)) as db:
         return [
             BackedUp(uid, json.loads(title or '""'), datetime.fromisoformat(modified), bool(gone))
             for uid, title, modified, gone in db.execute(query)
@@ -53,7 +54,7 @@ def whole_in(backup: Backup, uid: str) -> WholeDraft:
 def _in_memory(path: Path) -> Iterator[Database]:
     """A copy in memory, brought up to this version: no file with answers is left behind."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
-        with closing(_read_only(path)) as source:
+        with closing(read_only(path)) as source:
             source.backup(copy)
         db = Database(copy, execute_plugins=False)
         query = f"SELECT name FROM {MIGRATIONS_TABLE} WHERE migration_set = ?"
@@ -61,7 +62,3 @@ def _in_memory(path: Path) -> Iterator[Database]:
             raise NewerDatabaseError(path)
         migrations.apply(db)
         yield db
-
-
-def _read_only(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5)

@@ -12,8 +12,17 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from app.drafts.faults import BrokenDatabaseError, NewerDatabaseError, told
+from app.drafts.faults import (
+    LOST,
+    BrokenDatabaseError,
+    NewerDatabaseError,
+    ReadOnlyError,
+    gone,
+    told,
+)
 from app.drafts.migrations import APPLICATION_ID, known, migrations
+from app.drafts.soundness import is_whole, read_only_uri
+from app.errors import StorageError
 
 BUSY_MILLISECONDS = 5_000
 """How long a write waits for another program (a virus scanner, the command line)."""
@@ -26,26 +35,74 @@ class Connection:
     """One SQLite file. Used by one thread at a time: a lock of its own sees to that."""
 
     def __init__(
-        self, path: Path, before_migration: Callable[[], object], patience: int | None = None
+        self,
+        path: Path,
+        before_migration: Callable[[], object],
+        patience: int | None = None,
+        *,
+        only_reading: str = "",
     ) -> None:
         """Open or make the file; `before_migration()` is called before tables are changed.
 
         `patience`: milliseconds a change waits for another program before StorageBusyError
-        (BUSY_MILLISECONDS if not given). Raises StorageError (BrokenDatabaseError,
+        (BUSY_MILLISECONDS if not given). `only_reading`: why nothing may be written; the file is
+        then left as it is, whatever version wrote it. Raises StorageError (BrokenDatabaseError,
         NewerDatabaseError).
         """
         self.path = path
+        self.only_reading = only_reading
+        self.permitted: Callable[[], object] = _always
+        """Called before each change; raises StorageError if the folder is somebody else's now."""
         self._patience = patience
         self._lock = threading.RLock()
         self._before_migration = before_migration
+        self._adrift = False
         with told(path):
-            _make_private(path)
-            conn = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+            self._open()
+
+    def _open(self) -> None:
+        conn = self._only_read() if self.only_reading else self._connected()
+        try:
+            self._read_prepared(conn) if self.only_reading else self._prepare(conn)
+        except BaseException:
+            conn.close()
+            raise
+
+    def _connected(self) -> sqlite3.Connection:
+        _make_private(self.path)
+        return sqlite3.connect(self.path, check_same_thread=False, isolation_level=None)
+
+    def _only_read(self) -> sqlite3.Connection:
+        uri = read_only_uri(self.path.absolute())
+        return sqlite3.connect(uri, uri=True, check_same_thread=False, isolation_level=None)
+
+    def _read_prepared(self, conn: sqlite3.Connection) -> None:
+        """An older file is read from a copy in memory, where its tables are brought up to date."""
+        conn.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+        with suppress(NewerDatabaseError):  # read as far as this version understands it
+            self._refuse_foreign(conn)
+        db = Database(conn, execute_plugins=False)
+        if migrations.pending(db):
+            copy = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
+            conn.backup(copy)
+            conn.close()
+            db = Database(copy, execute_plugins=False)
+            migrations.apply(db)
+        self.db = db
+
+    def reopen(self, only_reading: str = "") -> None:
+        """Begin anew with the file as it is now. Raises StorageError; then nothing is changed."""
+        with self._lock, told(self.path):
+            before, self.only_reading = self.only_reading, only_reading
+            old = getattr(self, "db", None)
             try:
-                self._prepare(conn)
+                self._open()
             except BaseException:
-                conn.close()
+                self.only_reading = before
                 raise
+            self._adrift = False
+            if old is not None:
+                old.close()
 
     def _prepare(self, conn: sqlite3.Connection) -> None:
         conn.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
@@ -89,13 +146,20 @@ class Connection:
 
     @contextmanager
     def reading(self) -> Iterator[Database]:
-        with self._lock, told(self.path):
-            yield self.db
+        with self._lock, told(self.path), self._watched():
+            try:
+                yield self.db
+            except (ValueError, sqlite3.Error) as error:
+                self._blame(error)
+                raise
 
     @contextmanager
     def writing(self) -> Iterator[Database]:
         """One transaction, all or nothing. BEGIN IMMEDIATE: the lock is had before reading."""
-        with self._lock, told(self.path):
+        if self.only_reading:
+            raise ReadOnlyError(self.only_reading)
+        with self._lock, told(self.path), self._watched():
+            self.permitted()
             self._begin()
             try:
                 with self.db.atomic():
@@ -105,6 +169,37 @@ class Connection:
                 if self.db.conn.in_transaction:
                     self.db.conn.execute("ROLLBACK")
                 raise
+
+    def _blame(self, error: Exception) -> None:
+        """Tell a file whose content makes no sense from a mistake of ours.
+
+        A value that is no JSON, a time that is none: only a damaged file holds such a thing.
+        """
+        if self.only_reading and isinstance(error, sqlite3.OperationalError):
+            raise NewerDatabaseError(self.path) from error
+        code = getattr(error, "sqlite_errorcode", None)
+        if isinstance(error, ValueError) or (code in (None, sqlite3.SQLITE_ERROR)):
+            sound = isinstance(error, sqlite3.Error) and is_whole(self.path)
+            if not sound:
+                raise BrokenDatabaseError(self.path, "ファイルが壊れています。") from error
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """After the folder was gone, begin anew with the file that is there now.
+
+        What is open may be a file that is nowhere any more; it must never be written to instead.
+        """
+        if self._adrift or not self.path.exists():
+            self._adrift = True
+            if not self.path.exists():
+                raise StorageError(*gone(self.path))
+            self.reopen(self.only_reading)
+        try:
+            yield
+        except sqlite3.Error as error:
+            code = getattr(error, "sqlite_errorcode", None)
+            self._adrift = isinstance(code, int) and code & 0xFF in LOST
+            raise
 
     def _begin(self) -> None:
         """Take the write lock, with the patience that was asked for."""
@@ -135,3 +230,7 @@ def _make_private(path: Path) -> None:
         shared = path.parent == Path.home() or path.parent.stat().st_mode & stat.S_ISVTX
         if made or not shared:
             path.parent.chmod(0o700)
+
+
+def _always() -> None:
+    """Nobody else is there."""

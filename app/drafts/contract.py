@@ -58,6 +58,11 @@ class Revision:
 class DraftStore(Protocol):
     """Keeps drafts, every step of them."""
 
+    @property
+    def only_reading(self) -> str:
+        """Why every change is refused with StorageError just now; "" if changes are taken."""
+        ...
+
     def drafts(
         self, *, trashed: bool = False, applicants: Mapping[str, str] = ...
     ) -> list[DraftSummary]:

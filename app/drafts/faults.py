@@ -36,6 +36,21 @@ class NewerDatabaseError(StorageError):
         self.path = path
 
 
+class ReadOnlyError(StorageError):
+    """The drafts are open for reading alone; `why` is a complete sentence."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__("今は下書きを読むことだけができます。", why)
+
+
+def gone(path: Path) -> tuple[str, str]:
+    """What is said while the file is not where it was."""
+    return (
+        f"下書きの保存ファイル（{path}）が見つかりません。",
+        "USBメモリーや共有フォルダーの接続を確認してください。つながると、保存を再開します。",
+    )
+
+
 FAULTS: dict[int, tuple[str, str]] = {
     sqlite3.SQLITE_FULL: (
         "ディスクの空き容量が足りないため、下書きを保存できません。",
@@ -67,6 +82,8 @@ FAULTS: dict[int, tuple[str, str]] = {
     ),
 }
 BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+LOST = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
+"""After these the file is opened anew: the one that is open may not be there any more."""
 BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -14,11 +14,12 @@ from sqlite_utils import Database
 
 from app.drafts import history, lineage, office, records
 from app.drafts.approval import Approval, Comment, Frozen, fingerprint
-from app.drafts.backup import BackupFolder, is_whole
+from app.drafts.backup import BackupFolder
 from app.drafts.connection import Connection
 from app.drafts.contract import DraftSummary, Revision
 from app.drafts.draft import Change, Draft, State, Value
 from app.drafts.faults import BrokenDatabaseError
+from app.drafts.soundness import is_whole
 from app.drafts.whole import WholeDraft
 from app.environment import Clock
 from app.errors import InputError
@@ -32,17 +33,39 @@ class SqliteDraftStore:
     May be called from any thread: calls wait for each other.
     """
 
-    def __init__(self, path: Path, clock: Clock, *, patience: int | None = None) -> None:
+    def __init__(
+        self, path: Path, clock: Clock, *, patience: int | None = None, only_reading: str = ""
+    ) -> None:
         """Open the file, making it and its folder if they are not there. Raises StorageError.
 
         `patience`: milliseconds a change waits while another program holds the file; a window
-        that tries again by itself waits little, so that it never freezes.
+        that tries again by itself waits little, so that it never freezes. `only_reading`: why
+        nothing may be written (another PC writes, a newer version made the file).
         """
         self._clock = clock
         self._backups = BackupFolder(path, clock)
         if self._backups.is_emptied():
             raise BrokenDatabaseError(path, "ファイルの中身がなくなっています。")
-        self._connection = Connection(path, self._backups.make, patience)
+        self._connection = Connection(path, self._backups.make, patience, only_reading=only_reading)
+
+    @property
+    def only_reading(self) -> str:
+        """Why changes are refused just now, for the person; "" if they are taken."""
+        return self._connection.only_reading
+
+    def begin_reading(self, why: str) -> None:
+        """From now on refuse changes, and say why. Raises StorageError."""
+        self._connection.reopen(why)
+
+    def begin_writing(self, permitted: Callable[[], object] | None = None) -> None:
+        """From now on take changes; `permitted()` raises StorageError where one may not be made.
+
+        Raises StorageError; then everything is as before.
+        """
+        if self._connection.only_reading:
+            self._connection.reopen()
+        if permitted is not None:
+            self._connection.permitted = permitted
 
     def close(self) -> None:
         self._connection.close()
@@ -255,6 +278,9 @@ class SqliteDraftStore:
     # ---- copies ----
 
     def whole(self, uid: str) -> WholeDraft:
+        if self.only_reading:
+            with self._connection.reading() as db:
+                return lineage.whole(db, uid)
         with self._connection.writing() as db:
             lineage.seal(db, uid)
             return lineage.whole(db, uid)

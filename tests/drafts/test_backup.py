@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from app.drafts import backup as backup_module
-from app.drafts.backup import BackupFolder, is_whole
+from app.drafts.backup import BackupFolder
 from app.drafts.draft import Change
 from app.drafts.faults import BrokenDatabaseError
 from app.drafts.migrations import Migrations, migrations
+from app.drafts.soundness import is_whole
 from app.drafts.store import SqliteDraftStore
 from app.environment import JST, FixedClock
 from tests.drafts.conftest import TickingClock

@@ -18,7 +18,6 @@ import pytest
 from app.drafts.store import SqliteDraftStore
 from tests.drafts.conftest import ROOT, TickingClock
 
-
 KILLS = {"typist": 8, "ime_typist": 2}
 MANY = {"typist": 1_600, "ime_typist": 400}
 """How often each typist is killed in the ordinary run, and with OUBO_FULL=1."""

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from app.drafts.approval import Approval, Comment, Frozen, fingerprint
 from app.drafts.contract import DraftSummary, Revision
 from app.drafts.draft import Change, Draft, State, Value
+from app.drafts.faults import ReadOnlyError
 from app.drafts.whole import Step, WholeDraft, entries_of
 from app.environment import Clock
 from app.errors import InputError, StorageError
@@ -32,10 +33,13 @@ class MemoryStore:
         self._packages: dict[str, list[Frozen]] = {}
         self.refusal: str = ""
         """While this is not empty, every change raises StorageError with it."""
+        self.only_reading = ""
         self.applied = 0
         """How often `apply` has written."""
 
     def _permit(self) -> None:
+        if self.only_reading:
+            raise ReadOnlyError(self.only_reading)
         if self.refusal:
             raise StorageError(self.refusal, "空き容量を確かめてください。")
 
