@@ -16,6 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from app import moving
 from app.errors import StorageError
 
 WORKING = ".oubo-navi-working"
@@ -91,7 +92,7 @@ def _recover(target: Path) -> None:
     """Turn back a placing that the PC's switching off left half done."""
     working = target / WORKING
     for old in sorted((working / "old").glob("*")):
-        old.replace(target / old.name)
+        moving.replace(old, target / old.name)
     _clear(working)
 
 
@@ -121,7 +122,7 @@ def _swap(
     aside: list[str] = []
 
     def move(source: Path, destination: Path) -> None:
-        source.replace(destination)
+        moving.replace(source, destination)
         done.append((source, destination))
 
     try:
@@ -140,7 +141,7 @@ def _swap(
     except BaseException as failure:
         _turn_back(done, failure)
         raise
-    old.rename(working / "done")
+    moving.replace(old, working / "done")
     return Placed(tuple(aside))
 
 
@@ -152,7 +153,7 @@ def _turn_back(done: list[tuple[Path, Path]], failure: BaseException) -> None:
     stuck: list[str] = []
     for source, destination in reversed(done):
         try:
-            destination.replace(source)
+            moving.replace(destination, source)
         except OSError:
             stuck.append(source.name)
     if stuck:

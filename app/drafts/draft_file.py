@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from app import moving
 from app.drafts import draft_file_zip as zips
 from app.drafts.whole import WholeDraft
 from app.errors import InputError, StorageError
@@ -62,7 +63,7 @@ def write(
                     )
                 stream.flush()
                 os.fsync(stream.fileno())
-            beside.replace(path)
+            moving.replace(beside, path)
         finally:
             beside.unlink(missing_ok=True)
     except OSError as error:

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, BinaryIO
 
+from app import moving
 from app.errors import InputError, StorageError
 
 LARGEST_FILE = 200_000_000
@@ -98,7 +99,7 @@ class SupplementFolder:
                 os.fsync(copy.fileno())
             place = self._place(digest.hexdigest(), file.name)
             if not place.is_file() or place.stat().st_size != size:
-                beside.replace(place)
+                moving.replace(beside, place)
         finally:
             beside.unlink(missing_ok=True)
         return digest.hexdigest(), size

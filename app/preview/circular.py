@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from app import moving
 from app.calls.models import Call
 from app.documents import file_names, report
 from app.documents.contents import contents
@@ -65,7 +66,7 @@ def save(target: Path, data: bytes) -> None:
     beside = target.with_name(f".{target.name}.part")
     try:
         beside.write_bytes(data)
-        beside.replace(target)
+        moving.replace(beside, target)
     except OSError as error:
         beside.unlink(missing_ok=True)
         raise StorageError(

@@ -15,6 +15,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QFileSystemWatcher, QLockFile, QObject, QSysInfo, QTimer
 
+from app import moving
+
 PATIENCE = 10_000
 """Milliseconds to wait for the running program to answer."""
 INTERVAL = 50
@@ -57,7 +59,7 @@ class SingleWindow(QObject):
         working = self._folder / f"{CALL}-{os.getpid()}"
         try:
             working.write_text(json.dumps(told), "utf-8")
-            working.replace(self._call)
+            moving.replace(working, self._call)
         except OSError:
             working.unlink(missing_ok=True)
             return False
