@@ -88,18 +88,28 @@ class _Values:
 
     def changes(self, number: int, parent: int) -> tuple[Change, ...]:
         """What a revision set, as whole values."""
-        entries = dict(self.state(parent))
-        changed = history.changes_of(self._db, self._uid, number)
-        history.patch(entries, changed, "after")
-        self._states[number] = entries
+        changed = self._advance(number, self.state(parent))
+        entries = self._states[number]
         places = [(change["kind"], change["key"]) for change in changed]
         return tuple(Change(*place, _decoded(entries.get(place))) for place in places)
 
     def state(self, number: int) -> Entries:
-        if number not in self._states:
-            parent = history.parent(self._db, self._uid, number)
-            self.changes(number, parent)
+        """What a draft said at a revision."""
+        line = []
+        while number not in self._states:
+            line.append(number)
+            number = history.parent(self._db, self._uid, number)
+        for step in reversed(line):
+            self._advance(step, self._states[number])
+            number = step
         return self._states[number]
+
+    def _advance(self, number: int, before: Entries) -> list[dict[str, Any]]:
+        entries = dict(before)
+        changed = history.changes_of(self._db, self._uid, number)
+        history.patch(entries, changed, "after")
+        self._states[number] = entries
+        return changed
 
     def keep(self, number: int, entries: Entries) -> None:
         self._states[number] = entries
@@ -128,9 +138,9 @@ def take_in(db: Database, uid: str, whole: WholeDraft) -> None:
         }
     )
     numbers: Numbers = {}
-    _add_steps(db, uid, whole, numbers)
+    said = _add_steps(db, uid, whole, numbers)
     head = numbers[whole.head]
-    for place, value in _Values(db, uid).state(head).items():
+    for place, value in said.state(head).items():
         records.put(db, uid, *place, value)
     db.table("drafts").update(uid, {"head": head, "tip": max(numbers.values())})
     _add_office(db, uid, whole, numbers)
@@ -157,8 +167,11 @@ def merge_in(
     _add_office(db, uid, whole, numbers)
 
 
-def _add_steps(db: Database, uid: str, whole: WholeDraft, numbers: Numbers) -> None:
-    """Write the revisions that are not there yet; their numbers are put into `numbers`."""
+def _add_steps(db: Database, uid: str, whole: WholeDraft, numbers: Numbers) -> _Values:
+    """Write the revisions that are not there yet; their numbers are put into `numbers`.
+
+    Gives what they say.
+    """
     ancestry = dict(whole.ancestry) | json.loads(records.row(db, uid)["ancestry"])
     parents, values = whole.parents(), _Values(db, uid)
     brought = {step.name for step in whole.steps}
@@ -181,6 +194,7 @@ def _add_steps(db: Database, uid: str, whole: WholeDraft, numbers: Numbers) -> N
         values.keep(number, after)
     known = {name: older for name, older in ancestry.items() if _is_news(name, older, numbers)}
     db.table("drafts").update(uid, {"ancestry": json.dumps(known)})
+    return values
 
 
 def _is_news(name: str, older: Iterable[str], numbers: Numbers) -> bool:

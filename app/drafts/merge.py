@@ -98,13 +98,18 @@ def merge(base: Entries | None, ours: Entries, theirs: Entries) -> Merge:
 
 
 def merge_copies(ours: WholeDraft, theirs: WholeDraft) -> Merge:
-    """Compare two copies of a draft with the newest revision they both come from."""
+    """Compare two copies of a draft with the newest revision they both come from.
+
+    What each calls its copy is its own affair: our name stays.
+    """
     name = common(ours, theirs)
     base = None
     if name is not None:
         base = ours.state(name)
         base = theirs.state(name) if base is None else base
-    return merge(base, entries_of(ours.draft), entries_of(theirs.draft))
+    name_here: Entries = {("title", ""): ours.draft.title}
+    said = entries_of(theirs.draft) | name_here
+    return merge(None if base is None else base | name_here, entries_of(ours.draft), said)
 
 
 def _difference(

@@ -148,7 +148,7 @@ def common(ours: WholeDraft, theirs: WholeDraft) -> str | None:
     if not with_content:
         return None
     older: set[str] = set()
-    for step in with_content:
+    for step in reversed(with_content):  # the newest first: most are among its ancestors
         if step.name not in older:
             older |= ancestors(parents, step.name) - {step.name}
     nearest = [step for step in with_content if step.name not in older]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from app.drafts.approval import Comment
 from app.drafts.draft import Change, Draft, State
 from app.drafts.merge import Side, merge_copies
 from app.drafts.store import SqliteDraftStore
-from app.drafts.whole import WholeDraft, entries_of
+from app.drafts.whole import Step, WholeDraft, entries_of
 from tests.drafts.conftest import TickingClock
 
 
@@ -102,6 +103,14 @@ def test_two_fill_different_sections_and_both_are_kept(
     undone = store.undo(draft.uid)
     assert undone is not None
     assert entries_of(undone[0]) == entries_of(ours)
+
+
+def test_each_keeps_its_own_name_for_its_copy(
+    store: SqliteDraftStore, other: SqliteDraftStore, draft: Draft
+) -> None:
+    copy = other.take_in(store.whole(draft.uid), "佐久の写し")
+    answer(other, copy.uid, c="乙")
+    assert merged(store, draft.uid, other.whole(copy.uid)).title == "応募"
 
 
 def test_merging_again_asks_only_for_what_is_new(
@@ -213,6 +222,25 @@ def test_a_remark_settled_on_one_side_is_settled(
     )
     merged(store, draft.uid, other.whole(copy.uid))
     assert store.comments(draft.uid) == other.comments(copy.uid)
+
+
+def test_a_long_history_travels_too(
+    store: SqliteDraftStore, other: SqliteDraftStore, draft: Draft
+) -> None:
+    """Longer than Python's stack is deep."""
+    whole = store.whole(draft.uid)
+    steps = list(whole.steps)
+    for number in range(1_500):
+        before = steps[-1]
+        change = (Change("answer", "a", f"{number}"),)
+        steps.append(Step(f"step{number:08}", (before.name,), before.at, "甲", "", change))
+    long = replace(whole, steps=tuple(steps), head=steps[-1].name)
+    copy = other.take_in(long)
+    assert copy.answers["a"] == "1499"
+    assert other.whole(copy.uid).steps == long.steps
+    answer(store, draft.uid, b="甲")
+    assert merged(store, draft.uid, other.whole(copy.uid)).answers["a"] == "1499"
+    assert store.at_revision(draft.uid, 1).answers == {"a": "はじめ"}
 
 
 KEYS = st.sampled_from("abcdef")
