@@ -193,7 +193,7 @@ DIALOGS: dict[str, Callable[[MainWindow], QWidget]] = {
     "Calendar": lambda w: Calendar(None, w),
     "HistoryDialog": lambda w: HistoryDialog(w.session, w.dialogs, w),  # type: ignore[arg-type]
     "SaveDialog": lambda w: SaveDialog(2, 300_000, w),
-    "TakeDialog": lambda w: TakeDialog(draft_file_of(w), w.desk.store.drafts(), w),  # type: ignore[union-attr]
+    "TakeDialog": lambda w: TakeDialog(draft_file_of(w), w.desk.store.drafts(), (), w),  # type: ignore[union-attr]
     "ChoicesDialog": choices_dialog,
     "BackupDialog": lambda w: BackupDialog([], w),
 }

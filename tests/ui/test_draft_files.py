@@ -182,6 +182,35 @@ def test_a_file_of_an_unknown_draft_is_put_in_and_opened(
     assert window.session.answer("contact.person") == "上田"
 
 
+def test_drafts_begun_apart_are_put_beside_unless_somebody_wants_them_merged(
+    window: MainWindow,
+    kept: SqliteDraftStore,
+    call: Call,
+    uid: str,
+    file: Path,
+    qtbot: QtBot,
+) -> None:
+    kept.delete_for_good(uid)
+    mine = kept.create(call.id, call.version, "私の", answers={"contact.telephone": "026-9"}).uid
+
+    def merge(dialog: QDialog) -> None:
+        assert isinstance(dialog, TakeDialog)
+        assert dialog.chosen == "", "beside, unless one chooses otherwise"
+        choose(mine)(dialog)
+
+    def take_theirs(dialog: QDialog) -> None:
+        assert isinstance(dialog, ChoicesDialog)
+        assert not dialog._accept.isEnabled()
+        dialog.take_all(True)
+        dialog.accept()
+
+    soon(TakeDialog, merge)
+    soon(ChoicesDialog, take_theirs)
+    drop(window, file)
+    qtbot.waitUntil(lambda: window.session is not None)
+    assert kept.load(mine).answers == {"contact.person": "上田"}
+
+
 def test_open_takes_draft_files_too(
     window: MainWindow,
     kept: SqliteDraftStore,

@@ -22,21 +22,31 @@ class TakeDialog(QDialog):
     """Merge it into one of them, or put it beside."""
 
     def __init__(
-        self, found: DraftFile, copies: Sequence[DraftSummary], parent: QWidget | None = None
+        self,
+        found: DraftFile,
+        copies: Sequence[DraftSummary],
+        others: Sequence[DraftSummary] = (),
+        parent: QWidget | None = None,
     ) -> None:
+        """`others`: drafts of the same call that were begun apart; offered if there is no copy."""
         super().__init__(parent)
         self.setWindowTitle(texts.TAKE_TITLE)
         self.setObjectName("take-draft-file")
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(3)] * 4)
         column.setSpacing(theme.space(1))
-        column.addWidget(Paragraph(texts.TAKE_TEXT.format(name=found.path.name)))
+        text = texts.TAKE_TEXT if copies else texts.TAKE_OTHERS
+        column.addWidget(Paragraph(text.format(name=found.path.name)))
         column.addWidget(Paragraph("\n".join(_facts(found)), "help"))
         self._choices: list[tuple[QRadioButton, str]] = []
-        for draft in copies:
+        if not copies:
+            self._add(column, texts.BESIDE, texts.BESIDE_HELP, "")
+        meaning = texts.MERGE_HELP if copies else texts.MERGE_OTHERS_HELP
+        for draft in copies or others:
             label = texts.MERGE_INTO.format(title=draft.title, at=moment(draft.modified))
-            self._add(column, label, texts.MERGE_HELP, draft.uid)
-        self._add(column, texts.BESIDE, texts.BESIDE_HELP, "")
+            self._add(column, label, meaning, draft.uid)
+        if copies:
+            self._add(column, texts.BESIDE, texts.BESIDE_HELP, "")
         self._choices[0][0].setChecked(True)
         buttons = QDialogButtonBox()
         accept = buttons.addButton(texts.TAKE_ACCEPT, QDialogButtonBox.ButtonRole.AcceptRole)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
 
 BANNER = "draft-file"
+MOST_OTHERS = 5
+"""Drafts that come from elsewhere and are offered for merging: the last changed ones."""
 
 
 def take(window: MainWindow, path: Path) -> None:
@@ -51,10 +53,12 @@ def _place(window: MainWindow, found: DraftFile) -> None:
     from app.ui.draft_files.merging import merge_into
 
     assert window.desk is not None
-    copies = [d for d in window.desk.store.drafts() if d.lineage == found.whole.lineage]
+    drafts = window.desk.store.drafts()
+    copies = [draft for draft in drafts if draft.lineage == found.whole.lineage]
+    others = [draft for draft in drafts if draft.call_id == found.whole.draft.call_id]
     chosen = ""
-    if copies:
-        dialog = TakeDialog(found, copies, window)
+    if copies or others:
+        dialog = TakeDialog(found, copies, others[:MOST_OTHERS], window)
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return
         chosen = dialog.chosen
