@@ -21,7 +21,7 @@ from app.review.finding import Finding
 NAME = "manifest.json"
 LARGEST = 5_000_000
 """Bytes above which a manifest found in a folder is not ours."""
-FileKind = Literal["form", "supplement", "mail", "report"]
+FileKind = Literal["form", "comparison", "supplement", "mail", "report"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from app.calls.models import Call, Form
-from app.documents import file_names, fitting, mail, manifest, placing, report
+from app.documents import correction, file_names, fitting, mail, manifest, placing, report
 from app.documents.contents import Contents, Properties, contents
 from app.documents.manifest import FileKind, PackagedFile
 from app.documents.measure import Overflow
@@ -81,11 +81,13 @@ def export(
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
     measurer: TextMeasurer | None = None,
+    sent: correction.Sent | None = None,
 ) -> Package:
     """Write the package into the folder `target` (made if missing): all of it, or nothing.
 
     `findings` are the review's for this draft and moment; an override with its reason is in them.
-    `measurer` tells whether texts fit; without one a careful estimate serves.
+    `measurer` tells whether texts fit; without one a careful estimate serves. With `sent` it is a
+    corrected package, which holds the 新旧対照表 against what was sent (§6).
     Raises ExportBlockedError, ExportCancelledError, StorageError, and InputError for a template
     or a supplement that cannot be used.
     """
@@ -96,6 +98,7 @@ def export(
     overflows: list[Overflow] = []
     enclosures = [
         *_forms(call, stated, steps, measurer, overflows.append),
+        *_comparison(call, draft, sent, now),
         *_supplements(call, stated, supplements, steps),
     ]
     distinct = file_names.distinct(
@@ -172,6 +175,13 @@ def _forms(
         steps.next(f"{form.title}を作成しています")
         made = fill(call, form, stated, measurer=measurer, on_overflow=on_overflow)
         yield mail.Enclosure(form_name(form, stated), made, _title(form)), "form"
+
+
+def _comparison(
+    call: Call, draft: Draft, sent: correction.Sent | None, now: datetime
+) -> Iterator[tuple[mail.Enclosure, FileKind]]:
+    if sent is not None:
+        yield correction.enclosure(call, sent, draft, now), "comparison"
 
 
 def form_name(form: Form, stated: Contents) -> str:

@@ -8,13 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
+from app.calls.models import Call
 from app.documents import package
 from app.documents.manifest import PackagedFile
 from app.drafts.approval import fingerprint
+from app.drafts.draft import State
+from app.drafts.store import SqliteDraftStore
 from app.environment import AppPaths
 from app.errors import StorageError
 from app.ui.export import texts
@@ -26,7 +30,7 @@ from tests.ui.conftest import AFTER_DEADLINE, Answers
 
 LEFT = Qt.MouseButton.LeftButton
 OpenSession = Callable[..., DraftSession]
-MakePage = Callable[[DraftSession], ExportPage]
+MakePage = Callable[..., ExportPage]
 MAIL = (
     b"To: someone@example.jp\r\nSubject: =?utf-8?b?5b+c5Yuf?=\r\n"
     b"Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
@@ -36,14 +40,14 @@ MAIL = (
 
 @pytest.fixture
 def export_page(qtbot: QtBot, person: Answers, paths: AppPaths, clock: Any) -> MakePage:
-    def make(session: DraftSession) -> ExportPage:
+    def make(session: DraftSession, office: DraftOffice | None = None) -> ExportPage:
         page = ExportPage(
             session,
             person,
             clock,
             object(),
             Preferences(paths.data),
-            office=DraftOffice(session, clock, session),
+            office=office or DraftOffice(session, clock, session),
         )
         qtbot.addWidget(page)
         page.resize(1200, 800)
@@ -155,6 +159,41 @@ def test_what_was_written_is_remembered_with_the_draft(
     (frozen,) = session.store.packages(session.uid)
     assert Path(frozen.folder) == writer.targets[0]
     assert frozen.fingerprint == fingerprint(session.draft)
+
+
+def test_a_correction_takes_the_comparison_along(
+    qtbot: QtBot,
+    export_page: MakePage,
+    call: Call,
+    complete: dict[str, Any],
+    clock: Any,
+    tmp_path: Path,
+) -> None:
+    """§6: what is sent after a correction shows what differs from what was sent before."""
+    store = SqliteDraftStore(tmp_path / "data" / "drafts.sqlite3", clock)
+    uid = store.create(call.id, call.version, "応募", answers=complete).uid
+    session = DraftSession(call, store, uid, clock)
+    office = DraftOffice(session, clock, session)
+    office.freeze("提出一式", session.draft.revision)
+    office.advance(State.SUBMITTED)
+    session.set_answer("contact.person", "千曲　次郎")
+    session.flush()
+    page = export_page(session, office)
+    go_to_target(qtbot, page, tmp_path)
+    assert page.target.correction.isChecked()
+    assert page.target.name.text().endswith("_訂正")
+    click(qtbot, page, "next")
+    qtbot.waitUntil(lambda: page.step is page.result, timeout=30_000)
+    (folder,) = [path for path in tmp_path.iterdir() if path.name.endswith("_訂正")]
+    (table,) = folder.glob("新旧対照表_*.docx")
+    assert "千曲" in "".join(p.text for p in _cells(table))
+    session.close()
+    store.close()
+
+
+def _cells(path: Path) -> list[Any]:
+    (table,) = Document(str(path)).tables
+    return [p for row in table.rows for cell in row.cells for p in cell.paragraphs]
 
 
 def test_a_practice_folder_is_marked(

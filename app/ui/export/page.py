@@ -32,6 +32,7 @@ from app.ui.export.target import TargetStep
 from app.ui.paragraph import Paragraph
 
 if TYPE_CHECKING:
+    from app.documents.correction import Sent
     from app.documents.package import Package
     from app.environment import Clock
     from app.ui.dialogs import Dialogs
@@ -145,6 +146,8 @@ class ExportPage(QWidget):
             self.confirm.refresh()
         elif step is self.target:
             self._propose()
+            office = self._office
+            self.target.offer_correction(office.sent if office.is_correction else None)
         self.stack.setCurrentIndex(order.index(step))
         self.steps.show_step({0: 0, 1: 1, 2: 1, 3: 2}[order.index(step)])
         self._show_buttons()
@@ -216,6 +219,11 @@ class ExportPage(QWidget):
         self._revision = session.draft.revision
         call, draft, findings = session.call, session.draft, list(session.findings)
         now, supplements = self._clock.now(), self._supplements
+        try:
+            sent = self._sent() if self.target.correction.isChecked() else None
+        except KnownError as error:
+            self._dialogs.tell(self, texts.FAILED, error)
+            return
 
         def work(report: tasks.Report, cancelled: Callable[[], bool]) -> Package:
             from app.documents.package import export
@@ -231,6 +239,7 @@ class ExportPage(QWidget):
                 progress=report,
                 cancelled=cancelled,
                 measurer=FontMeasurer(),
+                sent=sent,
             )
 
         self._exported = [finding for finding in findings if finding.override]
@@ -238,6 +247,15 @@ class ExportPage(QWidget):
         self._show(self.running)
         self.running.begin()
         self._task = tasks.start(work, self._done, self._failed, self.running.progress)
+
+    def _sent(self) -> Sent | None:
+        """What was sent, for the 新旧対照表 of a corrected package."""
+        from app.documents.correction import Sent
+
+        sent, store, uid = self._office.sent, self._session.store, self._session.uid
+        if sent is None:
+            return None
+        return Sent(store.at_revision(uid, sent.revision), store.history(uid, limit=-1))
 
     def cancel(self) -> None:
         """Ask the export to stop; the folder stays as it was."""

@@ -163,7 +163,7 @@ def _table(package: Package) -> QTableWidget:
     table.setTabKeyNavigation(False)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    pictures = {"supplement": "attachment", "mail": "mail", "report": "list"}
+    pictures = {"supplement": "attachment", "comparison": "list", "mail": "mail", "report": "list"}
     for row, file in enumerate(package.files):
         kind = str(file.kind)
         form = "slides" if file.name.endswith(".pptx") else "document"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFrame,
     QGridLayout,
     QLabel,
@@ -21,6 +22,7 @@ from app.ui.export import texts
 from app.ui.paragraph import Paragraph
 
 if TYPE_CHECKING:
+    from app.drafts.approval import Frozen
     from app.ui.dialogs import Dialogs
 
 FORBIDDEN = frozenset('<>:"/\\|?*')
@@ -44,6 +46,11 @@ class TargetStep(QWidget):
         inner.addWidget(Paragraph(texts.TARGET, "heading"))
         inner.addWidget(Paragraph(texts.TARGET_HELP, "muted"))
         inner.addLayout(self._fields())
+        self.correction = QCheckBox(texts.CORRECTION)
+        self.correction.setObjectName("field:correction")
+        self.correction.toggled.connect(self._rename)
+        self.correction.hide()
+        inner.addWidget(self.correction)
         self.resulting = Paragraph("", selectable=True)
         self.note = Paragraph("", "warning")
         inner.addWidget(self.resulting)
@@ -82,6 +89,22 @@ class TargetStep(QWidget):
         self.place.setText(str(place))
         self.name.setText(name)
         self._judge()
+
+    def offer_correction(self, sent: Frozen | None) -> None:
+        """Offer the 新旧対照表 against the package that was sent; None: nothing was sent."""
+        was_offered = not self.correction.isHidden()
+        self.correction.setVisible(sent is not None)
+        if sent is not None:
+            said = texts.CORRECTION_HELP.format(at=sent.at, revision=sent.revision)
+            self.correction.setToolTip(said)
+            self.correction.setAccessibleDescription(said)
+        if was_offered != (sent is not None):
+            self.correction.setChecked(sent is not None)
+
+    def _rename(self, corrected: bool) -> None:
+        mark = texts.CORRECTED.format(name="")
+        name = self.name.text().strip().removesuffix(mark)
+        self.name.setText(f"{name}{mark}" if corrected else name)
 
     def browse(self) -> None:
         chosen = self._dialogs.choose_folder(self, texts.BROWSE_TITLE, Path(self.place.text()))

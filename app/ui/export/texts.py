@@ -47,6 +47,9 @@ RESULTING = "作られるフォルダー：{path}"
 THERE_ALREADY = (
     "このフォルダーはすでにあります。前に書き出した提出一式は新しいものに置き換わります。"
 )
+CORRECTION = "訂正版として、提出した内容との新旧対照表を添える"
+CORRECTION_HELP = "{at:%Y年%m月%d日 %H:%M} に書き出して提出した内容（第{revision}版）と比べます。"
+CORRECTED = "{name}_訂正"
 NO_PLACE = "この場所は見つかりません。場所を選び直してください。"
 BAD_NAME = 'フォルダーの名前に使えない文字（< > : " / \\ | ? *）があるか、名前が空です。'
 BACK = "戻る"
@@ -68,6 +71,7 @@ DONE_PRACTICE = "練習用の提出一式ができあがりました（提出に
 FILES = ("ファイル", "種類", "大きさ")
 KINDS = {
     "form": "応募様式",
+    "comparison": "新旧対照表",
     "supplement": "補足資料",
     "mail": "送付メールの下書き",
     "report": "確認結果",
