@@ -45,6 +45,27 @@ class FixedClock:
 
 
 @dataclass(frozen=True, slots=True)
+class Station:
+    """The PC and the person at it, as others on the network know them."""
+
+    host: str
+    user: str
+
+
+def this_station() -> Station:
+    """This PC. Not by `platform` or `socket`: the program holds no code for connections."""
+    import getpass
+
+    uname = getattr(os, "uname", None)
+    host = uname().nodename if uname else os.environ.get("COMPUTERNAME", "")
+    try:
+        user = getpass.getuser()
+    except (OSError, KeyError, ImportError):  # nobody by that number
+        user = ""
+    return Station(host, user)
+
+
+@dataclass(frozen=True, slots=True)
 class AppPaths:
     """Every place the program reads from or writes to."""
 
