@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
+from app.environment import this_station
 from app.errors import KnownError, StorageError
 from app.ui import drops, icons, tasks, texts, theme
 from app.ui.dialogs import Dialogs, QtDialogs
@@ -21,7 +22,11 @@ from app.ui.single import SingleWindow
 
 if TYPE_CHECKING:
     from app.calls.loader import Shelf
+    from app.drafts.folder_lock import FolderLock
+    from app.drafts.store import SqliteDraftStore
     from app.environment import AppPaths, Clock
+    from app.ui.backups import BackupRound
+    from app.ui.writer import WriterWatch
 
 IDENTITY = "OuboNavi"
 SAVING_PATIENCE = 50
@@ -61,9 +66,17 @@ class Desktop(QObject):
         clock: Clock,
         dialogs: Dialogs,
         files: Sequence[Path] = (),
+        *,
+        alone: bool = True,
     ) -> None:
+        """`alone`: no other window on this PC has the data folder open."""
         super().__init__(app)
         self._files = list(files)
+        self._alone = alone
+        self._store: SqliteDraftStore | None = None
+        self._backups: BackupRound | None = None
+        self._writer: WriterWatch | None = None
+        app.aboutToQuit.connect(self._let_go)
         self._app, self._paths, self._clock = app, paths, clock
         self.preferences = Preferences(paths.data)
         theme.translate(app)
@@ -103,28 +116,86 @@ class Desktop(QObject):
         return load_all(self._paths.packs, problems)
 
     def _furnish(self, shelf: Shelf) -> None:
-        from app.drafts.backup import BackupFolder
         from app.drafts.faults import BrokenDatabaseError
-        from app.drafts.store import SqliteDraftStore
-        from app.ui.backups import BackupRound, ways_out
+        from app.ui.backups import BackupRound
 
         try:
             self._make_folder()
-            store = SqliteDraftStore(self._paths.database, self._clock, patience=SAVING_PATIENCE)
+            store = self._open_store()
         except BrokenDatabaseError as error:
-            folder = BackupFolder(self._paths.database, self._clock)
-            ways = ways_out(folder, self.window, self.load)
-            self.window.tell_broken_store(error, self.load, ways)
+            self._tell_broken(error)
             return
         except KnownError as error:
             self.window.tell_broken_store(error, self.load)
             return
-        self._app.aboutToQuit.connect(store.close)
+        self._store = store
         self.window.furnish(shelf, store)
         self._open_files()
-        self._backups = BackupRound(store, self.window)
-        self._app.aboutToQuit.connect(self._backups.end)
+        self._backups = BackupRound(store, self.window, self._tell_broken)
         self._backups.begin()
+
+    def _open_store(self) -> SqliteDraftStore:
+        """Open the drafts for writing; for reading alone if another writes or a newer version did.
+
+        Raises StorageError.
+        """
+        from app.drafts.faults import NewerDatabaseError
+        from app.drafts.folder_lock import FolderLock
+        from app.drafts.store import SqliteDraftStore
+        from app.ui.writer import taken
+
+        lock = FolderLock(self._paths.data, self._clock, this_station(), alone=self._alone)
+        why, newer = taken(lock, self._paths.data), False
+        database, patience = self._paths.database, SAVING_PATIENCE
+        try:
+            try:
+                store = SqliteDraftStore(database, self._clock, patience=patience, only_reading=why)
+            except NewerDatabaseError:
+                newer = True
+                why = texts.NEWER_STORE
+                store = SqliteDraftStore(database, self._clock, only_reading=why)
+            if not why:
+                store.begin_writing(lock.confirm)
+            _probe(store)
+        except BaseException:
+            lock.release()
+            raise
+        self._watch(lock, store, for_good=newer)
+        return store
+
+    def _watch(self, lock: FolderLock, store: SqliteDraftStore, *, for_good: bool) -> None:
+        """Look who writes from now on; with a newer version's drafts reading is all there is."""
+        from app.drafts.folder_lock import BEAT
+        from app.ui.writer import WriterWatch
+
+        self._writer = WriterWatch(
+            lock, self._paths.data, store, self.window, self.window.reopen, interval=int(BEAT * 1e3)
+        )
+        if for_good:
+            self._writer.end()
+        else:
+            self._writer.begin()
+
+    def _tell_broken(self, error: KnownError) -> None:
+        from app.drafts.backup import BackupFolder
+        from app.ui.backups import Rescue
+
+        folder = BackupFolder(self._paths.database, self._clock)
+        Rescue(folder, self.window, self.load, self._leave).tell(error)
+
+    def _leave(self) -> bool:
+        """Let go of the drafts. False while something open cannot be saved."""
+        if not self.window.unfurnish():
+            return False
+        self._let_go()
+        return True
+
+    def _let_go(self) -> None:
+        if self._store is not None and self._backups and self._writer:
+            self._backups.end()
+            self._store.close()
+            self._writer.end()
+        self._store = None
 
     def called(self, files: Sequence[Path]) -> None:
         """The program was started again: come to the front, and open the files it was given."""
@@ -154,6 +225,18 @@ class Desktop(QObject):
         box.exec()
 
 
+def _probe(store: SqliteDraftStore) -> None:
+    """Read the list once: what is broken, or too new to be understood, is told before it is shown.
+
+    Raises StorageError; the store is closed then.
+    """
+    try:
+        store.drafts()
+    except BaseException:
+        store.close()
+        raise
+
+
 def run(
     arguments: Sequence[str],
     paths: AppPaths,
@@ -168,9 +251,10 @@ def run(
     with suppress(OSError):  # told once the window is there
         paths.data.mkdir(parents=True, exist_ok=True)
     single = SingleWindow(paths.data)
-    if not single.is_first() and single.call_first(files):
+    first = single.is_first()
+    if not first and single.call_first(files):
         return 0
-    desktop = Desktop(app, paths, clock, dialogs or QtDialogs(), files)
+    desktop = Desktop(app, paths, clock, dialogs or QtDialogs(), files, alone=first)
     single.listen(desktop.called)
     desktop.begin()
     code = app.exec()

@@ -18,14 +18,22 @@ if TYPE_CHECKING:
 
 HALF_HOUR = 30 * 60 * 1000
 """Milliseconds between two backups while the program is open."""
+SHOWN = 3
+"""Drafts of a backup that a message names."""
 
 
 class BackupRound(QObject):
     """Looks through the drafts and backs them up: at the start and every half hour."""
 
-    def __init__(self, store: SqliteDraftStore, window: MainWindow) -> None:
+    def __init__(
+        self,
+        store: SqliteDraftStore,
+        window: MainWindow,
+        broken: Callable[[KnownError], object],
+    ) -> None:
+        """`broken(error)` is called when the file turns out to be damaged."""
         super().__init__(window)
-        self._store, self._window = store, window
+        self._store, self._window, self._broken = store, window, broken
         self._timer = QTimer(self)
         self._timer.setInterval(HALF_HOUR)
         self._timer.timeout.connect(self.go)
@@ -43,7 +51,8 @@ class BackupRound(QObject):
 
     def _work(self, _report: object, _cancelled: object) -> None:
         self._store.check()
-        self._store.back_up()
+        if not self._store.only_reading:  # who writes makes the backups
+            self._store.back_up()
 
     def _done(self, _nothing: object) -> None:
         self._window.banners.take_away("backup")
@@ -51,60 +60,94 @@ class BackupRound(QObject):
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, KnownError):
             raise error
+        if isinstance(error, self._broken_kind()):
+            self._broken(error)
+            return
         text = texts.BACKUP_FAILED.format(why=str(error))
         again = Action(texts.TRY_AGAIN, self.go, "back-up-again")
         self._window.banners.tell("backup", "warning", text, (again,), closable=True)
 
+    @staticmethod
+    def _broken_kind() -> type[KnownError]:
+        from app.drafts.faults import BrokenDatabaseError
 
-def ways_out(
-    folder: BackupFolder, window: MainWindow, again: Callable[[], object]
-) -> tuple[Action, ...]:
+        return BrokenDatabaseError
+
+
+class Rescue(QObject):
     """What may be done about drafts that are broken: the newest good backup, or a new beginning.
 
     Neither deletes anything; the broken file is put aside.
     """
-    begin = Action(texts.BEGIN_EMPTY, lambda: _begin_empty(folder, window, again), "begin-empty")
-    backup = folder.newest_good()
-    if backup is None:
-        return (begin,)
-    label = texts.RESTORE_BACKUP.format(at=backup.at)
-    put_back = Action(label, lambda: _put_back(folder, backup, window, again), "restore-backup")
-    return (put_back, begin)
+
+    def __init__(
+        self,
+        folder: BackupFolder,
+        window: MainWindow,
+        again: Callable[[], object],
+        leave: Callable[[], bool],
+    ) -> None:
+        """`leave()` lets go of the drafts, `again()` opens them anew."""
+        super().__init__(window)
+        self._folder, self._window, self._again, self._leave = folder, window, again, leave
+
+    def tell(self, error: KnownError) -> None:
+        """Say what is broken; what can be put back follows when it has been looked through."""
+        self._error = error
+        self._window.tell_broken_store(error, self._anew, more=texts.LOOKING_FOR_BACKUP)
+        tasks.start(self._find, self._offer)
+
+    def _find(self, _report: object, _cancelled: object) -> tuple[Backup, list[str]] | None:
+        backup = self._folder.newest_good()
+        return (backup, backup.titles()) if backup else None
+
+    def _offer(self, found: tuple[Backup, list[str]] | None) -> None:
+        begin = Action(texts.BEGIN_EMPTY, self._begin_empty, "begin-empty")
+        if found is None:
+            self._window.tell_broken_store(self._error, self._anew, (begin,), texts.NO_BACKUP)
+            return
+        backup, titles = found
+        label = texts.RESTORE_BACKUP.format(at=backup.at)
+        restore = Action(label, lambda: self._put_back(backup, titles), "restore-backup")
+        at = f"{backup.at:%Y/%m/%d %H:%M}"
+        more = texts.NEWEST_BACKUP.format(at=at, count=len(titles), titles=_some(titles))
+        self._window.tell_broken_store(self._error, self._anew, (restore, begin), more)
+
+    def _anew(self) -> None:
+        if self._leave():
+            self._again()
+
+    def _put_back(self, backup: Backup, titles: list[str]) -> None:
+        def act() -> None:
+            self._folder.restore(backup)
+
+        listed = "\n".join(f"・{title}" for title in titles[:10])
+        text = texts.RESTORE_BACKUP_TEXT.format(at=backup.at, titles=listed)
+        self._after_asking(texts.RESTORE_BACKUP_TITLE, text, texts.RESTORE_BACKUP_YES, act)
+
+    def _begin_empty(self) -> None:
+        def act() -> None:
+            self._folder.put_aside()
+
+        self._after_asking(
+            texts.BEGIN_EMPTY_TITLE, texts.BEGIN_EMPTY_TEXT, texts.BEGIN_EMPTY_YES, act
+        )
+
+    def _after_asking(self, title: str, text: str, yes: str, act: Callable[[], None]) -> None:
+        window = self._window
+        if not window.dialogs.confirm(window, title, text, yes) or not self._leave():
+            return
+        try:
+            act()
+        except KnownError as error:
+            window.dialogs.tell(window, title, error)
+        self._again()
 
 
-def _put_back(
-    folder: BackupFolder, backup: Backup, window: MainWindow, again: Callable[[], object]
-) -> None:
-    def act() -> None:
-        folder.restore(backup)
-
-    titles = "\n".join(f"・{title}" for title in backup.titles()[:10])
-    text = texts.RESTORE_BACKUP_TEXT.format(at=backup.at, titles=titles)
-    _after_asking(window, texts.RESTORE_BACKUP_TITLE, text, texts.RESTORE_BACKUP_YES, act, again)
-
-
-def _begin_empty(folder: BackupFolder, window: MainWindow, again: Callable[[], object]) -> None:
-    def act() -> None:
-        folder.put_aside()
-
-    title, text, yes = texts.BEGIN_EMPTY_TITLE, texts.BEGIN_EMPTY_TEXT, texts.BEGIN_EMPTY_YES
-    _after_asking(window, title, text, yes, act, again)
-
-
-def _after_asking(
-    window: MainWindow,
-    title: str,
-    text: str,
-    yes: str,
-    act: Callable[[], None],
-    again: Callable[[], object],
-) -> None:
-    if not window.dialogs.confirm(window, title, text, yes):
-        return
-    try:
-        act()
-    except KnownError as error:
-        window.dialogs.tell(window, title, error)
-        return
-    window.banners.take_away("store")
-    again()
+def _some(titles: list[str]) -> str:
+    """The first drafts of a backup by name."""
+    if not titles:
+        return ""
+    shown = [f"「{title}」" for title in titles[:SHOWN]]
+    more = texts.AND_MORE if len(titles) > SHOWN else ""
+    return texts.SOME_TITLES.format(titles="".join([*shown, more]))

@@ -130,15 +130,41 @@ class MainWindow(QMainWindow):
         self._enable_actions()
         self.go("home")
 
+    def unfurnish(self) -> bool:
+        """Give the drafts back. False while what is open cannot be saved."""
+        if not self.close_draft():
+            return False
+        if self.home is not None:
+            self.pages.setCurrentWidget(self.waiting)
+            self.pages.removeWidget(self.home)
+            self.home.deleteLater()
+        self.home = self.desk = None
+        self._enable_actions()
+        return True
+
+    def reopen(self) -> None:
+        """Read what is shown anew, as somebody else may have changed it."""
+        if self.session is None:
+            if self.home is not None:
+                self.home.refresh()
+            return
+        uid, step = self.session.uid, self._step
+        if self.session.flush() and self.close_draft() and self._load_draft(uid):
+            self.go(step)
+
     def tell_broken_store(
-        self, error: KnownError, again: Callable[[], object], ways: tuple[Action, ...] = ()
+        self,
+        error: KnownError,
+        again: Callable[[], object],
+        ways: tuple[Action, ...] = (),
+        more: str = "",
     ) -> None:
         """Say that the drafts cannot be read, and what one can do (`ways` come first)."""
         self.waiting.setText("")
         self.banners.tell(
             "store",
             "error",
-            texts.STORE_BROKEN.format(why=str(error)),
+            texts.STORE_BROKEN.format(why=str(error)) + more,
             (
                 *ways,
                 Action(texts.TRY_AGAIN, again, "try-again"),

@@ -76,6 +76,8 @@ class DraftSession(QObject):
         self._store = store
         self._clock = clock
         self._draft: Draft = store.load(uid)
+        self.only_reading = store.only_reading
+        """Why nothing may be changed, as it was when the draft was opened; "" if it may."""
         self._pending: list[tuple[str, list[Change]]] = []
         self._step = self._new_step()
         self._reviewer = Reviewer(call)
@@ -171,11 +173,11 @@ class DraftSession(QObject):
 
     @property
     def can_undo(self) -> bool:
-        return bool(self._pending) or self._can_undo
+        return not self.only_reading and (bool(self._pending) or self._can_undo)
 
     @property
     def can_redo(self) -> bool:
-        return not self._pending and self._can_redo
+        return not (self.only_reading or self._pending) and self._can_redo
 
     def answer(self, question_id: str) -> Value:
         return self._draft.answer(question_id)
@@ -189,7 +191,7 @@ class DraftSession(QObject):
     def set_answer(self, question_id: str, value: Value) -> None:
         """Take what a field holds now; typing on in the same field is one step of undo."""
         kept = None if value in ("", []) else value
-        if self._draft.answer(question_id) == kept:
+        if self._draft.answer(question_id) == kept or self.only_reading:
             return
         self._take([Change("answer", question_id, kept)], f"{question_id}/{self._step}")
         self.answer_changed.emit(question_id)
@@ -198,6 +200,8 @@ class DraftSession(QObject):
 
     def apply(self, changes: Sequence[Change]) -> None:
         """Make several changes as one step of undo."""
+        if self.only_reading:
+            return
         before = self._draft
         self.end_step()
         self._take(list(changes), "")
@@ -230,7 +234,7 @@ class DraftSession(QObject):
         return self._travel(back=False)
 
     def _travel(self, *, back: bool) -> bool:
-        if not self.flush():
+        if self.only_reading or not self.flush():
             return False
         before = self._draft
         try:

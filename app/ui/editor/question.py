@@ -79,6 +79,8 @@ class QuestionBox(QWidget):
             column.addStretch(1)
         self._describe()
         self.field.set_value(session.answer(question.id))
+        if session.only_reading:
+            self.field.only_show()
         self.field.changed.connect(self._changed)
         self.field.editing_finished.connect(self._left)
 

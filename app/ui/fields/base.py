@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QTextEdit, QWidget
 
 from app.ui.fields import texts
 from app.ui.fields.composition import Composition
@@ -89,6 +89,14 @@ class Field(QWidget):
     def aids(self) -> tuple[QWidget, ...]:
         """The buttons that help to fill the field in."""
         return tuple(self._aids)
+
+    def only_show(self) -> None:
+        """Let the answer be read and copied, but not changed."""
+        for widget in (self, *self.findChildren(QWidget)):
+            if isinstance(widget, (QLineEdit, QTextEdit)):
+                widget.setReadOnly(True)
+            elif isinstance(widget, (QAbstractButton, QComboBox)):
+                widget.setEnabled(False)
 
     def has_focus(self) -> bool:
         focused = self.window().focusWidget() if self.window() else None
