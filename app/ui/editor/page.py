@@ -63,7 +63,8 @@ class EditorPage(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         self._session = session
-        self._context = FieldContext(dialogs, supplements, session.call.limits.mail_bytes)
+        most = session.call.limits.mail_bytes
+        self._context = FieldContext(dialogs, supplements, most, bool(session.only_reading))
         self._pages: dict[str, SectionPage] = {}
         self._checked = False
         self._next_words = ""

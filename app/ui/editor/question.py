@@ -79,7 +79,7 @@ class QuestionBox(QWidget):
             column.addStretch(1)
         self._describe()
         self.field.set_value(session.answer(question.id))
-        if session.only_reading:
+        if context.only_reading:
             self.field.only_show()
         self.field.changed.connect(self._changed)
         self.field.editing_finished.connect(self._left)
@@ -183,6 +183,8 @@ class QuestionBox(QWidget):
 
     def _changed(self) -> None:
         self._session.set_answer(self.question.id, self.field.value())
+        if self._session.only_reading:  # a button that acts all the same changes nothing
+            self.field.set_value(self._session.answer(self.question.id))
 
     def _left(self) -> None:
         if not self.touched:

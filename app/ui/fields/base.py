@@ -32,6 +32,8 @@ class FieldContext:
     supplements: Any = None
     """A SupplementFolder, for files."""
     mail_bytes: int = 5_000_000
+    only_reading: bool = False
+    """Answers are shown, and may not be changed."""
     composition: Composition = field(default_factory=Composition)
 
 

@@ -44,6 +44,8 @@ class RowsView(QWidget):
 
         name = f"{self.name}/{place}/{column.id}"
         cell = make(column, self.context, name, parent, compact=compact)
+        if self.context.only_reading:
+            cell.only_show()
         cell.changed.connect(
             lambda: self.cell_changed.emit(self.row_of(cell), column.id, cell.value())
         )
