@@ -76,20 +76,23 @@ def _groups(slabs: Sequence[Slab]) -> list[list[Slab]]:
 
 
 def _place(slab: Slab, sheets: list[Sheet], room: float) -> None:
+    """Put a slab where there is room for it; what fits no page is put on one of its own."""
+    bare = not sheets[-1].used
     while True:
         sheet = sheets[-1]
         free = room - sheet.used
-        if slab.high <= free + SLACK or (not sheet.used and slab.split is None):
+        if slab.high <= free + SLACK:
             _put(sheet, slab)
             return
         parts = slab.split(free) if slab.split else None
         if parts is not None:
             _put(sheet, parts[0])
             slab = parts[1]
-        elif not sheet.used:
+        elif bare:
             _put(sheet, slab)
             return
         sheets.append(Sheet())
+        bare = True
         for head in slab.heads:
             _put(sheets[-1], head)
 

@@ -53,7 +53,7 @@ def set_lines(paragraph: Paragraph, width: float) -> list[SetLine]:
         if first and manner.bullet:
             edge -= max(0.0, -manner.first)
         end, following = _end(glyphs, start, left, edge, manner)
-        last = following >= len(glyphs) and not _forced(glyphs, following)
+        last = following >= len(glyphs) and (end == following or start == len(glyphs))
         line = _line(glyphs[start:end], left, edge, manner, stretched=not last and end == following)
         if first and manner.bullet:
             _put_bullet(line, manner)
@@ -62,11 +62,6 @@ def set_lines(paragraph: Paragraph, width: float) -> list[SetLine]:
         start = following
         if last:
             return made
-
-
-def _forced(glyphs: Sequence[Glyph], end: int) -> bool:
-    """Whether a line break stands right before the end, so that an empty line follows."""
-    return end == len(glyphs) and end > 0 and glyphs[end - 1].char == "\n"
 
 
 def _glyphs(runs: Sequence[Run], manner: Manner) -> Iterator[Glyph]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -58,8 +58,7 @@ class PreviewPane(QWidget):
         self._waiting.timeout.connect(self.refresh)
         source.produced.connect(self._produced)
         source.failed.connect(self._failed)
-        self._visible = self.isVisible
-        source.attend(self._visible)
+        source.attend(lambda: self._form if self.isVisible() else "")
 
     # ---- parts ----
 
@@ -330,11 +329,3 @@ class PreviewPane(QWidget):
         super().resizeEvent(event)
         if self._zoom is None:
             self._waiting.start(0)
-
-    def scroll_to(self, at: QPoint) -> None:
-        """Bring a place of the page into sight."""
-        self.area.ensureVisible(at.x(), at.y())
-
-    def leave(self) -> None:
-        """Let the source know that nobody looks here any more."""
-        self.source.leave(self._visible)

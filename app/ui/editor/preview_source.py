@@ -52,10 +52,9 @@ class PreviewSource(QObject):
         self._documents: dict[str, Document] = {}
         self._made_from: dict[str, Draft] = {}
         self._failures: dict[str, str] = {}
-        self._wanted: list[str] = []
         self._pictures: dict[PictureKey, tuple[Page, QImage]] = {}
         self._orders: dict[PictureKey, tuple[Page, float]] = {}
-        self._views: list[Callable[[], bool]] = []
+        self._views: list[Callable[[], str]] = []
         self._busy = False
         self._closed = False
         self._timer = QTimer(self)
@@ -64,12 +63,12 @@ class PreviewSource(QObject):
         self._timer.timeout.connect(self._go_on)
         session.draft_changed.connect(self._changed)
 
-    def attend(self, visible: Callable[[], bool]) -> None:
-        """Count a view in: work is done only while one of them is visible."""
-        self._views.append(visible)
+    def attend(self, looks_at: Callable[[], str]) -> None:
+        """Count a view in; it tells which form's document is seen there, "" for none.
 
-    def leave(self, visible: Callable[[], bool]) -> None:
-        self._views.remove(visible)
+        Only documents that are seen are made.
+        """
+        self._views.append(looks_at)
 
     def close(self) -> None:
         """Leave off; what is under way is dropped when it ends."""
@@ -84,8 +83,6 @@ class PreviewSource(QObject):
 
     def document(self, form: str) -> Document | None:
         """A form's document as last laid out; asked for, where it is out of date."""
-        if form not in self._wanted:
-            self._wanted.append(form)
         if self.is_stale(form) and not self._timer.isActive():
             self._go_on()
         return self._documents.get(form)
@@ -93,10 +90,6 @@ class PreviewSource(QObject):
     def failure(self, form: str) -> str:
         """Why a form's document could not be made from the draft as it is; "" where it could."""
         return self._failures.get(form, "")
-
-    def only(self, form: str) -> None:
-        """From now on keep this form's document alone up to date."""
-        self._wanted = [form]
 
     def picture(self, page: Page, zoom: float) -> QImage | None:
         """A page's picture, `zoom` pixels to a point; None until it is painted."""
@@ -123,9 +116,10 @@ class PreviewSource(QObject):
         return self._made_from.get(form) is not self.session.draft
 
     def _go_on(self) -> None:
-        if self._busy or self._closed or not any(visible() for visible in self._views):
+        seen = list(filter(None, (looks_at() for looks_at in self._views)))
+        if self._busy or self._closed or not seen:
             return
-        stale = next((form for form in self._wanted if self.is_stale(form)), None)
+        stale = next((form for form in seen if self.is_stale(form)), None)
         if stale is not None and not self._timer.isActive():
             self._make(stale)
         elif self._orders:
