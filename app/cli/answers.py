@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from app.errors import InputError
 
 if TYPE_CHECKING:
@@ -71,6 +73,7 @@ def review_file(path: Path, shelf: Shelf, clock: Clock) -> Reviewed:
     from app.drafts import exchange
 
     found = read(path, shelf)
+    warn(found)
     return review(found.call, exchange.draft_from(found, clock.now()), clock)
 
 
@@ -80,8 +83,22 @@ def review(call: Call, draft: Draft, clock: Clock) -> Reviewed:
     return Reviewed(call, draft, engine.review(call, draft, clock.now()))
 
 
+def warn(found: AnswersFile) -> None:
+    """Tell on standard error which supplements hold macros or links to the outside."""
+    from app.documents.cautions import cautions
+
+    for key, value in found.answers.items():
+        if found.call.questions[key].type != "files" or not isinstance(value, list):
+            continue
+        for entry in value:
+            if isinstance(entry, Mapping) and "path" in entry:
+                for caution in cautions(Path(str(entry["path"]))):
+                    click.echo(f"注意: 補足資料「{entry['name']}」: {caution}。", err=True)
+
+
 def kept(found: AnswersFile, folder: SupplementFolder) -> dict[str, Value]:
     """The answers, with a copy made of every supplement named by its path."""
+    warn(found)
     return {
         key: [_copied(entry, folder) for entry in value]
         if found.call.questions[key].type == "files"

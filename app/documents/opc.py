@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.documents import hostility
+from app.documents.hostility import XML_ENDINGS
 from app.errors import InputError
 
 Parts = dict[str, bytes]
@@ -31,6 +32,9 @@ BROKEN = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError,
 )  # fmt: skip
 """What zipfile raises for files that are none, cut off or packed in a strange way."""
+DIRECTORY_ENTRY = b"PK\x01\x02"
+"""Begins each entry of a zip's directory (APPNOTE 4.3.12)."""
+ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -39,7 +43,9 @@ class Limits:
     """What a file from outside may be; generous for real ones, tight for bombs."""
 
     file_bytes: int = 40_000_000
-    unpacked_bytes: int = 100_000_000
+    unpacked_bytes: int = 80_000_000
+    xml_bytes: int = 25_000_000
+    """Of all XML parts together; a thousand pages of text have some five."""
     ratio: int = 200
     """Unpacked to packed, for entries that unpack to more than `ratio_from` bytes."""
     ratio_from: int = 1_000_000
@@ -59,12 +65,16 @@ def read(source: bytes | Path, label: str, *, limits: Limits = LIMITS) -> Parts:
     """
     data = source if isinstance(source, bytes) else _bytes_of(source, label, limits)
     if data.startswith(OLE_SIGNATURE):
-        what = f"「{label}」はパスワードで保護されているか、古い形式（.doc、.ppt）です。"
-        raise InputError(what, "パスワードを外し、.docx または .pptx で保存し直してください。")
+        raise _not_a_zip(data, label)
+    entries = data.count(DIRECTORY_ENTRY)
+    if entries > limits.parts:  # before zipfile builds an object for each of a million
+        raise InputError(
+            f"「{label}」は使えません。中の部品が多すぎます（{entries:,}個）。", ADVICE
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_entries(archive.infolist(), label, limits)
-            parts = {info.filename: archive.read(info) for info in archive.infolist()}
+            parts = {info.filename: unpacked(archive, info) for info in archive.infolist()}
     except BROKEN as error:
         what = f"「{label}」を開けません。ファイルが壊れているか、Office のファイルではありません。"
         raise InputError(what, ADVICE) from error
@@ -74,8 +84,25 @@ def read(source: bytes | Path, label: str, *, limits: Limits = LIMITS) -> Parts:
     return parts
 
 
+def unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """An entry's bytes: never more than it declares (ZipFile.read would unpack all there is)."""
+    with archive.open(entry) as stream:
+        return stream.read(entry.file_size)
+
+
+def _not_a_zip(data: bytes, label: str) -> InputError:
+    """A compound file (MS-CFB): what Office encrypts (MS-OFFCRYPTO 2.3.4.4), or its old formats."""
+    if ENCRYPTED_STREAM in data:
+        what = f"「{label}」はパスワードで保護されています。"
+        return InputError(what, "パスワードを外して保存し直したファイルをお使いください。")
+    what = f"「{label}」は古い形式（.doc、.ppt など）です。"
+    return InputError(what, ".docx または .pptx で保存し直したファイルをお使いください。")
+
+
 def _bytes_of(path: Path, label: str, limits: Limits) -> bytes:
     try:
+        if path.exists() and not path.is_file():  # a folder, or a pipe that never ends
+            raise InputError(f"「{label}」はファイルではありません。", ADVICE)
         if path.stat().st_size > limits.file_bytes:
             raise InputError(
                 f"「{label}」が大きすぎます。", "画像を小さくして保存し直してください。"
@@ -89,7 +116,7 @@ def _bytes_of(path: Path, label: str, limits: Limits) -> bytes:
 
 
 def _check_entries(entries: list[zipfile.ZipInfo], label: str, limits: Limits) -> None:
-    """Judge a zip by its directory alone. zipfile never unpacks more than an entry declares."""
+    """Judge a zip by its directory alone; unpacked keeps to what it declares."""
     names = [entry.filename.lower() for entry in entries]
     swollen = any(
         entry.file_size > limits.ratio_from
@@ -97,11 +124,13 @@ def _check_entries(entries: list[zipfile.ZipInfo], label: str, limits: Limits) -
         for entry in entries
     )
     total = sum(entry.file_size for entry in entries)
+    markup = sum(e.file_size for e in entries if e.filename.lower().endswith(XML_ENDINGS))
     tests = (
         (any(entry.flag_bits & 1 for entry in entries), "パスワードで保護されています"),
         (len(entries) > limits.parts, f"中の部品が多すぎます（{len(entries):,}個）"),
         (len(set(names)) != len(names), "同じ名前の部品が二つあります"),
         (swollen or total > limits.unpacked_bytes, f"展開すると大きすぎます（{total:,}バイト）"),
+        (markup > limits.xml_bytes, f"中の文書が大きすぎます（{markup:,}バイト）"),
         (
             any(name.startswith("/") or ".." in name.split("/") for name in names),
             "部品の名前が不正です",

@@ -87,3 +87,15 @@ def test_a_folder_that_cannot_be_made_is_told(
     assert outcome.code == 2
     assert Path(place).name in outcome.err
     assert (tmp_path / "file.txt").read_text("utf-8") == "in the way"
+
+
+def test_a_supplement_with_macros_goes_along_with_a_warning(
+    program: Program, answers: Answers, tmp_path: Path
+) -> None:
+    (tmp_path / "集計.xlsm").write_bytes(b"PK")
+    files = [{"name": "集計.xlsm", "path": "集計.xlsm"}]
+    path = answers(practice=False, answers={"supplements.files": files})
+    outcome = program("export", path, "--out", tmp_path / "一式", *BEFORE)
+    assert outcome.code == 0, outcome.err
+    assert "注意: 補足資料「集計.xlsm」: マクロが含まれています。" in outcome.err
+    assert (tmp_path / "一式" / "集計.xlsm").exists()

@@ -65,13 +65,20 @@ def crowded() -> bytes:
 
 
 DOCTYPE = b'<!DOCTYPE a [<!ENTITY e "x">]><a>&e;</a>'
-MACRO_TYPE = b"application/vnd.ms-word.document.macroEnabled.main+xml</Types>"
+MACRO_TYPE = (
+    b'<Default Extension="bin" ContentType="application/vnd.ms-word.document.macroEnabled'
+    b'.main+xml"/></Types>'
+)
 HOSTILE = {
     "no zip": (b"hello", "Office のファイルではありません"),
     "empty": (b"", "Office のファイルではありません"),
     "truncated": (PLAIN[: len(PLAIN) // 2], "壊れている"),
     "damaged": (PLAIN.replace(PLAIN[200:230], b"\0" * 30), ""),
-    "old or encrypted": (opc.OLE_SIGNATURE + bytes(600), "パスワードで保護"),
+    "old": (opc.OLE_SIGNATURE + bytes(600), "古い形式"),
+    "encrypted": (
+        opc.OLE_SIGNATURE + bytes(600) + "EncryptedPackage".encode("utf-16-le"),
+        "パスワードで保護",
+    ),
     "encrypted zip": (encrypted(), "パスワードで保護"),
     "not of Office": (opc.write({"a.txt": b"a"}), "Office のファイルではありません"),
     "bomb": (altered("word/x.xml", lambda _: bytes(60_000_000)), "展開すると大きすぎます"),

@@ -114,6 +114,8 @@ class FilesField(Field):
         """Add files; one that cannot be read is told and the others are taken."""
         before = list(self._entries)
         for file in files:
+            if not self._agreed(file):
+                continue
             try:
                 entry = self.context.supplements.add(file)
             except KnownError as error:
@@ -124,6 +126,19 @@ class FilesField(Field):
         if self._entries != before:
             self._show()
             self.changed.emit()
+
+    def _agreed(self, file: Path) -> bool:
+        """Whether a file may be added: asked only where there is something to be careful of."""
+        from app.documents.cautions import cautions
+
+        found = cautions(file)
+        if not found:
+            return True
+        points = "\n".join(f"・{caution}。" for caution in found)
+        text = texts.FILE_CAUTIONS.format(name=file.name, points=points)
+        return self.context.dialogs.confirm(
+            self, texts.FILE_CAUTION, text, texts.FILE_ANYWAY, danger=True
+        )
 
     def _remove(self) -> None:
         gone = {self.list.row(item) for item in self.list.selectedItems()}

@@ -46,6 +46,13 @@ FILES_OVER = (
 )
 FILES_TITLE = "補足資料を選ぶ"
 FILES_KINDS = "すべてのファイル (*)"
+FILE_CAUTION = "このファイルを追加しますか"
+FILE_CAUTIONS = (
+    "「{name}」には、注意が必要な点があります。\n\n{points}\n\n"
+    "提出先のメールで届かなかったり、開くときに警告が出たりすることがあります。"
+    "差し支えがなければ、取り除いたファイルか PDF を追加してください。"
+)
+FILE_ANYWAY = "このまま追加する"
 FILE_REFUSED = "補足資料を追加できませんでした"
 FILE_LINE = "{name}（{size}）"
 

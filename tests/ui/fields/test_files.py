@@ -127,3 +127,20 @@ def test_a_shown_value_is_given_back(ask: Ask) -> None:
     entries = [{"name": "一.pdf", "sha256": "0" * 64, "size": 12}]
     field.set_value(entries)
     assert (field.value(), values) == (entries, [])
+
+
+def test_a_file_with_macros_is_taken_only_after_a_warning(
+    ask: Ask, person: Answers, tmp_path: Path
+) -> None:
+    field = ask(type="files")
+    risky = tmp_path / "集計.xlsm"
+    risky.write_bytes(b"PK")
+    person.yes = False
+    drop(field, risky, file(tmp_path, "要綱.pdf"))
+    assert names(field) == ["要綱.pdf"]
+    (asked,) = person.asked
+    assert "「集計.xlsm」" in asked
+    assert "マクロが含まれています" in asked
+    person.yes = True
+    drop(field, risky)
+    assert names(field) == ["要綱.pdf", "集計.xlsm"]

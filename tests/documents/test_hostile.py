@@ -1,0 +1,96 @@
+"""Hostile and broken files are refused for the right reason, with little memory and at once."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.documents import cautions, opc
+from tests.documents.conftest import ROOT
+from tests.documents.hostile_files import (
+    FILES,
+    compound,
+    crowded,
+    field,
+    with_body,
+    with_link,
+    with_part,
+    with_type,
+)
+
+MOST_MEGABYTES = 150
+MACRO_TYPE = (
+    '<Default Extension="x" ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/>'
+)
+
+
+def test_each_is_refused_with_its_reason_in_little_memory(tmp_path: Path) -> None:
+    for name, (make, _) in FILES.items():
+        (tmp_path / name).write_bytes(make())
+    paths = [str(tmp_path / name) for name in FILES]
+    command = [sys.executable, "-m", "tests.documents.hostile_reader", *paths]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, timeout=120)
+    found = {entry["name"]: entry for entry in map(json.loads, done.stdout.splitlines())}
+    assert found.keys() == FILES.keys(), done.stderr.decode()[-2000:]
+    for name, (_, reason) in FILES.items():
+        print(f"{name:26}{found[name]['ms']:6} ms{found[name]['mb']:6} MB", found[name]["message"])
+        assert reason in found[name]["message"], name
+        assert found[name]["mb"] <= MOST_MEGABYTES, name
+
+
+def test_a_field_that_counts_pages_is_harmless() -> None:
+    assert opc.read(field(" PAGE ", r"\* MERGEFORMAT"), "試験")
+
+
+def test_a_charts_workbook_is_harmless() -> None:
+    assert opc.read(with_part("word/embeddings/Workbook1.xlsx", b"x"), "試験")
+
+
+CAREFUL = {
+    "ending": ("様式.docm", lambda: with_body("<w:p/>"), cautions.MACROS),
+    "macro part": ("様式.docx", lambda: with_part("word/vbaProject.bin", b"x"), cautions.MACROS),
+    "macro type": ("表.xlsx", lambda: with_type(MACRO_TYPE), cautions.MACROS),
+    "old with macros": ("表.xls", lambda: compound("_VBA_PROJECT_CUR"), cautions.MACROS),
+    "in a zip": ("資料.zip", lambda: opc.write({"表.xlsm": b"x"}), cautions.MACROS),
+    "linked picture": ("図.docx", lambda: with_link("image", "http://a.jp/b.png"), cautions.LINKS),
+    "linked workbook": (
+        "表.xlsx", lambda: with_part("xl/externalLinks/externalLink1.xml", b"<a/>"), cautions.LINKS
+    ),
+    "object": ("図.docx", lambda: with_link("oleObject", "a.bin", ""), cautions.OBJECTS),
+    "encrypted": ("表.xlsx", lambda: compound("EncryptedPackage"), cautions.PROTECTED),
+    "torn": ("図.docx", lambda: with_body("<w:p/>")[:300], cautions.BROKEN),
+    "crowded": ("図.zip", lambda: crowded(21_000), cautions.TOO_LARGE),
+    "huge list": ("図.docx", lambda: with_part("a.rels", bytes(5_000_000)), cautions.TOO_LARGE),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "make", "caution"), CAREFUL.values(), ids=CAREFUL.keys())
+def test_a_supplement_to_be_careful_of_is_told(
+    tmp_path: Path, name: str, make: object, caution: str
+) -> None:
+    (tmp_path / name).write_bytes(make())  # type: ignore[operator]
+    assert cautions.cautions(tmp_path / name) == (caution,)
+
+
+HARMLESS = {
+    "要綱.docx": with_link("hyperlink", "https://example.jp/"),
+    "要綱.pdf": b"%PDF-1.7 vbaProject.bin",
+    "要綱.txt": "マクロ".encode(),
+    "要綱.xls": compound("Workbook"),
+    "資料.zip": opc.write({"要綱.docx": b"x", "a.txt": b"x"}),
+}
+
+
+@pytest.mark.parametrize(("name", "data"), HARMLESS.items(), ids=HARMLESS.keys())
+def test_an_ordinary_supplement_needs_no_warning(tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
+    assert cautions.cautions(tmp_path / name) == ()
+
+
+def test_what_is_not_there_is_left_to_who_adds_it(tmp_path: Path) -> None:
+    assert cautions.cautions(tmp_path / "なし.docx") == ()
+    assert cautions.cautions(tmp_path) == ()
