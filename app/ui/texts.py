@@ -141,6 +141,8 @@ OTHER_KEYS = [
     ("F8 / Shift+F8", "次の指摘・前の指摘へ"),
     ("Tab / Shift+Tab", "次の欄・前の欄へ"),
     ("Ctrl+F", "下書きを探す（下書き一覧）"),
+    ("F2 / Ctrl+D", "下書きの名前を変える・複製する（下書き一覧）"),
+    ("Ctrl+J", "定型文を差し込む（入力欄）"),
 ]
 RENAME_ACCEPT = "名前を変える"
 CALL_MISSING = (

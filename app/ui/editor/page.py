@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import icons, theme
-from app.ui.editor import search_button, texts
+from app.ui.editor import phrases, search_button, texts
 from app.ui.editor.search_button import SearchButton
 from app.ui.editor.section import SectionPage
 from app.ui.editor.side import SidePanel
@@ -78,6 +78,7 @@ class EditorPage(QWidget):
         self.side = SidePanel(session, office, dialogs, self.splitter)
         if guidelines is not None:
             self.side.guideline.offer_original(guidelines, dialogs)
+        self.phrases = phrases.PhraseMenu(session, self)
         self._lay_out(left, middle)
         self._connect()
         sections = session.route.sections
@@ -182,6 +183,7 @@ class EditorPage(QWidget):
             (texts.EXAMPLE_KEY, self._toggle_example),
             (search_button.KEY, self.search.begin),
             (COMMENT_KEY, self._begin_comment),
+            (phrases.KEY, self.phrases.begin),
         )
         for key, act in keys:
             shortcut = QShortcut(QKeySequence(key), self)

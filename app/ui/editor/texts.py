@@ -69,3 +69,21 @@ SUM_UNKNOWN = "内訳を全て数字で入力すると、計をここに表示�
 TAKE_SUM = "合計欄に{sum:,}{unit}と入れる"
 NOT_ASKED = "この設問は、今の回答では記入の必要がありません。"
 SETTLED = "この設問の指摘はなくなりました。"
+
+PHRASES = "定型文"
+PHRASE = "定型文の内容"
+PHRASES_TITLE = "定型文の編集"
+PHRASES_HELP = (
+    "よく使う文を登録しておくと、入力欄でCtrl+Jを押して差し込めます。"
+    "このパソコンに保存します。"
+)
+PHRASE_EXAMPLE = "例：情報政策課を中心に、人事課・財政課と連携して取り組みます。"
+EDIT_PHRASES = "定型文を編集(&E)…"
+NO_PHRASES = "定型文はまだありません"
+KEEP_PHRASE = "「{phrase}」を定型文に加える(&A)"
+KEEP_PHRASES = "保存する"
+ADD_PHRASE = "追加"
+REMOVE_PHRASE = "削除"
+PHRASE_UP = "上へ"
+PHRASE_DOWN = "下へ"
+EMPTY_PHRASE = "（未入力）"

@@ -1,0 +1,88 @@
+"""Phrases of one's own come in at the cursor by keys alone, and are kept for the next draft."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from app.ui.editor import phrases
+from app.ui.editor.page import EditorPage
+from app.ui.editor.phrase_dialog import PhraseDialog
+from tests.ui.editor.conftest import Edit, field, press, settle
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def page(edit: Edit) -> EditorPage:
+    made = edit({"overview.summary": "前後"}, "overview")
+    phrases.keep(
+        made._session, ["情報政策課を中心に、", "人事課・財政課と&協議して\n取り組みます。"]
+    )
+    return made
+
+
+def open_list(page: EditorPage) -> QMenu:
+    press(Qt.Key.Key_J, CONTROL)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def test_a_phrase_comes_in_at_the_cursor_with_one_undo(page: EditorPage) -> None:
+    edit = field(page, "overview.summary")
+    edit.setFocus()
+    press(Qt.Key.Key_Home)
+    press(Qt.Key.Key_Right)
+    menu = open_list(page)
+    QTest.keyClick(menu, Qt.Key.Key_1)
+    settle()
+    assert page._session.answer("overview.summary") == "前情報政策課を中心に、後"
+    press(Qt.Key.Key_Z, CONTROL)
+    assert edit.text == "前後"
+
+
+def test_arrows_and_enter_choose_and_lines_are_kept(page: EditorPage) -> None:
+    field(page, "overview.summary").setFocus()
+    press(Qt.Key.Key_End, CONTROL)
+    menu = open_list(page)
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    settle()
+    kept = page._session.answer("overview.summary")
+    assert kept == "前後人事課・財政課と&協議して\n取り組みます。"
+
+
+def test_what_is_selected_becomes_a_phrase(page: EditorPage) -> None:
+    edit = field(page, "overview.summary")
+    edit.setFocus()
+    press(Qt.Key.Key_A, CONTROL)
+    menu = open_list(page)
+    (action,) = [a for a in menu.actions() if a.objectName() == "action:keep-phrase"]
+    action.trigger()
+    menu.close()
+    assert phrases.kept(page._session)[-1] == "前後"
+
+
+def test_the_phrases_are_written_ordered_and_removed(page: EditorPage, qtbot: QtBot) -> None:
+    def write() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, PhraseDialog)
+        dialog.buttons["remove-phrase"].click()
+        dialog.buttons["add-phrase"].click()
+        QTest.keyClicks(dialog.edit, "new")
+        dialog.buttons["phrase-up"].click()
+        dialog.buttons["add-phrase"].click()
+        dialog.accept()
+
+    QTimer.singleShot(0, write)
+    assert page.phrases.edit()
+    assert phrases.kept(page._session) == ["new", "人事課・財政課と&協議して\n取り組みます。"]
+
+
+def test_broken_settings_do_no_harm(page: EditorPage) -> None:
+    page._session.keep_setting(phrases.SETTING, {"what": 1})
+    assert phrases.kept(page._session) == []
