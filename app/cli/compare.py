@@ -96,7 +96,7 @@ def _write(
         )
     data = comparison_word.compose_for(found, subject, pair, setting.clock.now())
     try:
-        path.write_bytes(data)
+        comparison_word.write(path, data)
     except OSError as error:
         what = f"「{path}」に書き込めません。"
         raise StorageError(what, "書き込める場所かどうかを確かめてください。") from error

@@ -10,6 +10,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from docx import Document
@@ -20,6 +21,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from app import moving
 from app.documents import comparison, opc, properties, texts
 from app.documents.comparison import Entry
 from app.documents.contents import Properties
@@ -86,6 +88,16 @@ def compose(found: Sequence[Entry], facts: Facts) -> bytes:
         modified=facts.now,
     )
     return opc.write(properties.marked(opc.reopened(buffer.getvalue()), about))
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a document beside, then put it in its place. Raises OSError; the old one stays."""
+    beside = path.with_name(f"{path.name}.part")
+    try:
+        beside.write_bytes(data)
+        moving.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _set_up(document: Any) -> None:

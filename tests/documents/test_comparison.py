@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import copy
 import io
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -20,7 +22,7 @@ from app.drafts.draft import Draft
 from app.drafts.merge import merge
 from app.drafts.whole import entries_of
 from app.environment import JST
-from tests.documents.conftest import draft_of, sample_answers
+from tests.documents.conftest import draft_of, pdf_pages, pdf_text, sample_answers
 
 NOW = datetime(2025, 4, 8, 10, 30, tzinfo=JST)
 
@@ -184,6 +186,23 @@ def test_equal_versions_give_equal_bytes_that_name_nobody(call: Call, draft: Dra
     core = opc.reopened(data)["docProps/core.xml"].decode()
     assert "python-docx" not in core
     assert "2025-04-08T01:30:00Z" in core
+
+
+@pytest.mark.slow
+def test_the_document_is_valid_and_prints_on_pages_with_a_head_each(
+    call: Call,
+    draft: Draft,
+    tmp_path: Path,
+    pdf_of: Callable[..., Path],
+    faults: Callable[[Path], list[str]],
+) -> None:
+    path = tmp_path / "comparison.docx"
+    empty = draft_of(call, {})
+    path.write_bytes(composed(call, empty, draft))
+    assert faults(path) == []
+    pdf = pdf_of(path)
+    assert pdf_pages(pdf) > 3
+    assert pdf_text(pdf).count("項目変更前変更後") == pdf_pages(pdf)
 
 
 def test_no_differences_are_told_in_words(call: Call, draft: Draft) -> None:

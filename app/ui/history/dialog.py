@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
@@ -91,6 +92,7 @@ class HistoryDialog(QDialog):
             box.currentIndexChanged.connect(self.show_changes)
             button = _button(texts.NAME_VERSION, f"name-{short}", "", partial(self.name, box))
             button.setAccessibleName(naming)
+            button.setEnabled(not self._session.only_reading)
             grid.addWidget(head, row, 0)
             grid.addWidget(box, row, 1)
             grid.addWidget(button, row, 2)
@@ -155,7 +157,8 @@ class HistoryDialog(QDialog):
         self.count.setText(texts.COUNT.format(count=len(found)) if found else texts.SAME)
         self.view.setHtml(rendering.page(found) if found else "")
         self.save.setEnabled(bool(found))
-        self.back.setEnabled(self._number(self.before) != self._session.draft.revision)
+        is_now = self._number(self.before) == self._session.draft.revision
+        self.back.setEnabled(not is_now and not self._session.only_reading)
 
     def _entries(self) -> list[Entry]:
         from app.documents.comparison import entries
@@ -197,16 +200,16 @@ class HistoryDialog(QDialog):
 
         name = safe(texts.SAVE_NAME.format(title=self._session.draft.title))
         path = self._dialogs.save_file(self, texts.SAVE_TITLE, name, texts.SAVE_KINDS)
-        if path is not None and self._try(lambda: path.write_bytes(self._document())):
+        if path is not None and self._try(lambda: self._write(path)):
             self._dialogs.inform(self, texts.TITLE, texts.SAVED.format(path=path))
 
-    def _document(self) -> bytes:
-        from app.documents.comparison_word import compose_for
+    def _write(self, path: Path) -> None:
+        from app.documents.comparison_word import compose_for, write
 
         session = self._session
         before, after = (self._versions[self._number(box)] for box in (self.before, self.after))
         subject = f"{session.draft.title}（{session.call.title}）"
-        return compose_for(self._entries(), subject, (before, after), session.clock.now())
+        write(path, compose_for(self._entries(), subject, (before, after), session.clock.now()))
 
     def _try(self, act: Callable[[], object]) -> bool:
         try:
