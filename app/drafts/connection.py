@@ -21,8 +21,8 @@ from app.drafts.faults import (
     told,
 )
 from app.drafts.migrations import APPLICATION_ID, known, migrations
-from app.drafts.soundness import is_whole, read_only_uri
-from app.errors import StorageError
+from app.drafts.soundness import makes_sense, read_only_uri
+from app.errors import KnownError, StorageError
 
 BUSY_MILLISECONDS = 5_000
 """How long a write waits for another program (a virus scanner, the command line)."""
@@ -57,7 +57,7 @@ class Connection:
         self._lock = threading.RLock()
         self._before_migration = before_migration
         self._adrift = False
-        with told(path):
+        with told(path), self._blamed():
             self._open()
 
     def _open(self) -> None:
@@ -146,19 +146,15 @@ class Connection:
 
     @contextmanager
     def reading(self) -> Iterator[Database]:
-        with self._lock, told(self.path), self._watched():
-            try:
-                yield self.db
-            except (ValueError, sqlite3.Error) as error:
-                self._blame(error)
-                raise
+        with self._lock, told(self.path), self._watched(), self._blamed():
+            yield self.db
 
     @contextmanager
     def writing(self) -> Iterator[Database]:
         """One transaction, all or nothing. BEGIN IMMEDIATE: the lock is had before reading."""
         if self.only_reading:
             raise ReadOnlyError(self.only_reading)
-        with self._lock, told(self.path), self._watched():
+        with self._lock, told(self.path), self._watched(), self._blamed():
             self.permitted()
             self._begin()
             try:
@@ -170,18 +166,25 @@ class Connection:
                     self.db.conn.execute("ROLLBACK")
                 raise
 
-    def _blame(self, error: Exception) -> None:
-        """Tell a file whose content makes no sense from a mistake of ours.
+    @contextmanager
+    def _blamed(self) -> Iterator[None]:
+        """Tell a file whose content makes no sense from a mistake of ours, by looking through it.
 
         A value that is no JSON, a time that is none: only a damaged file holds such a thing.
         """
-        if self.only_reading and isinstance(error, sqlite3.OperationalError):
-            raise NewerDatabaseError(self.path) from error
-        code = getattr(error, "sqlite_errorcode", None)
-        if isinstance(error, ValueError) or (code in (None, sqlite3.SQLITE_ERROR)):
-            sound = isinstance(error, sqlite3.Error) and is_whole(self.path)
-            if not sound:
+        try:
+            yield
+        except KnownError:
+            raise
+        except Exception as error:
+            code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+            if isinstance(error, OSError) or code != sqlite3.SQLITE_ERROR:
+                raise  # the disk's; told by its code
+            if self.only_reading and isinstance(error, sqlite3.OperationalError):
+                raise NewerDatabaseError(self.path) from error
+            if not makes_sense(self.path):
                 raise BrokenDatabaseError(self.path, "ファイルが壊れています。") from error
+            raise
 
     @contextmanager
     def _watched(self) -> Iterator[None]:

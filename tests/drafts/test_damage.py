@@ -1,0 +1,105 @@
+"""Whatever happened to the file: it is read, or told and kept; never a fault of the program."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import closing, suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.drafts.backup import BackupFolder
+from app.drafts.draft import Change
+from app.drafts.faults import BrokenDatabaseError
+from app.drafts.store import SqliteDraftStore
+from app.errors import KnownError, StorageError
+from tests.drafts.conftest import TickingClock
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with some drafts and their history."""
+    path = tmp_path_factory.mktemp("sound") / "drafts.sqlite3"
+    with closing(SqliteDraftStore(path, TickingClock())) as store:
+        for number in range(3):
+            uid = store.create("call", 1, f"下書き{number}", answers={"a.b": "文" * 900}).uid
+            for step in range(4):
+                store.apply(uid, [Change("answer", "a.c", [{"name": f"行{step}"}])])
+    return path
+
+
+def use(path: Path) -> None:
+    """What a window does with the file. Raises KnownError at most."""
+    with closing(SqliteDraftStore(path, TickingClock())) as store:
+        for summary in store.drafts():
+            store.load(summary.uid)
+            for revision in store.history(summary.uid):
+                store.at_revision(summary.uid, revision.number)
+            store.apply(summary.uid, [Change("answer", "a.d", "次")])
+            store.undo(summary.uid)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(data=st.data())
+def test_flipped_bytes_are_told_as_what_they_are(
+    data: st.DataObject, sound: Path, tmp_path: Path
+) -> None:
+    whole = bytearray(sound.read_bytes())
+    places = st.integers(0, len(whole) - 1) | st.integers(0, 4_095)
+    for place in data.draw(st.lists(places, min_size=1, max_size=12)):
+        whole[place] ^= data.draw(st.integers(1, 255))
+    path = tmp_path / "drafts.sqlite3"
+    path.write_bytes(whole)
+    with suppress(KnownError):  # anything else is a fault of ours
+        use(path)
+    assert path.exists()
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(share=st.floats(0, 1))
+def test_a_file_cut_short_is_told_and_kept(share: float, sound: Path, tmp_path: Path) -> None:
+    whole = sound.read_bytes()
+    path = tmp_path / "drafts.sqlite3"
+    kept = whole[: int(len(whole) * share)]
+    path.write_bytes(kept)
+    try:
+        use(path)
+    except StorageError:
+        assert path.read_bytes()[: len(kept)] == kept
+    else:
+        assert len(kept) in (0, len(whole))
+
+
+def test_a_value_that_is_no_value_is_told_as_damage(sound: Path, tmp_path: Path) -> None:
+    """SQLite itself sees nothing wrong with it."""
+    path = tmp_path / "drafts.sqlite3"
+    shutil.copyfile(sound, path)
+    path.write_bytes(path.read_bytes().replace(b"\\u6587\\u6587", b"\\u65zz\\u65zz"))
+    with closing(SqliteDraftStore(path, TickingClock())) as store:
+        with pytest.raises(BrokenDatabaseError):
+            store.check()
+        with pytest.raises(BrokenDatabaseError):
+            store.load(store.drafts()[0].uid)
+
+
+def test_what_is_damaged_is_never_backed_up_over_what_is_good(
+    store: SqliteDraftStore, database: Path, clock: TickingClock
+) -> None:
+    store.create("call", 1, "題名", answers={"a.b": "文" * 900})
+    store.back_up()
+    store.close()
+    database.write_bytes(database.read_bytes().replace(b"\\u6587", b"\\u65zz"))
+    folder = BackupFolder(database, clock)
+    with pytest.raises(BrokenDatabaseError):
+        folder.make()
+    good = folder.newest_good()
+    assert good is not None
+    aside = folder.restore(good)
+    assert aside is not None
+    assert b"\\u65zz" in aside.read_bytes()
