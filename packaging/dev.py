@@ -7,6 +7,7 @@ Usage:
     python3 packaging/dev.py test --wine [arguments of pytest]
     python3 packaging/dev.py lint
     python3 packaging/dev.py build [--check | --twice | --linux]
+    python3 packaging/dev.py bench [--json FILE] [--only id,id]
 
 Whatever is missing is installed first: on Debian the system packages (as root or by sudo), and
 everywhere .venv from packaging/requirements.lock. A second start installs nothing.
@@ -107,6 +108,15 @@ def build(arguments: list[str]) -> int:
     return _bundle("bundle", *arguments)
 
 
+def bench(arguments: list[str]) -> int:
+    """Measure how fast everything is, each figure beside its floor or rival in the same run."""
+    system.ensure(system.WINDOW)
+    system.ensure(system.DOCUMENT_CHECKS, ("node", "npm"))
+    environment.ensure_python()
+    os.environ["PYTHONPATH"] = str(ROOT)
+    return _python("-m", "tests.bench", *arguments)
+
+
 def _bundle(module: str, *arguments: str) -> int:
     """Run a module of packaging/bundle."""
     os.environ["PYTHONPATH"] = str(ROOT / "packaging")
@@ -154,6 +164,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "test": test,
     "lint": lint,
     "build": build,
+    "bench": bench,
 }
 
 

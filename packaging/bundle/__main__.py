@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import subprocess
 import sys
 
 import click
@@ -30,7 +31,15 @@ def main(linux: bool, twice: bool, check: bool) -> None:
             print("２回のビルドの結果は、1 バイトも違いません。", flush=True)
     if check:
         print("できたプログラムを起動して検査します。", flush=True)
-        sys.exit(places.isolated(["bundle.smoke", *map(str, built.files[:2])]))
+        sys.exit(_check(built, native=isinstance(machine, Native)))
+
+
+def _check(built: building.Built, *, native: bool) -> int:
+    """In a process of its own; the Windows program under Wine without network as well."""
+    if native:
+        command = [sys.executable, "-m", "bundle.native", str(built.folder)]
+        return subprocess.run(command, check=False).returncode
+    return places.isolated(["bundle.smoke", *map(str, built.files[:2])])
 
 
 def _tell(built: building.Built) -> None:

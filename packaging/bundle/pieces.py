@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from fnmatch import fnmatch
 
-NETWORK = ("ssl", "_ssl", "http", "urllib.request", "ftplib", "asyncio", "xmlrpc", "webbrowser")
+NETWORK = (
+    *("socket", "_socket", "ssl", "_ssl", "http", "urllib.request"),
+    *("ftplib", "smtplib", "socketserver", "asyncio", "xmlrpc", "webbrowser"),
+)
 """What could open a connection. Nothing in the program does."""
 OPENSSL = ("_hashlib",)
 """hashlib has its own SHA-256; OpenSSL's would bring 5 MB."""

@@ -1,11 +1,13 @@
-"""Runs in the built program before it: what asks for urllib.request gets an empty module.
+"""Runs in the built program before it: what asks for network modules gets empty ones.
 
-xml.sax.saxutils of the standard library, of which python-pptx uses one function, imports it for
-another, and with it would come http, ssl and OpenSSL. No code that opens a connection is in the
-program at all.
+xml.sax.saxutils of the standard library, of which python-pptx uses one function, imports
+urllib.request for another, and with it would come http, ssl and OpenSSL; email.utils imports
+socket for making message ids, which the program does not. So no code that could open a connection
+is in the program at all.
 """
 
 import sys
 import types
 
-sys.modules["urllib.request"] = types.ModuleType("urllib.request")
+for name in ("socket", "urllib.request"):
+    sys.modules[name] = types.ModuleType(name)
