@@ -84,10 +84,16 @@ class Press:
             derived = (d for form in self.call.parts for d in form.derived)
             found = ((d.id, _ID.findall(str(d.expression))) for d in derived)
             self._sources = {
-                name: next((id_ for id_ in ids if id_ in self.call.questions), "")
-                for name, ids in found
+                name: next((id_ for id_ in map(self._named, ids) if id_), "") for name, ids in found
             }
         return self._sources.get(tag, "")
+
+    def _named(self, identifier: str) -> str:
+        """The question that an identifier of an expression means; names.x is one by its name."""
+        space, _, name = identifier.partition(".")
+        if space == "names":
+            identifier = str(getattr(self.call.names, name, ""))
+        return identifier if identifier in self.call.questions else ""
 
     def _word(self, pack: Package) -> list[Page]:
         from app.preview import word_pages
