@@ -47,7 +47,7 @@ def test_two_parts_of_a_draft_come_together(
     program("drafts", "export", copy, "--out", back)
     outcome = program("drafts", "merge", uid, back, "--who", "千曲", "--json")
     assert outcome.code == 0, outcome.err
-    assert (outcome.json["changed"], outcome.json["conflicts"]) == (2, 0)
+    assert (outcome.json["changed"], outcome.json["conflicts"]) == (1, 0)
     merged = answers(program, uid)
     assert (merged["contact.person"], merged["contact.telephone"]) == ("千曲", "026-111-1111")
 
