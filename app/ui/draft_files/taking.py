@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog
 
+from app.environment import JST
 from app.errors import KnownError
 from app.ui import tasks
 from app.ui.draft_files import texts
 
 if TYPE_CHECKING:
     from app.drafts.draft_file import DraftFile
+    from app.drafts.whole import WholeDraft
     from app.ui.main_window import MainWindow
 
 BANNER = "draft-file"
@@ -74,6 +76,18 @@ def _beside(window: MainWindow, found: DraftFile) -> None:
 
     assert window.desk is not None
     draft_file.keep_supplements(found, SupplementFolder(window.paths.supplements))
-    draft = window.desk.store.take_in(found.whole)
+    draft = window.desk.store.take_in(found.whole, _other_name(window, found.whole))
     window.open_draft(draft.uid)
     window.banners.tell(BANNER, "success", texts.TAKEN.format(title=draft.title), passing=True)
+
+
+def _other_name(window: MainWindow, whole: WholeDraft) -> str:
+    """A name that tells the copy from the draft beside it; "" if its own does."""
+    assert window.desk is not None
+    title = whole.draft.title
+    if title not in {draft.title for draft in window.desk.store.drafts()}:
+        return ""
+    (last,) = (step for step in whole.steps if step.name == whole.head)
+    at = last.at.astimezone(JST)
+    told = texts.BESIDE_AT.format(at=at)
+    return texts.BESIDE_NAME.format(title=title, told="　".join(filter(None, (last.who, told))))

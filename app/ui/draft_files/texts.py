@@ -33,6 +33,8 @@ MERGE_HELP = "別々に書いた内容を一つにします。両方で変えた
 MERGE_OTHERS_HELP = "別々に始めた下書きです。違いのある設問を全て並べ、どちらにするかを選びます。"
 BESIDE = "並べて取り込む"
 BESIDE_HELP = "別の下書きとして一覧に加えます。今の下書きは変わりません。"
+BESIDE_NAME = "{title}（{told}）"
+BESIDE_AT = "{at.month}月{at.day}日 {at:%H:%M}"
 TAKE_ACCEPT = "続ける"
 TAKEN = "下書き「{title}」を取り込みました。"
 
