@@ -27,7 +27,7 @@ def is_whole(path: Path) -> bool:
                 return False
             unread = "SELECT 1 FROM entries WHERE NOT json_valid(value) LIMIT 1"
             return db.execute(unread).fetchone() is None
-    except (sqlite3.Error, OSError):
+    except (sqlite3.Error, OSError, ValueError):
         return False
 
 
@@ -56,6 +56,10 @@ def _has_whole_indexes(db: sqlite3.Connection) -> bool:
 
 
 def _has_readable_rows(db: sqlite3.Connection) -> bool:
+    """All text is UTF-8, times are times, and values are JSON."""
+    for (table,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+        for _row in db.execute(f'SELECT * FROM "{table}"'):  # raises where it cannot be decoded
+            pass
     for state, *times in db.execute("SELECT state, created, modified, trashed FROM drafts"):
         State(state)
         for time in filter(None, times):
