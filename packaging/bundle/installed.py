@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bundle import places, product
+from bundle import places, product, wine
 from bundle.places import CheckError
-from bundle.stage import Stage
+from bundle.stage import PICTURES, Stage, run
 from bundle.window import until, window
 
 DRAFTS = "drafts.sqlite3"
+TITLE = "受け取った下書き"
 OWN = "uninstall.exe"
 """In the installed folder besides what is in the zip."""
 
@@ -22,10 +23,16 @@ def check(stage: Stage, setup: Path) -> str:
     _demand(place.is_dir(), "インストールされません。")
     _demand(_lacks(place, stage.program) == [OWN], "入ったファイルが zip と異なります。")
     _demand(product.NAME in _registered(stage, product.ASSOCIATION), "関連付けがありません。")
-    with window(stage.wine, program.exe(product.NAME)):
-        until(lambda: (stage.data / DRAFTS).exists(), "下書きのファイルができません。")
+    file = _draft_file(stage, program)
+    stage.clear(file)
+    # A double click, as the desktop does it: by the ending, through the registry.
+    double_click = stage.wine.command("start", wine.local(file, stage.wine))
+    with window(stage.wine, program.exe(product.NAME), command=double_click) as shown:
+        shown.photograph(PICTURES / "double-click.png")
         refused = stage.wine.run(setup, "/S").returncode
         _demand(refused == 3, f"開いている間の上書きを断りません（終了コード {refused}）。")
+    drafts = run(program, product.CONSOLE, "drafts", "list")
+    _demand(TITLE in drafts, f"ダブルクリックした下書きがありません: {drafts}")
     stage.wine.run(setup, "/S")
     _demand(_lacks(place, stage.program) == [OWN], "上書きの後のファイルが zip と異なります。")
     stranger = place / "forms" / "利用者のファイル.txt"
@@ -38,6 +45,17 @@ def check(stage: Stage, setup: Path) -> str:
     _demand(not _registered(stage, product.ASSOCIATION), "関連付けが残っています。")
     stranger.unlink()
     return "インストール、関連付け、上書き、アンインストール（下書きと利用者のファイルは残る）"
+
+
+def _draft_file(stage: Stage, program: Stage) -> Path:
+    """A draft handed on as a file, made by the installed program."""
+    answers, file = stage.documents / "回答.json", stage.documents / "受け取った 下書き.oubo"
+    told = run(program, product.CONSOLE, "sample", "begun")
+    answers.write_text(told, "utf-8")
+    name = run(program, product.CONSOLE, "drafts", "import", wine.dos(answers), "--title", TITLE)
+    uid = name.split()[-1]
+    run(program, product.CONSOLE, "drafts", "export", uid, "--out", wine.dos(file))
+    return file
 
 
 def _lacks(place: Path, wanted: Path) -> list[str]:

@@ -15,12 +15,11 @@ from pathlib import Path
 
 from bundle import installed, places, product, wine
 from bundle.places import CheckError
-from bundle.stage import Stage, run, unpacked
+from bundle.stage import PICTURES, Stage, run, unpacked
 from bundle.window import PATIENCE, window
 
 NOW = "2025-04-01T09:00"
 """While the sample's call is open."""
-PICTURES = product.OUT / "windows"
 LONGEST = 200
 """Characters of the longest path that the program is promised to start from."""
 

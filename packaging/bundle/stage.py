@@ -11,6 +11,9 @@ from bundle import product, wine
 from bundle.places import CheckError
 from bundle.window import PATIENCE
 
+PICTURES = product.OUT / "windows"
+"""Where the screen is kept as it was, to be looked at."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stage:
@@ -27,11 +30,12 @@ class Stage:
     def documents(self) -> Path:
         return self.wine.profile / "書類 置き場"
 
-    def clear(self) -> None:
-        """As on a PC that never had the program."""
-        for folder in (self.data, self.documents):
-            shutil.rmtree(folder, ignore_errors=True)
-        self.documents.mkdir(parents=True)
+    def clear(self, *kept: Path) -> None:
+        """As on a PC that never had the program; of the documents these files are kept."""
+        shutil.rmtree(self.data, ignore_errors=True)
+        self.documents.mkdir(parents=True, exist_ok=True)
+        for path in set(self.documents.iterdir()) - set(kept):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
 
     def exe(self, name: str) -> Path:
         return self.program / f"{name}.exe"

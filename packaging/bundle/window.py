@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bundle import product, wine
@@ -19,15 +19,22 @@ STILL = 4
 class window:  # noqa: N801 - used as `with window(...)`
     """The program's window on the screen, from its start to its own orderly end."""
 
-    def __init__(self, machine: wine.Wine, program: Path, *arguments: str) -> None:
-        self._wine, self._program, self._arguments = machine, program, arguments
+    def __init__(
+        self,
+        machine: wine.Wine,
+        program: Path,
+        *arguments: str,
+        command: Sequence[str] = (),
+    ) -> None:
+        """`command`: how it is started, if not by itself."""
+        self._wine, self._program = machine, program
+        # By its place on drive C: as on Windows, and long paths are not made longer.
+        itself = machine.command(wine.local(program, machine), *arguments)
+        self._command = list(command) or itself
 
     def __enter__(self) -> window:
-        # By its place on drive C: as on Windows, and long paths are not made longer.
-        program = wine.local(self._program, self._wine)
-        command = self._wine.command(program, *self._arguments)
         self._process = subprocess.Popen(
-            command,
+            self._command,
             env=self._wine.environ(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -44,6 +51,8 @@ class window:  # noqa: N801 - used as `with window(...)`
             except subprocess.TimeoutExpired:
                 self._process.kill()
                 raise CheckError("ウィンドウを閉じられません。") from None
+            until(lambda: not self.titles(), "ウィンドウが閉じません。")
+            self._wine.wait()  # what was started by another program may still be at its end
             if self._process.returncode or told.strip():
                 raise CheckError(f"終了コード {self._process.returncode}: {told.decode('utf-8')}")
         else:
