@@ -50,7 +50,7 @@ def test_every_subcommand_is_told() -> None:
     assert told == set(drafts.commands)
 
 
-@pytest.mark.parametrize("command", ["run", "test", "lint"])
+@pytest.mark.parametrize("command", ["run", "test", "lint", "build"])
 def test_dev_offers_what_is_told(command: str) -> None:
     assert f"dev.py {command}" in README
     assert f"dev.py {command}" in DEV.read_text("utf-8").split('"""')[1]
