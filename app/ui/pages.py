@@ -83,12 +83,14 @@ class DraftPages(QObject):
 
     def remove(self) -> None:
         """Take all pages away."""
+        from app.ui.editor import contact
+
+        contact.remember(self._session)
         self._fit.stop()
         self.office.stop()
         for page in self._made.values():
             self._stack.removeWidget(page)
-        parts = getattr(self._made.get("editor"), "parts", ())
-        take_down([*parts, *self._made.values()])
+        take_down([*self.shed(), *self._made.values()])
         self._made.clear()
         self.deleteLater()
 

@@ -18,7 +18,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QEventLoop, QMimeData, QPoint, Qt, QTimer, qInstallMessageHandler
+from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer, qInstallMessageHandler
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
@@ -165,9 +165,7 @@ class Monkey:
 
     def paste(self) -> str:
         text = self.dice.choice(PASTES)
-        data = QMimeData()
-        data.setText(text)
-        QApplication.clipboard().setMimeData(data)
+        QApplication.clipboard().setText(text)
         QTest.keyClick(self.focused(), Qt.Key.Key_V, CONTROL)
         return repr(text[:12])
 
@@ -281,8 +279,8 @@ def main(seed: int, steps: int) -> int:
 
         def walk(self) -> None:
             play(self.window, seed, steps, dice)
-            QApplication.postEvent(self.window, QEvent(QEvent.Type.Close))
-            QApplication.exit(0)
+            QApplication.clipboard().clear()  # what it holds must not outlive the interpreter
+            self.window.close()
 
     application.Desktop = Played  # type: ignore[misc]
     return application.run([], find_paths(), FixedClock(NOW), Idle(dice))

@@ -21,19 +21,25 @@ from app.drafts.draft_file import DraftFile
 from app.drafts.whole import Step, WholeDraft
 from app.environment import AppPaths, FixedClock
 from app.errors import KnownError
+from app.review.deadline import remaining
+from app.review.milestones import Milestone
 from app.ui import help_dialogs
+from app.ui.approval.dialog import ApprovalDialog
 from app.ui.compare.dialog import Choice, ChoicesDialog
 from app.ui.dialogs import QtDialogs, ReasonDialog
 from app.ui.draft_files.choosing import TakeDialog
 from app.ui.draft_files.from_backup import BackupDialog
 from app.ui.draft_files.saving import SaveDialog
 from app.ui.editor import notices
+from app.ui.editor.phrase_dialog import PhraseDialog
+from app.ui.editor.preview_window import PreviewWindow
 from app.ui.editor.search_dialog import SearchDialog
 from app.ui.fields.calendar import Calendar
 from app.ui.fields.paste import PasteDialog
 from app.ui.fields.table_grid import GridRows
 from app.ui.history.dialog import HistoryDialog
 from app.ui.main_window import MainWindow
+from app.ui.milestones.dialog import MilestoneDialog
 from app.ui.preferences import Preferences
 from tests.ui import spoken
 from tests.ui.conftest import Answers
@@ -186,16 +192,26 @@ def draft_file_of(window: MainWindow) -> DraftFile:
     return DraftFile(Path("写し.oubo"), WholeDraft(draft, "b" * 16, step.name, (step,)), {})
 
 
+def milestone_dialog(window: MainWindow) -> MilestoneDialog:
+    call, now = window.session.call, window.clock.now()  # type: ignore[union-attr]
+    dates = [Milestone("係長確認", now.date()), Milestone("決裁", call.deadline.date(), True)]
+    return MilestoneDialog(remaining(call, now), dates, now.date(), call.deadline.date(), window)
+
+
 DIALOGS: dict[str, Callable[[MainWindow], QWidget]] = {
     "PasteDialog": lambda w: PasteDialog(table(w), "部署\t人数\n情報政策課\t3", w),
     "ReasonDialog": lambda w: ReasonDialog("理由の記入", "このまま進める理由", "", w),
     "SearchDialog": lambda w: SearchDialog(w.session, w),  # type: ignore[arg-type]
     "Calendar": lambda w: Calendar(None, w),
+    "ApprovalDialog": lambda w: ApprovalDialog(w.of_draft.office, ["指摘が2件あります。"], w),  # type: ignore[union-attr]
+    "PreviewWindow": lambda w: PreviewWindow(w.of_draft.page("editor").side.preview.source, w),  # type: ignore[union-attr, attr-defined]
+    "PhraseDialog": lambda w: PhraseDialog(["一", "二"], w),
     "HistoryDialog": lambda w: HistoryDialog(w.session, w.dialogs, w),  # type: ignore[arg-type]
     "SaveDialog": lambda w: SaveDialog(2, 300_000, w),
     "TakeDialog": lambda w: TakeDialog(draft_file_of(w), w.desk.store.drafts(), (), w),  # type: ignore[union-attr]
     "ChoicesDialog": choices_dialog,
     "BackupDialog": lambda w: BackupDialog([], w),
+    "MilestoneDialog": lambda w: milestone_dialog(w),
 }
 """Each dialog class of the program and how it is made."""
 ASKED: dict[str, Callable[[MainWindow], object]] = {

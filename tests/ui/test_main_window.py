@@ -98,7 +98,7 @@ def test_the_header_names_draft_deadline_and_saved_state(
     window = open_window()
     window.open_draft(draft)
     assert window.header.title.toolTip() == "本番"
-    assert "日" in window.header.chip.text
+    assert "日" in window.header.chip.text()
     assert window.header.saved.label.text() == "保存済み"
 
 
@@ -261,3 +261,15 @@ def test_a_clock_put_back_is_noticed(open_window: MakeWindow) -> None:
 def test_no_two_entries_share_a_key() -> None:
     keys = [key for _menu, entries in menus.MENUS for entry in entries for key in entry.keys]
     assert len(keys) == len(set(keys))
+
+
+def test_leaving_a_draft_remembers_its_contact(
+    open_window: MakeWindow, store: MemoryStore, call: Call, complete: dict[str, Any]
+) -> None:
+    from app.ui.editor import contact
+
+    uid = store.create(call.id, call.version, "本番", answers=complete).uid
+    window = open_window()
+    window.open_draft(uid)
+    window.go("home")
+    assert store.setting(contact.SETTING)

@@ -91,6 +91,7 @@ class ApprovalDialog(QDialog):
         for label, field in ((texts.NAME, self.name), (texts.COMMENT, self.comment)):
             column.addWidget(_head(label, field))
             field.setAccessibleName(label)
+            field.setAccessibleDescription(field.placeholderText())
             column.addWidget(field)
 
     def _add_buttons(self, column: QVBoxLayout) -> None:

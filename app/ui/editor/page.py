@@ -205,11 +205,6 @@ class EditorPage(QWidget):
         page = self.stack.currentWidget()
         return page if isinstance(page, SectionPage) else None
 
-    @property
-    def parts(self) -> tuple[QWidget, ...]:
-        """The pages of the sections that were shown."""
-        return tuple(self._pages.values())
-
     def shed(self) -> list[QWidget]:
         """Give up the sections that are not in sight; they are made anew when they are wanted."""
         gone = [page for page in self._pages.values() if page is not self.page]

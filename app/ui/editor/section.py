@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 
 from app.ui import theme
 from app.ui.editor import sums
+from app.ui.editor.contact import ContactOffer, is_contact
 from app.ui.editor.question import QuestionBox
 from app.ui.editor.sums import GroupSum
 from app.ui.fields.base import FieldContext
@@ -69,6 +70,9 @@ class SectionPage(QScrollArea):
         self._column.addWidget(title)
         if section.help:
             self._column.addWidget(Paragraph(section.help, "help"))
+        self._offer = ContactOffer(session, inner) if is_contact(section) else None
+        if self._offer is not None:
+            self._column.addWidget(self._offer)
         self._checked = False
         self.building = Slices(self)
         self.building.begin(self._build(context))
@@ -170,6 +174,8 @@ class SectionPage(QScrollArea):
             box.take_answer()
         for total in self._sums:
             total.refresh()
+        if self._offer is not None:
+            self._offer.refresh()
 
     def toggle_example(self) -> None:
         """Unfold or fold the example of the question in focus."""

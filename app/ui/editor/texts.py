@@ -74,8 +74,7 @@ PHRASES = "定型文"
 PHRASE = "定型文の内容"
 PHRASES_TITLE = "定型文の編集"
 PHRASES_HELP = (
-    "よく使う文を登録しておくと、入力欄でCtrl+Jを押して差し込めます。"
-    "このパソコンに保存します。"
+    "よく使う文を登録しておくと、入力欄でCtrl+Jを押して差し込めます。このパソコンに保存します。"
 )
 PHRASE_EXAMPLE = "例：情報政策課を中心に、人事課・財政課と連携して取り組みます。"
 EDIT_PHRASES = "定型文を編集(&E)…"
@@ -87,3 +86,6 @@ REMOVE_PHRASE = "削除"
 PHRASE_UP = "上へ"
 PHRASE_DOWN = "下へ"
 EMPTY_PHRASE = "（未入力）"
+
+LAST_CONTACT = "前回の連絡先：{contact}"
+TAKE_CONTACT = "前回の連絡先を使う"
