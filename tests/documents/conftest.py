@@ -79,7 +79,7 @@ def pdf_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
         documents = [str(path) for path in (document, *others)]
         for start in range(0, len(documents), AT_ONCE):
             batch = documents[start : start + AT_ONCE]
-            subprocess.run([*head, *batch], check=True, capture_output=True, timeout=600)
+            subprocess.run([*head, *batch], check=True, capture_output=True, timeout=1800)
         return document.with_suffix(".pdf")
 
     return convert
