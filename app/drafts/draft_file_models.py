@@ -11,15 +11,17 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
+from app.environment import JST
+
 FORMAT = 1
 """The version of the format that is written; newer ones are refused."""
 
 
 def _sensible(moment: datetime) -> datetime:
-    """Years that every calendar and every conversion to Japan time can take."""
+    """In Japan time, as all moments of a store are: they are sorted as they are written."""
     if not 1990 <= moment.year <= 2199:
         raise ValueError("the year is out of range")
-    return moment
+    return moment.astimezone(JST)
 
 
 Name = Annotated[str, StringConstraints(pattern=r"^[0-9a-z]{8,32}$")]

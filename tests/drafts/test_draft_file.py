@@ -309,6 +309,12 @@ def test_a_file_of_a_call_that_is_not_here_names_it(file: Path) -> None:
     assert "r7-dx-jinzai" in refused(file, {})
 
 
+def test_moments_of_another_zone_become_those_of_japan(file: Path, calls: Calls) -> None:
+    path = edited(file, lambda d, h: d["draft"].update(modified="2025-04-01T00:30:00Z"))
+    modified = draft_file.read(path, calls).whole.draft.modified
+    assert modified.isoformat() == "2025-04-01T09:30:00+09:00"
+
+
 def test_earlier_revisions_in_a_circle_do_no_harm(
     file: Path, calls: Calls, store: SqliteDraftStore
 ) -> None:
