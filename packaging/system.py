@@ -34,6 +34,7 @@ DOCUMENT_CHECKS = (
     "fonts-ipaexfont",
     "fonts-morisawa-bizud-gothic",
     "fonts-morisawa-bizud-mincho",
+    "libfiu0",
     "libreoffice-impress",
     "libreoffice-writer",
     "poppler-utils",
@@ -41,7 +42,8 @@ DOCUMENT_CHECKS = (
     "xauth",
     "xvfb",
 )
-"""What turns the produced documents into pages and text, with fonts like those of Windows."""
+"""What turns the produced documents into pages and text, with fonts like those of Windows; and
+libfiu, which makes the disk fail where a test asks for it."""
 WINE = (
     "binutils",
     "gcc-mingw-w64-x86-64",
