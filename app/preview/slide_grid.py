@@ -1,7 +1,6 @@
 """Tables on slides: rows as tall as their texts want, fills and borders of their cells.
 
-ECMA-376 part 1, 21.1.3. What a table's style says is read from the file's ppt/tableStyles.xml;
-what a cell says itself comes before it.
+ECMA-376 part 1, 21.1.3. What a cell says itself comes before what the table's style says.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ from typing import Any
 
 from app.preview.drawing import EMU, Stroke, Theme, fill, qn, stroke
 from app.preview.page import Drawing, Line, Outline, Rect, Region, framed
+from app.preview.slide_styles import TableStyle
 from app.preview.slide_words import Looks, text
 
 MARGINS = (91_440, 45_720, 91_440, 45_720)
@@ -45,6 +45,7 @@ def put_table(
     looks: Callable[[Any, int], Looks],
     question: Callable[[int, int], str],
     theme: Theme,
+    style: TableStyle,
 ) -> Rect:
     """Draw a table; `looks` tells how a cell's text looks. Gives the room it takes."""
     columns = [int(c.get("w", "0")) / EMU for c in table.iter(qn("a:gridCol"))]
@@ -65,7 +66,7 @@ def put_table(
             cell.width,
             tops[cell.row + cell.rows] - tops[cell.row],
         )
-        _put(drawing, cell, place, theme, borders)
+        _put(drawing, cell, place, theme, style, borders)
         if tag := question(cell.row, cell.column):
             drawing.regions.append(Region(tag, place))
     drawing.items += borders
@@ -102,8 +103,16 @@ def _margins(properties: Any) -> tuple[float, float, float, float]:
     return found[0], found[1], found[2], found[3]
 
 
-def _put(drawing: Drawing, cell: Cell, place: Rect, theme: Theme, borders: list[Line]) -> None:
-    _, shade = fill(cell.properties, theme)
+def _put(
+    drawing: Drawing,
+    cell: Cell,
+    place: Rect,
+    theme: Theme,
+    style: TableStyle,
+    borders: list[Line],
+) -> None:
+    stated, shade = fill(cell.properties, theme)
+    shade = shade if stated else style.fill(cell.row)
     if shade:
         drawing.items.append(Outline(framed(place), shade))
     left, top, _, bottom = cell.margins
@@ -111,10 +120,10 @@ def _put(drawing: Drawing, cell: Cell, place: Rect, theme: Theme, borders: list[
     anchor = cell.properties.get("anchor", "t") if cell.properties is not None else "t"
     shift = {"ctr": free / 2, "b": free}.get(anchor, 0.0)
     drawing.add(cell.made, place.left + left, place.top + top + shift)
-    borders += _borders(cell.properties, place, theme)
+    borders += _borders(cell.properties, place, theme, style)
 
 
-def _borders(properties: Any, place: Rect, theme: Theme) -> Iterator[Line]:
+def _borders(properties: Any, place: Rect, theme: Theme, style: TableStyle) -> Iterator[Line]:
     corners = {
         "a:lnL": ((place.left, place.top), (place.left, place.bottom)),
         "a:lnT": ((place.left, place.top), (place.right, place.top)),
@@ -122,7 +131,7 @@ def _borders(properties: Any, place: Rect, theme: Theme) -> Iterator[Line]:
         "a:lnB": ((place.left, place.bottom), (place.right, place.bottom)),
     }
     for name, (start, end) in corners.items():
-        stated: Stroke | None = None
+        stated: Stroke | None = style.rule
         if properties is not None and (line := properties.find(qn(name))) is not None:
             _, stated = stroke(line, theme)
         if stated is not None:

@@ -11,6 +11,7 @@ from app.preview.geometry import OPEN, outline, room
 from app.preview.page import BLACK, Drawing, Move, Outline, Picture, Rect, Region
 from app.preview.parts import Package
 from app.preview.slide_grid import put_table
+from app.preview.slide_styles import table_style
 from app.preview.slide_words import Looks, put_text
 from app.preview.turning import turned
 
@@ -225,7 +226,7 @@ class _Shape:
         )
         reference = self.element.find(path("p:style/a:fontRef"))
         theme = self.sheet.theme
-        own = colour(reference, theme) or theme.colours.get("tx1", BLACK)
+        own = colour(reference, theme) or ""
         usual = tuple(s for s in (of_master, self.sheet.usual) if s is not None)
         return Looks(tuple(bodies), usual, theme, self.sheet.number, own)
 
@@ -238,16 +239,17 @@ class _Shape:
             return
         theme, usual = self.sheet.theme, self.sheet.usual
         styles = (usual,) if usual is not None else ()
-        ink = theme.colours.get("tx1", BLACK)
+        style = table_style(table, theme)
 
-        def looks(body: Any, _row: int) -> Looks:
-            return Looks((body,), styles, theme, self.sheet.number, ink)
+        def looks(body: Any, row: int) -> Looks:
+            ink, bold = style.letters(row)
+            return Looks((body,), styles, theme, self.sheet.number, ink, bold)
 
         def question(row: int, column: int) -> str:
             return self.question(f"/{row}/{column}")
 
         place = self.frame.place(xfrm)
-        taken = put_table(drawing, table, place.left, place.top, looks, question, theme)
+        taken = put_table(drawing, table, place.left, place.top, looks, question, theme, style)
         if whole := self.question():
             drawing.regions.append(Region(whole, taken))
 

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from lxml import etree
+
 from app.preview import fonts
 from app.preview.breaking import USUAL, Kinsoku
 from app.preview.drawing import EMU, Theme, colour, qn
@@ -40,8 +42,8 @@ class Looks:
     theme: Theme
     number: int
     """Of the slide, for its number field."""
-    colour: str = BLACK
-    """Where nothing says one (p:style/a:fontRef, the table's style)."""
+    colour: str = ""
+    """Said by the shape's style (p:style/a:fontRef) or the table's; before the master's styles."""
     bold: bool = False
     rules: Kinsoku = USUAL
 
@@ -49,7 +51,25 @@ class Looks:
         """The paragraph styles of a level, nearest first."""
         name = qn(f"a:lvl{level + 1}pPr")
         lists = [body.find(qn("a:lstStyle")) for body in self.bodies]
-        for style in (*lists, *self.styles):
+        by_style = [self._of_style()] if self.colour or self.bold else []
+        yield from self._found(name, lists)
+        yield from by_style
+        yield from self._found(name, self.styles)
+
+    def _of_style(self) -> Any:
+        """What the style of the shape or table says, as a paragraph style."""
+        made = etree.Element(qn("a:lvl1pPr"))
+        run = etree.SubElement(made, qn("a:defRPr"))
+        if self.bold:
+            run.set("b", "1")
+        if self.colour:
+            fill = etree.SubElement(run, qn("a:solidFill"))
+            etree.SubElement(fill, qn("a:srgbClr")).set("val", self.colour.lstrip("#"))
+        return made
+
+    @staticmethod
+    def _found(name: str, styles: Sequence[Any]) -> Iterator[Any]:
+        for style in styles:
             found = style.find(name) if style is not None else None
             if found is not None:
                 yield found
@@ -165,11 +185,11 @@ def _letters(
     like = Letters(
         "",
         fonts.on_device(size),
-        bold=stated("b", "1" if looks.bold else "0") in ("1", "true"),
+        bold=stated("b", "0") in ("1", "true"),
         italic=stated("i", "0") in ("1", "true"),
         underline=stated("u", "none") != "none",
         strike=stated("strike", "noStrike") != "noStrike",
-        colour=next(filter(None, fills), looks.colour),
+        colour=next(filter(None, fills), looks.theme.colours.get("tx1", BLACK)),
         dots=True,
     )
     east = family("a:ea", "+mn-ea") or family("a:latin", "+mn-lt")

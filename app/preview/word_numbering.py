@@ -18,6 +18,10 @@ _IROHA = (
     "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセス"
 )
 _KANJI = "〇一二三四五六七八九"
+_SYMBOLS = {
+    0xF06C: "●", 0xF06E: "■", 0xF075: "◆", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓",
+}  # fmt: skip
+"""Bullets that are named by their place in the faces Symbol and Wingdings."""
 _PLACE = re.compile(r"%(\d)")
 
 
@@ -107,7 +111,9 @@ class Numbering:
             del counts[deeper]
         if value(level.find(w("numFmt"))) == "bullet":
             mark = value(level.find(w("lvlText")), otherwise="•")
-            return "".join("●" if 0xE000 <= ord(c) <= 0xF8FF else c for c in mark)
+            return "".join(
+                _SYMBOLS.get(ord(c), "•") if 0xE000 <= ord(c) <= 0xF8FF else c for c in mark
+            )
         levels = {int(value(lvl, "ilvl", "0")): lvl for lvl in level.getparent().iterfind(w("lvl"))}
 
         def shown(found: re.Match[str]) -> str:

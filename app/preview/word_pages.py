@@ -166,11 +166,12 @@ def _blocks(
 ) -> list[Slab]:
     """Paragraphs and tables, those inside controls too, one under the other."""
     slabs: list[Slab] = []
-    before: Any = None
-    for child, inner in _unwrapped(holder, question, body.setting.known):
+    blocks = list(_unwrapped(holder, question, body.setting.known))
+    around = [None, *(child if child.tag == PARAGRAPH else None for child, _ in blocks), None]
+    for place, (child, inner) in enumerate(blocks):
         if child.tag == PARAGRAPH:
-            slabs += paragraph_slabs(child, width, body, inner, table, before)
-            before = child
+            beside = around[place], around[place + 2]
+            slabs += paragraph_slabs(child, width, body, inner, table, beside)
         else:
             properties = child.find(w("tblPr"))
             chain = body.setting.styles.table(properties)
@@ -180,7 +181,6 @@ def _blocks(
                 return _blocks(cell, wide, body, of, style)
 
             slabs += Table(child, body, flow, width, inner, chain, style).slabs()
-            before = None
     return slabs
 
 

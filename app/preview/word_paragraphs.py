@@ -31,6 +31,10 @@ RISE = 0.8
 WORD = Kinsoku(NOT_FIRST, NOT_LAST, HANGING)
 
 
+Beside = tuple[Any, Any]
+"""The paragraphs above and below one; None where there is none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A section's document grid (w:docGrid, 17.6.5): points of a line, added to a character."""
@@ -56,16 +60,25 @@ class Body:
 
 
 def paragraph_slabs(
-    element: Any, width: float, body: Body, question: str = "", table: str = "", before: Any = None
+    element: Any,
+    width: float,
+    body: Body,
+    question: str = "",
+    table: str = "",
+    beside: Beside = (None, None),
 ) -> list[Slab]:
-    """The lines of a paragraph; `before` is the paragraph above it, if any."""
+    """The lines of a paragraph; `beside` are those above and below it, if any."""
     properties = element.find(w("pPr"))
     chain = body.setting.styles.paragraph(properties, table)
     made = list(runs(element, properties, body.setting, question, table))
     end = _end(properties, body, table)
     manner = _manner(chain, properties, body, made[0].east if made else end[1])
-    if before is not None and _joined(element, before, chain, body):
-        manner = replace(manner, before=0.0)
+    above, below = (_joined(element, other, chain, body) for other in beside)
+    manner = replace(
+        manner,
+        before=0.0 if above else manner.before,
+        after=0.0 if below else manner.after,
+    )
     slabs: list[Slab] = []
     for place, part in enumerate(_pages(made)):
         cut = replace(manner, bullet=manner.bullet if place == 0 else ())
@@ -96,11 +109,13 @@ def _end(properties: Any, body: Body, table: str) -> tuple[Letters, Letters]:
     return letters(body.setting.styles.run(own, properties, table), body.theme)
 
 
-def _joined(element: Any, before: Any, chain: Chain, body: Body) -> bool:
+def _joined(element: Any, other: Any, chain: Chain, body: Body) -> bool:
     """Whether the space between two paragraphs of one style is left out (17.3.1.9)."""
+    if other is None or not chain.on("contextualSpacing"):
+        return False
     styles = body.setting.styles
-    own, other = (styles.paragraph_style(p.find(w("pPr"))) for p in (element, before))
-    return chain.on("contextualSpacing") and own == other
+    names = {styles.paragraph_style(p.find(w("pPr"))) for p in (element, other)}
+    return len(names) == 1
 
 
 def _manner(chain: Chain, properties: Any, body: Body, look: Letters) -> Manner:
