@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from app.drafts.supplements import SupplementFolder
 
 ENDING = ".oubo"
+TOO_LONG = (
+    "履歴が長いため、下書きファイルに入れられません。",
+    "履歴を付けずに保存してください。",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +94,14 @@ def _fill(
     draft = parts.draft_part(whole).model_dump(mode="json")
     draft["answers"] = dict(sorted(whole.draft.answers.items()))
     zips.add_json(archive, zips.DRAFT, draft)
+    if history and parts.is_too_long(whole.steps):
+        raise InputError(*TOO_LONG)
     if history:
         steps = parts.history_part(whole).model_dump(mode="json")
         for step, original in zip(steps["steps"], whole.steps, strict=True):
             step["changes"] = [parts.change_entry(change) for change in original.changes]
         if zips.add_json(archive, zips.HISTORY, steps) > zips.LARGEST_JSON:
-            raise InputError(
-                "履歴が長いため、下書きファイルに入れられません。",
-                "履歴を付けずに保存してください。",
-            )
+            raise InputError(*TOO_LONG)
     files = parts.supplements_in(whole.draft.answers) if supplements is not None else {}
     for digest, entry in sorted(files.items()):
         assert supplements is not None
@@ -145,7 +148,8 @@ def _whole(draft: Any, steps: Any, calls: Mapping[str, Call], label: str) -> Who
             )
         return parts.whole_draft(found, history, call)
     except ValidationError as error:
-        place = "．".join(str(step)[:60] for step in error.errors(include_input=False)[0]["loc"])
+        steps_to = error.errors(include_input=False)[0]["loc"] or ("全体",)
+        place = "．".join(str(step)[:60] for step in steps_to)
         raise zips.refused(label, f"「{place}」の書き方が違います") from error
     except parts.ContentError as error:
         raise zips.refused(label, str(error)) from error

@@ -16,6 +16,9 @@ from app.environment import JST
 FORMAT = 1
 """The version of the format that is written; newer ones are refused."""
 
+MOST_STEPS = 5_000
+"""Revisions; some years of a draft that is written on every day."""
+
 
 def _sensible(moment: datetime) -> datetime:
     """In Japan time, as all moments of a store are: they are sorted as they are written."""
@@ -145,7 +148,7 @@ class StepPart(Part):
 class HistoryPart(Part):
     """history.json: the revisions, parents before children. May be missing from the file."""
 
-    steps: list[StepPart] = Field(min_length=1, max_length=20_000)
+    steps: list[StepPart] = Field(min_length=1, max_length=MOST_STEPS)
 
 
 def schema() -> dict[str, Any]:

@@ -245,17 +245,20 @@ def _check_steps(steps: tuple[Step, ...], head: str) -> None:
     """Names given once, parents before children, the head among them; not more than memory."""
     everything = {step.name for step in steps}
     seen: set[str] = set()
-    places: set[tuple[str, str]] = set()
     for step in steps:
-        later = everything - seen if step.parents else set()
-        if step.name in seen or not later.isdisjoint(step.parents):
+        if step.name in seen or any(p in everything and p not in seen for p in step.parents):
             raise ContentError("履歴のつながりが壊れています")
         seen.add(step.name)
-        places.update((change.kind, change.key) for change in step.changes)
     if head not in seen:
         raise ContentError("最新の版が履歴にありません")
-    if len(places) * len(steps) > MOST_ENTRIES:
+    if is_too_long(steps):
         raise ContentError("履歴が長すぎます")
+
+
+def is_too_long(steps: tuple[Step, ...]) -> bool:
+    """Whether a history is beyond what a file may hold."""
+    places = {(change.kind, change.key) for step in steps for change in step.changes}
+    return len(steps) > models.MOST_STEPS or len(places) * len(steps) > MOST_ENTRIES
 
 
 def _approval(part: models.ApprovalPart) -> Approval:

@@ -9,6 +9,7 @@ import struct
 import zipfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from app.drafts.draft import Change, Draft, State
 from app.drafts.draft_file_models import schema
 from app.drafts.store import SqliteDraftStore
 from app.drafts.supplements import SupplementFolder
+from app.drafts.whole import Step
 from app.errors import InputError, StorageError
 from tests.drafts.conftest import ROOT, TickingClock
 
@@ -155,6 +157,22 @@ def test_the_parts_are_as_the_schema_says(file: Path) -> None:
 
 def test_the_schema_is_that_of_the_models() -> None:
     assert json.loads(SCHEMA.read_text("utf-8")) == schema()
+
+
+def test_a_history_too_long_for_a_file_is_told_and_may_stay_at_home(
+    store: SqliteDraftStore, draft: Draft, calls: Calls, tmp_path: Path
+) -> None:
+    whole = store.whole(draft.uid)
+    steps = list(whole.steps)
+    for number in range(6_000):
+        change = (Change("answer", "contact.person", f"{number}"),)
+        name = f"step{number:08}"
+        steps.append(Step(name, (steps[-1].name,), steps[-1].at, "", "", change))
+    long = replace(whole, steps=tuple(steps))
+    with pytest.raises(InputError, match="履歴が長い"):
+        draft_file.write(tmp_path / "x.oubo", long, None)
+    draft_file.write(tmp_path / "x.oubo", long, None, history=False)
+    assert draft_file.read(tmp_path / "x.oubo", calls).whole.draft.answers == draft.answers
 
 
 def test_a_file_that_cannot_be_written_leaves_the_old_one(
