@@ -13,6 +13,7 @@ from typing import Protocol
 
 from app.drafts.approval import Approval, Comment, Frozen
 from app.drafts.draft import Change, Draft, State, Value
+from app.drafts.search import Hit
 from app.drafts.whole import WholeDraft
 
 
@@ -114,6 +115,14 @@ class DraftStore(Protocol):
 
     def at_revision(self, uid: str, number: int) -> Draft:
         """The draft as it was."""
+        ...
+
+    def search(self, text: str) -> list[Hit]:
+        """Where the words of a text stand, in drafts that hold every one of them somewhere.
+
+        Neither width nor case matters. May take a while after much was changed: for a worker
+        thread.
+        """
         ...
 
     def duplicate(self, uid: str, title: str, *, who: str = "") -> Draft: ...

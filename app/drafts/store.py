@@ -19,11 +19,13 @@ from app.drafts.connection import Connection
 from app.drafts.contract import DraftSummary, Revision
 from app.drafts.draft import Change, Draft, State, Value
 from app.drafts.faults import BrokenDatabaseError
+from app.drafts.search import Hit, SearchIndex, Texts, texts_in
 from app.drafts.soundness import is_whole
 from app.drafts.whole import WholeDraft
 from app.environment import Clock
 from app.errors import InputError
 
+SEARCH = "search.sqlite3"
 NOBODY: Mapping[str, str] = MappingProxyType({})
 
 
@@ -47,6 +49,8 @@ class SqliteDraftStore:
         if self._backups.is_emptied():
             raise BrokenDatabaseError(path, "ファイルの中身がなくなっています。")
         self._connection = Connection(path, self._backups.make, patience, only_reading=only_reading)
+        # Who may not write makes an index of its own, in memory.
+        self._search = SearchIndex(None if only_reading else path.with_name(SEARCH))
 
     @property
     def only_reading(self) -> str:
@@ -68,7 +72,23 @@ class SqliteDraftStore:
             self._connection.permitted = permitted
 
     def close(self) -> None:
+        self._search.close()
         self._connection.close()
+
+    def search(self, text: str) -> list[Hit]:
+        self.bring_search_up_to_date()
+        return self._search.find(text)
+
+    def bring_search_up_to_date(self) -> None:
+        """Index what was typed since the last time; in a worker thread. Raises StorageError."""
+        with self._connection.reading() as db:
+            present = dict(db.execute("SELECT uid, modified || '/' || head FROM drafts").fetchall())
+        self._search.bring_up_to_date(present, self._texts)
+
+    def _texts(self, uid: str) -> Texts:
+        with self._connection.reading() as db:
+            query = "SELECT kind, key, value FROM entries WHERE draft = ?"
+            return list(texts_in(db.execute(query, [uid])))
 
     def back_up(self) -> bool:
         """Back up what has changed since the last time; whether there was anything to do.

@@ -11,6 +11,7 @@ from app.drafts.approval import Approval, Comment, Frozen, fingerprint
 from app.drafts.contract import DraftSummary, Revision
 from app.drafts.draft import Change, Draft, State, Value
 from app.drafts.faults import ReadOnlyError
+from app.drafts.search import Hit, plain, words
 from app.drafts.whole import Step, WholeDraft, entries_of
 from app.environment import Clock
 from app.errors import InputError, StorageError
@@ -125,6 +126,18 @@ class MemoryStore:
 
     def at_revision(self, uid: str, number: int) -> Draft:
         return self._drafts[uid][number]
+
+    def search(self, text: str) -> list[Hit]:
+        terms = plain(text).split()
+        found = []
+        for uid in self._drafts:
+            draft = self.load(uid)
+            texts = [("", draft.title)]
+            texts += [(key, "\n".join(words(value))) for key, value in draft.answers.items()]
+            held = [{key for key, body in texts if term in plain(body)} for term in terms]
+            if terms and all(held):
+                found += [Hit(uid, key, key) for key in sorted(set.union(*held))]
+        return found
 
     def duplicate(self, uid: str, title: str, *, who: str = "") -> Draft:
         origin = self.load(uid)

@@ -239,3 +239,21 @@ def test_the_state_says_when_a_draft_was_changed_since(store: MemoryStore, call:
     table.fill([replace(draft, state=State.APPROVED), replace(draft, changed_since=True)])
     shown = [table.data(table.index(row, STATE)) for row in range(2)]
     assert shown == ["確認済", "作成中（その後変更あり）"]
+
+
+def test_search_finds_words_in_answers_and_says_where(
+    home: MakeHome, store: MemoryStore, call: Call, qtbot: QtBot
+) -> None:
+    store.create(call.id, 1, "一つ目", answers={"overview.summary": "市町村の人材を共同で確保する"})
+    store.create(call.id, 1, "二つ目", answers={"overview.summary": "研修を行う"})
+    page = home()
+    search = page.findChild(QLineEdit, "field:search")
+    assert search is not None
+    search.setText("共同 人材")
+    assert page.table.rowCount() == 0
+    qtbot.waitUntil(lambda: page.table.rowCount() == 1, timeout=20_000)
+    assert cell(page, 0, TITLE) == "一つ目"
+    said = str(page.table.index(0, TITLE).data(Qt.ItemDataRole.ToolTipRole))
+    assert call.questions["overview.summary"].label in said
+    search.setText("")
+    assert page.table.rowCount() == 2

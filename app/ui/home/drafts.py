@@ -36,6 +36,9 @@ class DraftTable(QAbstractTableModel):
         self._drafts: list[DraftSummary] = []
         self._progress: dict[tuple[str, datetime], Progress] = {}
         self._words = ""
+        self._found: Mapping[str, str] = {}
+        self._rows: dict[str, int] = {}
+        self._waiting: list[DraftSummary] = []
         self._all: list[DraftSummary] = []
 
     # ---- filling ----
@@ -47,27 +50,40 @@ class DraftTable(QAbstractTableModel):
 
     def search(self, words: str) -> None:
         """Show the drafts that hold every word, whatever its width or case."""
-        self._words = words
+        self._words, self._found = words, {}
         self._show()
+
+    def found(self, words: str, places: Mapping[str, str]) -> None:
+        """Show the drafts (by uid) as well in whose answers the words stand, and where."""
+        if words == self._words:
+            self._found = places
+            self._show()
 
     def _show(self) -> None:
         wanted = _plain(self._words).split()
         self.beginResetModel()
-        self._drafts = [
-            d for d in self._all if all(word in _plain(self._searched(d)) for word in wanted)
-        ]
+        self._drafts = [d for d in self._all if d.uid in self._found or self._holds(d, wanted)]
+        self._rows = {draft.uid: row for row, draft in enumerate(self._drafts)}
+        self._waiting = [d for d in self._drafts if (d.uid, d.modified) not in self._progress]
+        self._waiting.reverse()
         self.endResetModel()
+
+    def _holds(self, draft: DraftSummary, wanted: Sequence[str]) -> bool:
+        searched = _plain(self._searched(draft)) if wanted else ""
+        return all(word in searched for word in wanted)
 
     def _searched(self, draft: DraftSummary) -> str:
         return " ".join(self._text(draft, column) for column in (TITLE, PREFECTURE, CALL, STATE))
 
     def without_progress(self) -> DraftSummary | None:
         """A draft whose progress is not worked out yet."""
-        return next((d for d in self._drafts if (d.uid, d.modified) not in self._progress), None)
+        return self._waiting[-1] if self._waiting else None
 
     def note_progress(self, draft: DraftSummary, progress: Progress) -> None:
         self._progress[(draft.uid, draft.modified)] = progress
-        row = self._drafts.index(draft)
+        if self._waiting and self._waiting[-1] == draft:
+            self._waiting.pop()
+        row = self._rows[draft.uid]
         self.dataChanged.emit(self.index(row, PROGRESS), self.index(row, PROGRESS))
 
     def draft(self, row: int) -> DraftSummary | None:
@@ -75,7 +91,7 @@ class DraftTable(QAbstractTableModel):
 
     def row_of(self, uid: str) -> int:
         """The row of a draft, or -1."""
-        return next((n for n, draft in enumerate(self._drafts) if draft.uid == uid), -1)
+        return self._rows.get(uid, -1)
 
     # ---- what Qt asks ----
 
@@ -94,6 +110,8 @@ class DraftTable(QAbstractTableModel):
 
     def data(self, index: AnyIndex, role: int = ROLE.DisplayRole) -> Any:
         draft, column = self._drafts[index.row()], index.column()
+        if role == ROLE.ToolTipRole and column == TITLE and draft.uid in self._found:
+            return f"{self._text(draft, column)}\n{self._found[draft.uid]}"
         if role in (ROLE.DisplayRole, ROLE.ToolTipRole):
             return self._text(draft, column)
         if role == ROLE.AccessibleTextRole:

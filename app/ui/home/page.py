@@ -29,6 +29,7 @@ from app.ui.home import beginnings, texts
 from app.ui.home.calls import CallColumn
 from app.ui.home.drafts import DraftTable
 from app.ui.home.empty import EmptyState
+from app.ui.home.finding import AnswerSearch
 from app.ui.home.view import DraftView
 from app.ui.messages import Action, Banners
 
@@ -72,6 +73,8 @@ class HomePage(QWidget):
         self._build()
         self._idle = QTimer(self)
         self._idle.timeout.connect(self._work_out_progress)
+        self._answers = AnswerSearch(store, shelf, self)
+        self._answers.found.connect(self._show_found)
 
     # ---- building ----
 
@@ -239,6 +242,15 @@ class HomePage(QWidget):
         self.table.search(words)
         self._show_right_page()
         self.view.choose("")
+        self._idle.start(0)
+        self._answers.look(words)
+
+    def _show_found(self, words: str, places: dict[str, str]) -> None:
+        """Drafts as well in whose answers the words stand."""
+        chosen = self.view.draft.uid if self.view.draft else ""
+        self.table.found(words, places)
+        self._show_right_page()
+        self.view.choose(chosen)
         self._idle.start(0)
 
     def toggle_trash(self) -> None:
