@@ -1,0 +1,1 @@
+"""Answers taken over from an earlier draft, of this call or another."""
