@@ -121,7 +121,7 @@ class Press:
 
         if form.id not in self._questions:
             try:
-                template = (self.call.folder / form.template).read_bytes()
+                template = self.call.template(form).read_bytes()
             except OSError as error:
                 what = f"ひな形「{form.template}」を読めません。"
                 raise InputError(what, "募集パックのフォルダーを確かめてください。") from error

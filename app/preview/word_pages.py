@@ -83,11 +83,21 @@ class _Document:
         self._tab = points(settings.find(w("defaultTabStop")), "val", 42.0) or 42.0
         modes = (s for s in settings.iter(w("compatSetting")) if value(s, "name") == _COMPATIBILITY)
         self._mode = int(number(value(next(modes, None)), _USUAL_COMPATIBILITY))
-        self._body = self._made_body(lambda _: "")
+        self._body = self._made_body(lambda _: "", self._part)
 
-    def _made_body(self, fields: Callable[[str], str]) -> Body:
-        setting = Setting(self._styles, self._known, fields)
-        return Body(setting, Numbering(self._numbers), self._tab, compatible=self._mode)
+    def _made_body(self, fields: Callable[[str], str], part: str) -> Body:
+        """`part`: the one whose text is set (the document's, a header's)."""
+
+        def image(link: str) -> bytes | None:
+            return self._package.parts.get(self._package.target(part, link))
+
+        return Body(
+            Setting(self._styles, self._known, fields),
+            Numbering(self._numbers),
+            self._tab,
+            compatible=self._mode,
+            images=image,
+        )
 
     def pages(self) -> list[Page]:
         body = self._package.root(self._part).find(w("body"))
@@ -125,7 +135,7 @@ class _Document:
         if not part:
             return
         shown = {"PAGE": str(place + 1), "NUMPAGES": str(count), "SECTIONPAGES": str(count)}
-        body = self._made_body(lambda code: shown.get((code.split() or [""])[0].upper(), ""))
+        body = self._made_body(lambda code: shown.get((code.split() or [""])[0].upper(), ""), part)
         slabs = _blocks(self._package.root(part), section.width, body, "", "")
         top = section.margin("header")
         if kind == "footer":

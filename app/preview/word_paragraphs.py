@@ -15,6 +15,7 @@ from app.preview.lines import SetLine, set_lines
 from app.preview.page import Drawing, Letters, Line, Outline, Rect, Region, Row, framed
 from app.preview.text import Manner, Paragraph, Run, Spacing, Tab
 from app.preview.word_numbering import Numbering
+from app.preview.word_pictures import Images, picture_slabs
 from app.preview.word_runs import Setting, letters, runs
 from app.preview.word_styles import Chain, number, points, value
 
@@ -43,6 +44,10 @@ class Grid:
     wider: float = 0.0
 
 
+def _no_image(_: str) -> bytes | None:
+    return None
+
+
 @dataclass(slots=True)
 class Body:
     """What paragraphs and tables of one document are set with."""
@@ -53,6 +58,7 @@ class Body:
     grid: Grid = Grid()
     compatible: int = 15
     """Version of Word whose layout is kept to (w:compatibilityMode)."""
+    images: Images = _no_image
 
     @property
     def theme(self) -> Theme | None:
@@ -84,6 +90,8 @@ def paragraph_slabs(
         cut = replace(manner, bullet=manner.bullet if place == 0 else ())
         lines = set_lines(Paragraph(tuple(part), cut, end[1]), width)
         slabs += _slabs(lines, cut, chain, width, fresh=place > 0)
+    pictures = list(picture_slabs(element, body.images, manner, width))
+    slabs = [*pictures, *(slabs if made or not pictures else ())]
     if chain.on("pageBreakBefore"):
         slabs[0].fresh = True
     _frame(slabs, chain, manner, width)

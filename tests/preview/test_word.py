@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.documents import opc
 from app.preview import word_pages
-from app.preview.page import Line, Page, Text
+from app.preview.page import Line, Page, Picture, Rect, Text
 from app.preview.parts import Package
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -197,6 +197,22 @@ def test_the_foot_tells_the_page() -> None:
     section = f'<w:footerReference w:type="default" r:id="footer"/>{SIZE}'
     pages = made(p("あ") + p("い", "<w:pageBreakBefore/>"), section, footer=foot)
     assert [rows(page)[-1] for page in pages] == ["1頁", "2頁"]
+
+
+def test_a_picture_stands_in_the_text() -> None:
+    spaces = (
+        'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+        ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    )
+    drawing = (
+        f'<w:p><w:pPr><w:jc w:val="right"/></w:pPr><w:r><w:drawing {spaces}><wp:inline>'
+        '<wp:extent cx="635000" cy="254000"/><a:blip r:embed="image"/></wp:inline></w:drawing>'
+        "</w:r></w:p>"
+    )
+    (page,) = made(drawing + p("あ"), image="PNG")
+    (picture,) = [item for item in page.items if isinstance(item, Picture)]
+    assert picture.place == Rect(130, 20, 50, 20)
+    assert pieces(page)[0].base > 40
 
 
 def test_a_document_without_styles_or_text_is_one_page() -> None:
