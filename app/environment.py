@@ -97,6 +97,11 @@ class AppPaths:
         return self.data / "guideline"
 
     @property
+    def templates(self) -> Path:
+        """Files that take the place of the packs' templates: <call id>/<template's name>."""
+        return self.data / "templates"
+
+    @property
     def supplements(self) -> Path:
         return self.data / "supplements"
 

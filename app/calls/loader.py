@@ -66,16 +66,19 @@ Examine = Callable[["Call"], Iterable["Problem"]]
 """Looks a pack over for what the loader cannot know (app.review.checks.problems)."""
 
 
-def load_all(folders: Iterable[Path], examine: Examine | None = None) -> Shelf:
+def load_all(
+    folders: Iterable[Path], examine: Examine | None = None, templates: Path | None = None
+) -> Shelf:
     """Read every pack in these folders. A broken pack is told and the others still load.
 
+    `templates`: the folder with the user's own templates, in one folder a call id.
     Where two packs have the same id the later folder wins (the user's own over a shipped one).
     """
     calls: dict[str, Call] = {}
     problems: list[Problem] = []
     for pack in _pack_folders(folders):
         try:
-            call = load(pack, examine)
+            call = load(pack, examine, templates)
         except PackError as error:
             problems.extend(error.problems)
         else:
@@ -92,7 +95,7 @@ def _pack_folders(folders: Iterable[Path]) -> Iterator[Path]:
         yield from (path for path in inside if (path / "call.toml").is_file())
 
 
-def load(folder: Path, examine: Examine | None = None) -> Call:
+def load(folder: Path, examine: Examine | None = None, templates: Path | None = None) -> Call:
     """Read one pack. Raises PackError naming file, key and reason of each mistake."""
     head = _model(folder, "call.toml", CallHead)
     forms = tuple(_model(folder, name, Form) for name in head.forms)
@@ -104,6 +107,7 @@ def load(folder: Path, examine: Examine | None = None) -> Call:
         parts=forms,
         rules=tuple(rules),
         clauses=tuple(clauses),
+        own_templates=templates / head.id if templates else None,
     )
     problems = list(_inconsistencies(call))
     if examine is not None and not problems:

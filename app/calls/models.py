@@ -220,6 +220,17 @@ class Call(CallHead):
     """The forms, read."""
     rules: tuple[Rule, ...]
     clauses: tuple[Clause, ...]
+    own_templates: Path | None = None
+    """Where files lie that take the place of the pack's templates, under the same names."""
+
+    def template(self, form: Form) -> Path:
+        """The file a form is filled in: the user's own where there is one, else the pack's."""
+        own = self.own_template(form)
+        return own if own is not None and own.is_file() else self.folder / form.template
+
+    def own_template(self, form: Form) -> Path | None:
+        """Where a file lies, or would, that takes the place of the pack's template."""
+        return self.own_templates / form.template if self.own_templates else None
 
     @cached_property
     def questions(self) -> dict[str, Question]:

@@ -42,13 +42,13 @@ class Setting:
         from app.review.checks import problems
 
         if self.forms is None:
-            return loader.load_all(self.paths.packs, problems)
+            return loader.load_all(self.paths.packs, problems, self.paths.templates)
         if not self.forms.is_dir():
             what = f"募集パックのフォルダー「{self.forms}」がありません。"
             raise InputError(what, "--forms の指定を確かめてください。")
         if (self.forms / "call.toml").is_file():
-            return _single(self.forms)
-        return loader.load_all([self.forms], problems)
+            return _single(self.forms, self.paths.templates)
+        return loader.load_all([self.forms], problems, self.paths.templates)
 
     def supplements(self) -> SupplementFolder:
         """Where drafts keep their supplements; it reads those named by a path as well."""
@@ -73,12 +73,12 @@ class Setting:
             store.close()
 
 
-def _single(folder: Path) -> Shelf:
+def _single(folder: Path, templates: Path) -> Shelf:
     from app.calls import loader
     from app.review.checks import problems
 
     try:
-        call = loader.load(folder, problems)
+        call = loader.load(folder, problems, templates)
     except loader.PackError as error:
         return loader.Shelf({}, tuple(error.problems))
     return loader.Shelf({call.id: call}, ())

@@ -203,18 +203,21 @@ def fill(
     `on_overflow` is told of each text that is too long for its place.
     """
     try:
-        template = (call.folder / form.template).read_bytes()
+        path = call.template(form)
+        template = path.read_bytes()
     except OSError as error:
         what = f"ひな形「{form.template}」を読めません。"
         raise InputError(what, "募集パックのフォルダーを確かめてください。") from error
+    own = path == call.own_template(form)
     properties = stated.properties(_title(form))
     if form.kind == "word":
         return _letter_fitted(form, template, stated, properties, measurer, on_overflow)
     from app.documents import slides
 
     return slides.fill(
-        template, call, form, stated, properties, measurer=measurer, on_overflow=on_overflow
-    )
+        template, call, form, stated, properties, measurer=measurer, on_overflow=on_overflow,
+        all_pages=not own,
+    )  # fmt: skip
 
 
 def _letter_fitted(

@@ -25,15 +25,20 @@ def name_of(slide: Any) -> str:
     return str(slide._element.cSld.get("name", ""))
 
 
-def add_pages(deck: Any, form: Form, wanted: Callable[[Page], bool]) -> None:
+def add_pages(
+    deck: Any, form: Form, wanted: Callable[[Page], bool], *, needed: bool = True
+) -> None:
     """Add the form's pages that are wanted, each after the slide it follows.
 
-    Raises InputError where the template lacks a layout or slide that a page names.
+    Raises InputError where the template lacks a layout or slide that a page names; unless they
+    are not `needed`, a page without a layout is left out then.
     """
     layouts = {layout.name: layout for layout in deck.slide_layouts}
     after = {page.layout: page.after for page in form.pages}
     for page in form.pages:
         if page.layout not in layouts:
+            if not needed:
+                continue
             raise _missing(form, f"レイアウト「{page.layout}」")
         if wanted(page):
             by_name = {name_of(slide): slide for slide in deck.slides}

@@ -45,11 +45,14 @@ def fill(
     *,
     measurer: TextMeasurer | None = None,
     on_overflow: Callable[[Overflow], None] | None = None,
+    all_pages: bool = True,
 ) -> bytes:
     """The deck of one draft. The same contents give the same bytes.
 
     `on_overflow` is told of every text that is too long for its place at the form's smallest
-    size. Raises InputError for a template that cannot be used.
+    size. Without `all_pages` a page whose layout the template lacks is left out (a ministry's own
+    file has places for everything on its slides). Raises InputError for a template that cannot
+    be used.
     """
     opc.read(template, form.template)
     found: list[Overflow] = []
@@ -61,10 +64,12 @@ def fill(
         found.append,
     )
     deck = Deck(presentation, call, contents, setting, _optional(presentation))
-    slide_pages.add_pages(presentation, form, lambda page: _applies(page, call, contents))
+    slide_pages.add_pages(
+        presentation, form, lambda page: _applies(page, call, contents), needed=all_pages
+    )
     for slide in list(presentation.slides):
         _choose(slide, contents)
-        for shape in list(_leaves(slide.shapes)):
+        for shape in list(leaves(slide.shapes)):
             slide_parts.fill_shape(deck, slide, shape)
     for slide in presentation.slides:
         for run in slide._element.iter(qn("a:rPr"), qn("a:endParaRPr")):
@@ -134,22 +139,22 @@ def _face_bare_runs(slide: Any, faces: Faces) -> None:
 
 
 def _optional(presentation: Any) -> frozenset[str]:
-    names = (shape.name for slide in presentation.slides for shape in _leaves(slide.shapes))
+    names = (shape.name for slide in presentation.slides for shape in leaves(slide.shapes))
     return frozenset(name.removeprefix("with:") for name in names if name.startswith("with:"))
 
 
-def _leaves(shapes: Any) -> Iterator[Any]:
+def leaves(shapes: Any) -> Iterator[Any]:
     """All shapes in reading order, those inside groups too."""
     for shape in shapes:
         if hasattr(shape, "shapes"):
-            yield from _leaves(shape.shapes)
+            yield from leaves(shape.shapes)
         else:
             yield shape
 
 
 def _choose(slide: Any, contents: Contents) -> None:
     """Take away the shapes whose condition does not hold."""
-    for shape in list(_leaves(slide.shapes)):
+    for shape in list(leaves(slide.shapes)):
         kind, _, condition = shape.name.partition(":")
         tag, _, value = condition.partition("=")
         holds = {
@@ -171,9 +176,7 @@ def tags_of(template: bytes) -> frozenset[str]:
     """Every tag that a template has a place for, on its slides and its layouts."""
     presentation = Presentation(io.BytesIO(template))
     pages = [*presentation.slides, *presentation.slide_layouts]
-    return frozenset(
-        tag for page in pages for shape in _leaves(page.shapes) for tag in _tags(shape)
-    )
+    return frozenset(tag for page in pages for shape in leaves(page.shapes) for tag in _tags(shape))
 
 
 def _tags(shape: Any) -> Iterator[str]:

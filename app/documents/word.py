@@ -43,10 +43,10 @@ def fill(
     """
     parts = opc.read(template, "ひな形")
     styles = runs.Styles.of(
-        _parse(parts["word/styles.xml"]) if "word/styles.xml" in parts else None
+        parsed(parts["word/styles.xml"]) if "word/styles.xml" in parts else None
     )
-    for name in _stories(parts):
-        root = _parse(parts[name])
+    for name in stories(parts):
+        root = parsed(parts[name])
         if _fill_story(root, contents, _Style(styles, largest)):
             parts[name] = serialised(root)
     return opc.write(marked(parts, properties) if properties else parts)
@@ -55,11 +55,11 @@ def fill(
 def tags(template: bytes) -> list[str]:
     """The tags of all controls of a document, in order, those of tables' columns included."""
     parts = opc.read(template, "ひな形")
-    found = (c for name in _stories(parts) for c in controls.all_controls(_parse(parts[name])))
+    found = (c for name in stories(parts) for c in controls.all_controls(parsed(parts[name])))
     return [name for name in map(tag, found) if name]
 
 
-def _parse(data: bytes) -> Element:
+def parsed(data: bytes) -> Element:
     try:
         return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError as error:
@@ -71,9 +71,9 @@ def serialised(root: Element) -> bytes:
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
-def _stories(parts: opc.Parts) -> Iterator[str]:
+def stories(parts: opc.Parts) -> Iterator[str]:
     """The names of the parts that show text."""
-    for entry in _parse(parts[opc.CONTENT_TYPES]):
+    for entry in parsed(parts[opc.CONTENT_TYPES]):
         kind = entry.get("ContentType", "")
         story = kind.removeprefix(STORY_TYPE).split("+")[0].removeprefix("document.")
         name = entry.get("PartName", "").lstrip("/")
@@ -94,8 +94,8 @@ def _fill_story(root: Element, contents: Contents, style: _Style) -> bool:
     known = [c for c in controls.all_controls(root) if tag(c) in contents.tags]
     for control in known:
         name = tag(control)
-        if name in contents.tables and (pattern := _pattern(control)):
-            _repeat(pattern, contents.tables[name], style, numbers)
+        if name in contents.tables and (model_rows := pattern(control)):
+            _repeat(model_rows, contents.tables[name], style, numbers)
         elif not _encloses(control, contents.tags):
             _answer(control, contents.text(name), contents.values.get(name), style)
     return bool(known)
@@ -116,7 +116,7 @@ def _answer(control: Element, text: str, value: Any, style: _Style) -> None:
         return
 
 
-def _pattern(control: Element) -> list[Element]:
+def pattern(control: Element) -> list[Element]:
     """What stands for the rows of a table: the items of a repeating section, or plain rows.
 
     The first is the model for all; the others, left from an earlier filling, give way. Empty

@@ -99,6 +99,8 @@ class Desktop(QObject):
 
     def _read_packs(self, _report: object, _cancelled: object) -> Shelf:
         # What the drafts and the pages need is imported here too, while the window is idle.
+        import jpholiday  # noqa: F401
+
         import app.drafts.exchange
         import app.drafts.route
         import app.drafts.store
@@ -113,7 +115,7 @@ class Desktop(QObject):
         from app.calls.loader import load_all
         from app.review.checks import problems
 
-        return load_all(self._paths.packs, problems)
+        return load_all(self._paths.packs, problems, self._paths.templates)
 
     def _furnish(self, shelf: Shelf) -> None:
         from app.drafts.faults import BrokenDatabaseError

@@ -1,0 +1,1 @@
+"""The ministry's own files: what they have tags for, what goes where, and tagging them."""
