@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from app.ui.fitting import FitWatch
 from app.ui.office import DraftOffice
@@ -85,6 +85,8 @@ class DraftPages(QObject):
         """Take all pages away."""
         from app.ui.editor import contact
 
+        if popup := QApplication.activePopupWidget():  # it would answer for a draft that is closed
+            popup.close()
         contact.remember(self._session)
         self._fit.stop()
         self.office.stop()

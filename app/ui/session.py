@@ -191,7 +191,7 @@ class DraftSession(QObject):
     def set_answer(self, question_id: str, value: Value) -> None:
         """Take what a field holds now; typing on in the same field is one step of undo."""
         kept = None if value in ("", []) else value
-        if self._draft.answer(question_id) == kept or self.only_reading:
+        if self._draft.answer(question_id) == kept or self.only_reading or self._closed:
             return
         self._take([Change("answer", question_id, kept)], f"{question_id}/{self._step}")
         self.answer_changed.emit(question_id)
@@ -200,7 +200,7 @@ class DraftSession(QObject):
 
     def apply(self, changes: Sequence[Change]) -> None:
         """Make several changes as one step of undo."""
-        if self.only_reading:
+        if self.only_reading or self._closed:
             return
         before = self._draft
         self.end_step()

@@ -194,3 +194,16 @@ def test_closing_notes_how_many_errors_are_open(
     assert session.close()
     (summary,) = store.drafts()
     assert summary.errors == session.open_errors > 0
+
+
+def test_a_field_that_outlives_its_draft_changes_nothing(
+    open_session: Callable[..., DraftSession],
+) -> None:
+    session = open_session({"contact.person": "主任"})
+    session.close()
+    told: list[object] = []
+    session.save_state_changed.connect(told.append)
+    session.set_answer("contact.person", "係長")
+    session.apply([Change("answer", "contact.person", "課長")])
+    assert session.answer("contact.person") == "主任"
+    assert told == []
