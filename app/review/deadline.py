@@ -7,6 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.calls.models import Call
+from app.environment import JST
+from app.review import business_days
 from app.review.dates import digits, japanese
 
 HOUR = 3600
@@ -33,6 +35,17 @@ class Remaining:
     text: str
     deadline_text: str
     """令和７年４月10日（木）12:00."""
+    business_days: int | None = None
+    """Those after today up to and with the deadline's day, in Japan; None: nobody counts them."""
+
+    @property
+    def business_text(self) -> str:
+        """営業日であと３日; "" once it has passed."""
+        if self.passed or self.business_days is None:
+            return ""
+        if self.business_days == 0:
+            return "営業日は本日まで"
+        return f"営業日であと{digits(self.business_days)}日"
 
     @property
     def passed(self) -> bool:
@@ -50,7 +63,9 @@ def remaining(call: Call, now: datetime) -> Remaining:
     seconds = int((call.deadline - now).total_seconds() // 1)
     when = call.deadline.astimezone(now.tzinfo)
     shown = f"{japanese(when.date())}{when:%H:%M}"
-    return Remaining(seconds, _words(seconds), shown)
+    today, last = now.astimezone(JST).date(), call.deadline.astimezone(JST).date()
+    left = business_days.until(today, last)
+    return Remaining(seconds, _words(seconds), shown, left)
 
 
 def _words(seconds: int) -> str:

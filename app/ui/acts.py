@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from app.ui import help_dialogs, theme
+from app.ui import countdown, help_dialogs, theme
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
@@ -25,10 +25,12 @@ def of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "save-file": lambda: _save_file(window),
         "from-backup": lambda: _from_backup(window),
         "compare": lambda: _compare(window),
+        "milestones": lambda: countdown.show(window),
         "export": lambda: window.go("export"),
         "quit": window.close,
         "undo": lambda: window.session and window.session.undo(),
         "redo": lambda: window.session and window.session.redo(),
+        "takeover": lambda: _take_over(window),
         "editor": lambda: window.go("editor"),
         "check": lambda: window.go("check"),
         "to-export": lambda: window.go("export"),
@@ -39,6 +41,12 @@ def of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "data": lambda: window.dialogs.show_path(window.paths.data),
         "about": lambda: help_dialogs.show_about(window, window.paths.data),
     }
+
+
+def _take_over(window: MainWindow) -> None:
+    from app.ui.takeover.dialog import take_over
+
+    take_over(window)
 
 
 def _save_file(window: MainWindow) -> None:

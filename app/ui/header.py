@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.ui import icons, texts, theme
 from app.ui.approval.chip import ApprovalChip
+from app.ui.milestones import texts as milestone_texts
 
 if TYPE_CHECKING:
     from app.ui.session import SaveState
@@ -30,36 +31,37 @@ STEPS = (
 )
 
 
-class DeadlineChip(QFrame):
+class DeadlineChip(QPushButton):
     """Days and hours left. The nearer the deadline, the louder; the words always say it too."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, leads: str = "") -> None:
+        """`leads` says where pressing it leads; without, it only tells."""
         super().__init__(parent)
         self.setObjectName("deadline-chip")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(theme.space(1.5), theme.space(0.5), theme.space(1.5), 4)
-        line.setSpacing(theme.space(0.75))
-        self._picture = QLabel()
-        self._label = QLabel()
-        line.addWidget(self._picture)
-        line.addWidget(self._label)
+        self.setProperty("kind", "chip")
+        self._leads = leads
+        self.short = self.whole = ""
+        if not leads:
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
-    def tell(self, level: str, text: str, at: str) -> None:
-        """Show what is left, at one of the levels calm, soon72, soon24, soon3, passed."""
-        theme.mark(self, chip=level)
-        for label in (self._label, self._picture):
-            theme.mark(label, chip=level)
-        tone = {"calm": "muted", "soon72": "warning", "soon24": "warning", "soon3": "surface"}
-        icons.picture(self._picture, "clock", tone.get(level, "error"), 18)
-        self._label.setText(text)
-        self.setToolTip(texts.DEADLINE_AT.format(at=at))
-        self.setAccessibleName(f"{texts.DEADLINE_NAME}：{text}")
-        self.setVisible(True)
+    def tell(self, level: str, text: str, at: str, more: str = "", tip: str = "") -> None:
+        """Show what is left, at one of the levels calm, soon72, soon24, soon3, passed.
 
-    @property
-    def text(self) -> str:
-        return self._label.text()
+        `more` stands behind it in brackets, `tip` below the deadline in the tool tip.
+        """
+        theme.mark(self, chip=level)
+        tone = {"calm": "muted", "soon72": "warning", "soon24": "warning", "soon3": "surface"}
+        icons.place(self, "clock", tone.get(level, "error"))
+        self.short, self.whole = text, f"{text}（{more}）" if more else text
+        self.setText(self.whole)
+        deadline = texts.DEADLINE_AT.format(at=at)
+        whole = "\n".join(filter(None, (deadline, more, tip, self._leads)))
+        self.setToolTip(whole)
+        self.setAccessibleName(f"{texts.DEADLINE_NAME}：{self.whole}")
+        self.setAccessibleDescription(whole)
+        self.setVisible(True)
 
 
 class SaveLabel(QWidget):
@@ -117,6 +119,7 @@ class Header(QFrame):
     """Product name, steps, the draft's title, deadline chip and saved state."""
 
     step_chosen = Signal(str)
+    deadline_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -127,9 +130,9 @@ class Header(QFrame):
         mark = QLabel()
         mark.setPixmap(icons.icon("app").pixmap(28, 28))
         line.addWidget(mark)
-        brand = QLabel(texts.PRODUCT)
-        brand.setProperty("role", "brand")
-        line.addWidget(brand)
+        self.brand = QLabel(texts.PRODUCT)
+        self.brand.setProperty("role", "brand")
+        line.addWidget(self.brand)
         line.addSpacing(theme.space(2))
         self._steps: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
@@ -142,10 +145,12 @@ class Header(QFrame):
         line.addWidget(self.title, 1)
         self.approval = ApprovalChip()
         line.addWidget(self.approval)
-        self.chip = DeadlineChip()
+        self.chip = DeadlineChip(leads=milestone_texts.CHIP_TIP)
+        self.chip.clicked.connect(self.deadline_pressed)
         line.addWidget(self.chip)
         self.saved = SaveLabel()
         line.addWidget(self.saved)
+        self._fitted: tuple[object, ...] = ()
         self.draft_closed()
 
     def _step(self, name: str, label: str, picture: str) -> QPushButton:
@@ -153,12 +158,40 @@ class Header(QFrame):
         button.setProperty("kind", "step")
         button.setObjectName(f"button:step-{name}")
         button.setCheckable(True)
+        button.setAccessibleName(label)
+        button.setToolTip(label)
         button.setAccessibleDescription(texts.STEPS_NAME)
         icons.place(button, picture, "accent")
         button.clicked.connect(lambda: self.step_chosen.emit(name))
         self._group.addButton(button)
         self._steps[name] = button
         return button
+
+    # ---- room ----
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
+        """Where it is narrow or the letters are large, say less: first what is said elsewhere."""
+        steps = [button.isHidden() for button in self._steps.values()]
+        told = (self.width(), self.font().pointSizeF(), self.chip.whole, self.approval.text())
+        if (state := (*told, *steps, self.chip.isHidden())) == self._fitted:
+            return
+        self._fitted = state
+        layout = self.layout()
+        for level in range(4):
+            self._narrow(level)
+            if layout is None or layout.sizeHint().width() + theme.space(6) <= self.width():
+                break
+
+    def _narrow(self, level: int) -> None:
+        self.chip.setText(self.chip.short if level >= 1 else self.chip.whole)
+        self.brand.setVisible(level < 2)
+        for name, label, _picture in STEPS:
+            self._steps[name].setText("" if level >= 3 else label)
 
     def show_step(self, name: str) -> None:
         """Mark the page one is on."""

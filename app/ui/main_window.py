@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import KnownError
-from app.ui import acts, drops, help_dialogs, menus, texts, theme
+from app.ui import acts, countdown, drops, help_dialogs, menus, texts, theme
 from app.ui.approval.desk import ApprovalDesk
 from app.ui.header import Header
 from app.ui.messages import Action, Banners
@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         self.header = Header()
         self.header.step_chosen.connect(self.go)
+        self.header.deadline_pressed.connect(lambda: countdown.show(self))
         self.banners = Banners()
         self.pages = QStackedWidget()
         self.waiting = QLabel(texts.LOADING)
@@ -271,7 +272,7 @@ class MainWindow(QMainWindow):
             self.of_draft = None
         self.session.deleteLater()
         self.session = None
-        for key in ("practice", "deadline", "save", "return"):
+        for key in ("practice", "deadline", "milestone", "save", "return"):
             self.banners.take_away(key)
         self.header.draft_closed()
         self.setWindowTitle(texts.PRODUCT)
@@ -313,14 +314,7 @@ class MainWindow(QMainWindow):
         self._last_tick = now
         if self.session is None:
             return
-        from app.review.deadline import remaining
-
-        call = self.session.call
-        left = remaining(call, now)
-        at = help_dialogs.moment(call.deadline)
-        self.header.chip.tell(str(left.level), left.text, at)
-        if left.passed and not self.session.draft.practice:
-            self.banners.tell("deadline", "error", texts.AFTER_DEADLINE.format(at=at))
+        countdown.tell(self, self.session, now)
 
     def _save_state_changed(self, state: SaveState) -> None:
         assert self.session is not None

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from app.ui import texts
+from app.ui.milestones import texts as milestone_texts
 from app.ui.theme import Scheme
 
 
@@ -44,6 +45,8 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("undo", texts.UNDO, ("Ctrl+Z",)),
             Entry("redo", texts.REDO, ("Ctrl+Y", "Ctrl+Shift+Z")),
+            SEPARATOR,
+            Entry("takeover", texts.TAKE_OVER),
         ),
     ),
     (
@@ -53,6 +56,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("check", texts.VIEW_CHECK, ("Ctrl+2",)),
             Entry("to-export", texts.VIEW_EXPORT, ("Ctrl+3",)),
             Entry("compare", texts.VIEW_COMPARE, ("Ctrl+Shift+H",)),
+            Entry("milestones", milestone_texts.MENU, ("Ctrl+Shift+D",)),
             SEPARATOR,
             Entry("scheme", texts.SCHEME),
             Entry("larger", texts.LARGER, ("Ctrl++", "Ctrl+;")),
@@ -75,9 +79,11 @@ OF_A_DRAFT = (
     "rename",
     "save-file",
     "compare",
+    "milestones",
     "export",
     "undo",
     "redo",
+    "takeover",
     "editor",
     "check",
     "to-export",

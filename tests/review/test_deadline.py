@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
 from app.calls.models import Call
 from app.environment import JST
+from app.review import business_days
 from app.review.deadline import Urgency, remaining
 
 SECOND = timedelta(seconds=1)
@@ -50,3 +51,50 @@ def test_the_zone_of_the_pc_does_not_matter(call: Call) -> None:
     honolulu = now.astimezone(timezone(timedelta(hours=-10)))
     assert remaining(call, now).seconds == remaining(call, honolulu).seconds == 1
     assert remaining(call, now.astimezone(JST)).deadline_text == "令和７年４月10日（木）12:00"
+
+
+@pytest.mark.parametrize(
+    ("day", "open_"),
+    [
+        (date(2025, 4, 10), True),
+        (date(2025, 4, 12), False),  # Saturday
+        (date(2025, 4, 13), False),  # Sunday
+        (date(2025, 4, 29), False),  # 昭和の日
+        (date(2025, 5, 6), False),  # a substitute: 5/4 みどりの日 is a Sunday, 5/3 and 5/5 holidays
+        (date(2026, 9, 22), False),  # between two holidays: 国民の休日
+        (date(2025, 12, 26), True),
+        (date(2025, 12, 29), False),
+        (date(2026, 1, 2), False),
+        (date(2026, 1, 5), True),
+    ],
+)
+def test_public_offices_are_closed(day: date, open_: bool) -> None:
+    assert business_days.is_open(day) is open_
+
+
+@pytest.mark.parametrize(
+    ("today", "last", "count"),
+    [
+        (date(2025, 4, 7), date(2025, 4, 10), 3),
+        (date(2025, 4, 4), date(2025, 4, 10), 4),  # over a weekend
+        (date(2025, 4, 10), date(2025, 4, 10), 0),
+        (date(2025, 4, 11), date(2025, 4, 10), 0),
+        (date(2025, 12, 26), date(2026, 1, 5), 1),  # over the turn of the year
+        (date(2025, 4, 10), date(2030, 4, 10), None),
+    ],
+)
+def test_business_days_until(today: date, last: date, count: int | None) -> None:
+    assert business_days.until(today, last) == count
+
+
+@pytest.mark.parametrize(
+    ("now", "text"),
+    [
+        (datetime(2025, 4, 4, 9, 0, tzinfo=JST), "営業日であと４日"),
+        (datetime(2025, 4, 10, 9, 0, tzinfo=JST), "営業日は本日まで"),
+        (datetime(2025, 4, 9, 16, 0, tzinfo=UTC), "営業日は本日まで"),  # already the 10th in Japan
+        (datetime(2025, 4, 10, 12, 1, tzinfo=JST), ""),
+    ],
+)
+def test_business_days_in_words(call: Call, now: datetime, text: str) -> None:
+    assert remaining(call, now).business_text == text

@@ -41,6 +41,7 @@ from app.ui.history.dialog import HistoryDialog
 from app.ui.main_window import MainWindow
 from app.ui.milestones.dialog import MilestoneDialog
 from app.ui.preferences import Preferences
+from app.ui.takeover.dialog import Source, SourceDialog
 from tests.ui import spoken
 from tests.ui.conftest import Answers
 from tests.ui.editor.conftest import settle
@@ -205,6 +206,9 @@ DIALOGS: dict[str, Callable[[MainWindow], QWidget]] = {
     "Calendar": lambda w: Calendar(None, w),
     "ApprovalDialog": lambda w: ApprovalDialog(w.of_draft.office, ["指摘が2件あります。"], w),  # type: ignore[union-attr]
     "PreviewWindow": lambda w: PreviewWindow(w.of_draft.page("editor").side.preview.source, w),  # type: ignore[union-attr, attr-defined]
+    "SourceDialog": lambda w: SourceDialog(
+        [Source(w.desk.store.drafts()[0], w.session.call, [])], w
+    ),  # type: ignore[union-attr]
     "PhraseDialog": lambda w: PhraseDialog(["一", "二"], w),
     "HistoryDialog": lambda w: HistoryDialog(w.session, w.dialogs, w),  # type: ignore[arg-type]
     "SaveDialog": lambda w: SaveDialog(2, 300_000, w),

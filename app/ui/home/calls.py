@@ -50,7 +50,7 @@ class CallCard(QFrame):
         from app.review.deadline import remaining
 
         left = remaining(self._call, self._clock.now())
-        self.chip.tell(str(left.level), left.text, moment(self._call.deadline))
+        self.chip.tell(str(left.level), left.text, moment(self._call.deadline), left.business_text)
 
 
 class CallColumn(QWidget):
@@ -60,7 +60,7 @@ class CallColumn(QWidget):
 
     def __init__(self, shelf: Shelf, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1.5))
         column.addWidget(Paragraph(texts.CALLS, "heading"))
@@ -73,6 +73,10 @@ class CallColumn(QWidget):
         if shelf.problems:
             column.addWidget(_broken(shelf.problems))
         column.addStretch(1)
+
+    def add(self, card: QWidget) -> None:
+        """Put something below the calls."""
+        self._column.insertWidget(self._column.count() - 1, card)
 
     def tick(self) -> None:
         for card in self._cards:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -29,9 +29,11 @@ from app.ui.home import beginnings, texts
 from app.ui.home.calls import CallColumn
 from app.ui.home.drafts import DraftTable
 from app.ui.home.empty import EmptyState
+from app.ui.home.erasing import erase
 from app.ui.home.finding import AnswerSearch
 from app.ui.home.view import DraftView
 from app.ui.messages import Action, Banners
+from app.ui.milestones.card import MilestoneCard
 
 if TYPE_CHECKING:
     from app.calls.loader import Shelf
@@ -40,9 +42,11 @@ if TYPE_CHECKING:
     from app.ui.dialogs import Dialogs
 
 DRAFT_FILE = ".oubo"
-SIDE_WIDTH = 40
+SIDE_WIDTH = 48
 """Width of the calls' column, in steps of the grid."""
 
+ROOMY = 126
+"""Width from which on there is room for the calls beside the drafts, in steps of the grid."""
 AFTER_MAKING = 10
 """Milliseconds between making a draft and opening it, for whatever else waits."""
 
@@ -101,7 +105,8 @@ class HomePage(QWidget):
         main.addWidget(self.stack, 1)
         main.addLayout(self._bottom())
         whole.addLayout(main, 1)
-        whole.addWidget(self._side())
+        self.side = self._side()
+        whole.addWidget(self.side)
         keys: tuple[tuple[QKeySequence, Callable[[], object]], ...] = (
             (QKeySequence(QKeySequence.StandardKey.Find), self.search.setFocus),
             (QKeySequence("F2"), self.rename),
@@ -193,6 +198,8 @@ class HomePage(QWidget):
         self.calls = CallColumn(self._shelf, self._clock)
         self.calls.setObjectName("content")
         self.calls.begun.connect(self.begin)
+        self.milestones = MilestoneCard()
+        self.calls.add(self.milestones)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(self.calls)
@@ -201,6 +208,11 @@ class HomePage(QWidget):
         return area
 
     # ---- showing ----
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where letters are large for the window, the drafts take all of it."""
+        super().resizeEvent(event)
+        self.side.setVisible(self.width() >= theme.space(ROOMY))
 
     def refresh(self, uid: str = "") -> None:
         """Read the list anew and keep (or make) a draft chosen."""
@@ -214,6 +226,8 @@ class HomePage(QWidget):
         self._show_right_page()
         self.view.choose(chosen)
         self.calls.tick()
+        if not self._trash:
+            self.milestones.show_dates(drafts, self._store, self._clock.now().date())
         self._idle.start(0)
         if self.stack.currentWidget() is self.view:
             self.view.setFocus()
@@ -371,8 +385,7 @@ class HomePage(QWidget):
             return
         text = texts.DELETE_TEXT.format(title=draft.title)
         if self._dialogs.confirm(self, texts.DELETE_TITLE, text, texts.DELETE, danger=True):
-            self._try(lambda: self._store.delete_for_good(draft.uid))
-            self.refresh()
+            erase(self._store, draft.uid, self, self._dialogs)
 
     def _say(self, text: str, *actions: Action) -> None:
         self._banners.tell("home", "success", text, actions, passing=True)

@@ -1,0 +1,1 @@
+"""The office's own dates on the way to the deadline."""

@@ -1,0 +1,188 @@
+"""The deadline in full, and the office's own dates, which are set here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDateEdit,
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.review.milestones import Milestone
+from app.ui import icons, theme
+from app.ui.milestones import texts
+from app.ui.paragraph import Paragraph
+
+if TYPE_CHECKING:
+    from app.review.deadline import Remaining
+
+
+class Row(QWidget):
+    """One date: what, until when, whether it is done."""
+
+    removed = Signal(object)
+    changed = Signal()
+
+    def __init__(self, milestone: Milestone, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.space(1))
+        self.name = QLineEdit(milestone.name)
+        self.name.setPlaceholderText(texts.EXAMPLE)
+        day = milestone.day
+        self.day = QDateEdit(QDate(day.year, day.month, day.day))
+        self.day.setCalendarPopup(True)
+        self.day.setDisplayFormat(texts.DATE_FORMAT)
+        self.day.dateChanged.connect(self.changed)
+        self.done = QCheckBox(texts.DONE)
+        self.done.setChecked(milestone.done)
+        self.remove = QPushButton(texts.REMOVE)
+        self.remove.setProperty("kind", "quiet")
+        icons.place(self.remove, "trash", "accent")
+        self.remove.clicked.connect(lambda: self.removed.emit(self))
+        line.addWidget(self.name, 1)
+        for widget in (self.day, self.done, self.remove):
+            line.addWidget(widget)
+
+    def tell_number(self, number: int) -> None:
+        """Name the inputs by their place in the list."""
+        self.name.setAccessibleName(texts.NAME_OF.format(number=number))
+        self.day.setAccessibleName(texts.DAY_OF.format(number=number))
+        self.done.setAccessibleName(texts.DONE_OF.format(number=number))
+        self.remove.setAccessibleName(texts.REMOVE_OF.format(number=number))
+
+    @property
+    def milestone(self) -> Milestone:
+        chosen = self.day.date()
+        day = date(chosen.year(), chosen.month(), chosen.day())
+        return Milestone(self.name.text().strip(), day, self.done.isChecked())
+
+
+class MilestoneDialog(QDialog):
+    """Nothing is kept before it is accepted; rows without a name are left out."""
+
+    def __init__(
+        self,
+        left: Remaining,
+        milestones: Sequence[Milestone],
+        today: date,
+        deadline: date,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(texts.TITLE)
+        self.setObjectName("milestone-dialog")
+        self._today, self._deadline, self._left = today, deadline, left
+        self.rows: list[Row] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.space(3)] * 4)
+        column.setSpacing(theme.space(1.5))
+        column.addWidget(self._countdown())
+        column.addWidget(Paragraph(texts.HEADING, "heading"))
+        column.addWidget(Paragraph(texts.HELP, "muted"))
+        column.addWidget(self._list(), 1)
+        self.warning = Paragraph("", "warning")
+        column.addWidget(self.warning)
+        self.add = QPushButton(texts.ADD)
+        self.add.setObjectName("button:add-milestone")
+        icons.place(self.add, "add", "accent")
+        self.add.clicked.connect(lambda: self._propose())
+        foot = QHBoxLayout()
+        foot.addWidget(self.add)
+        foot.addStretch(1)
+        foot.addWidget(self._buttons())
+        column.addLayout(foot)
+        for milestone in milestones:
+            self._append(milestone)
+        self._judge()
+        self.resize(theme.space(86), theme.space(58))
+
+    @property
+    def milestones(self) -> list[Milestone]:
+        """What is to be kept."""
+        return [row.milestone for row in self.rows if row.milestone.name]
+
+    def _countdown(self) -> QFrame:
+        card = QFrame()
+        card.setProperty("role", "card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(*[theme.space(2)] * 4)
+        column.addWidget(Paragraph(self._left.text, "question"))
+        if self._left.business_text:
+            column.addWidget(Paragraph(self._left.business_text))
+        column.addWidget(Paragraph(f"締切：{self._left.deadline_text}（日本時間）", "muted"))
+        return card
+
+    def _list(self) -> QScrollArea:
+        inner = QWidget()
+        inner.setObjectName("content")
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.space(1))
+        self.none = Paragraph(texts.NONE, "muted")
+        self._column.addWidget(self.none)
+        self._column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(inner)
+        area.setFocusPolicy(self.focusPolicy())
+        return area
+
+    def _buttons(self) -> QDialogButtonBox:
+        buttons = QDialogButtonBox()
+        accept = buttons.addButton(texts.KEEP, QDialogButtonBox.ButtonRole.AcceptRole)
+        accept.setProperty("kind", "primary")
+        accept.setObjectName("button:accept")
+        buttons.addButton(texts.CANCEL, QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        return buttons
+
+    def _propose(self) -> None:
+        """One more, two days before the deadline or today, whichever is later."""
+        taken = {row.milestone.name for row in self.rows}
+        name = next((name for name in texts.PROPOSED if name not in taken), "")
+        day = max(self._today, self._deadline - timedelta(days=2))
+        row = self._append(Milestone(name, day))
+        row.show()  # or the focus would not come to it yet
+        row.name.setFocus()
+        row.name.selectAll()
+
+    def _append(self, milestone: Milestone) -> Row:
+        row = Row(milestone)
+        row.removed.connect(self._remove)
+        row.changed.connect(self._judge)
+        self._column.insertWidget(self._column.count() - 1, row)
+        self.rows.append(row)
+        self._judge()
+        return row
+
+    def _remove(self, row: Row) -> None:
+        self.rows.remove(row)
+        row.hide()
+        row.deleteLater()
+        self.add.setFocus()
+        self._judge()
+
+    def _judge(self) -> None:
+        for number, row in enumerate(self.rows, 1):
+            row.tell_number(number)
+        self.none.setVisible(not self.rows)
+        late = any(row.milestone.day > self._deadline for row in self.rows)
+        self.warning.tell(texts.AFTER_DEADLINE.format(at=self._left.deadline_text) if late else "")
+        self.warning.setVisible(late)

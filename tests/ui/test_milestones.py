@@ -1,0 +1,117 @@
+"""The deadline in full and the office's own dates, through the window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QDate, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.calls.loader import Shelf
+from app.environment import AppPaths, FixedClock
+from app.review.milestones import Milestone
+from app.ui.main_window import MainWindow
+from app.ui.milestones import desk
+from app.ui.milestones.dialog import MilestoneDialog
+from app.ui.preferences import Preferences
+from tests.ui.conftest import Answers
+from tests.ui.memory_store import MemoryStore
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot,
+    paths: AppPaths,
+    clock: FixedClock,
+    person: Answers,
+    shelf: Shelf,
+    store: MemoryStore,
+) -> Iterator[MainWindow]:
+    paths.data.mkdir(parents=True)
+    call = next(iter(shelf.calls.values()))
+    uid = store.create(call.id, call.version, "下書き").uid
+    made = MainWindow(paths, clock, person, Preferences(paths.data))
+    qtbot.addWidget(made)
+    made.furnish(shelf, store)
+    made.show()
+    made.open_draft(uid)
+    yield made
+    made.close_draft()
+
+
+def in_dialog(act: Any) -> None:
+    """Do something in the dialog that is about to open."""
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, MilestoneDialog):
+            try:
+                act(dialog)
+            finally:
+                dialog.reject()  # which does nothing once it is closed
+        else:
+            QTimer.singleShot(10, look)
+
+    QTimer.singleShot(0, look)
+
+
+def test_the_chip_tells_business_days_too(window: MainWindow) -> None:
+    assert "営業日であと３日" in window.header.chip.text()
+
+
+def test_a_date_set_by_the_chip_is_remembered(qtbot: QtBot, window: MainWindow) -> None:
+    def act(dialog: MilestoneDialog) -> None:
+        qtbot.mouseClick(dialog.add, Qt.MouseButton.LeftButton)
+        row = dialog.rows[0]
+        assert dialog.focusWidget() is row.name
+        qtbot.keyClick(row.name, Qt.Key.Key_End)
+        qtbot.keyClicks(row.name, "x")
+        row.day.setDate(QDate(2025, 4, 8))
+        dialog.findChild(QPushButton, "button:accept").click()
+
+    in_dialog(act)
+    qtbot.mouseClick(window.header.chip, Qt.MouseButton.LeftButton)
+    assert window.session is not None
+    assert desk.of(window.session) == (Milestone("係長確認x", date(2025, 4, 8)),)
+    assert "係長確認x" in window.header.chip.toolTip()
+    assert window.banners.text("milestone") == ""
+
+
+def test_what_is_overdue_is_told_until_it_is_done(qtbot: QtBot, window: MainWindow) -> None:
+    assert window.session is not None
+    desk.keep(window.session, [Milestone("課長決裁", date(2025, 4, 4))])
+    window.tick()
+    assert "課長決裁" in window.banners.text("milestone")
+
+    def act(dialog: MilestoneDialog) -> None:
+        qtbot.keyClick(dialog.rows[0].done, Qt.Key.Key_Space)
+        dialog.accept()
+
+    in_dialog(act)
+    button = window.findChild(QPushButton, "button:open-milestones")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert window.banners.text("milestone") == ""
+
+
+def test_the_first_page_shows_what_is_due(window: MainWindow) -> None:
+    assert window.session is not None
+    desk.keep(window.session, [Milestone("課長決裁", date(2025, 4, 4))])
+    window.go("home")
+    assert window.home is not None
+    said = " ".join(label.text() for label in window.home.milestones.findChildren(QLabel))
+    assert "【期限超過】課長決裁" in said
+
+
+def test_cancelling_keeps_nothing(qtbot: QtBot, window: MainWindow) -> None:
+    def act(dialog: MilestoneDialog) -> None:
+        dialog.add.click()
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+    in_dialog(act)
+    window.actions_by_name["milestones"].trigger()
+    assert window.session is not None
+    assert desk.of(window.session) == ()
