@@ -23,6 +23,7 @@ from app.errors import StorageError
 if TYPE_CHECKING:
     from app.drafts.draft import Draft
 
+SURE = "下書き「{title}」をバックアップからも完全に削除します。元には戻せません。よろしいですか。"
 uid = click.argument("uid", metavar="番号")
 title = click.option("--title", help="下書きの名前。", default=None)
 
@@ -106,14 +107,20 @@ def new_draft(
 
 @drafts.command("delete", cls=words.JapaneseCommand)
 @uid
-@click.option("--for-good", is_flag=True, help="ごみ箱に入れず、完全に削除します。")
+@click.option(
+    "--for-good", is_flag=True, help="ごみ箱に入れず、バックアップからも完全に削除します。"
+)
+@click.option("--yes", is_flag=True, help="完全に削除するときに、確認を求めません。")
 @click.pass_obj
-def delete_draft(setting: Setting, uid: str, for_good: bool) -> None:
+def delete_draft(setting: Setting, uid: str, for_good: bool, yes: bool) -> None:
     """下書きをごみ箱に移します。"""
     with setting.store() as store:
         found = stored.resolve(store, uid)
         if for_good:
-            store.delete_for_good(found)
+            question = SURE.format(title=store.load(found).title)
+            if not yes and not click.confirm(question, err=True):
+                raise click.Abort
+            store.delete_for_good(found, everywhere=True)
         else:
             store.trash(found)
     output.text("完全に削除しました。" if for_good else "ごみ箱に移しました。")

@@ -22,9 +22,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from app import moving
-from app.drafts.faults import BrokenDatabaseError, told
+from app.drafts.faults import BROKEN, BrokenDatabaseError, told
 from app.drafts.soundness import is_whole, read_only
 from app.environment import JST, Clock
+from app.errors import StorageError
 
 NAME = re.compile(r"drafts-(\d{8}-\d{6})-([0-9a-f]{12})\.sqlite3")
 STAMP = "%Y%m%d-%H%M%S"
@@ -141,6 +142,45 @@ class BackupFolder:
                 beside.unlink(missing_ok=True)
         return aside
 
+    def forget(self, uid: str) -> None:
+        """Take a draft out of every backup, and out of every database that was put aside.
+
+        What cannot be read as a database stays as it is. Raises StorageError, naming the files
+        that still hold the draft; the others are done then.
+        """
+        aside = self._database.parent.glob(f"{self._database.stem}-broken-*.sqlite3")
+        refused: list[str] = []
+        for path in [*(backup.path for backup in self.backups()), *aside]:
+            try:
+                self._forget_in(path, uid)
+            except OSError:
+                refused.append(path.name)
+            except sqlite3.DatabaseError as error:
+                if getattr(error, "sqlite_errorcode", 0) & 0xFF not in BROKEN:
+                    refused.append(path.name)
+        if refused:
+            raise StorageError(
+                f"次のバックアップには、削除した下書きが残っています: {'、'.join(refused)}",
+                f"フォルダー「{self._folder}」の該当のファイルを手で削除してください。",
+            )
+
+    def _forget_in(self, path: Path, uid: str) -> None:
+        """Put a copy without the draft in a backup's place; nothing of it is left in the file."""
+        with closing(read_only(path)) as source:
+            if not source.execute("SELECT 1 FROM drafts WHERE uid = ?", [uid]).fetchone():
+                return
+            beside = path.with_name(f"{path.name}.part")
+            try:
+                os.close(os.open(beside, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600))
+                with closing(sqlite3.connect(beside, isolation_level=None)) as copy:
+                    source.backup(copy)
+                    _erase(copy, uid)
+                _synced(beside)
+                source.close()
+                moving.replace(beside, path)
+            finally:
+                beside.unlink(missing_ok=True)
+
     def put_aside(self) -> Path | None:
         """Rename the database, so that a new one can be begun. Nothing is deleted.
 
@@ -198,6 +238,18 @@ def _kept(backups: Sequence[Backup], now: datetime) -> set[Backup]:
                 kept.setdefault((level, bucket(backup.at)), backup)
                 break
     return {*backups[:NEWEST], *kept.values()}
+
+
+def _erase(db: sqlite3.Connection, uid: str) -> None:
+    """Delete a draft's rows from whatever tables this version of the file has."""
+    tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    db.execute("PRAGMA secure_delete = ON")
+    for table in tables:
+        columns = {column[1] for column in db.execute(f'PRAGMA table_info("{table}")')}
+        if "draft" in columns:
+            db.execute(f'DELETE FROM "{table}" WHERE draft = ?', [uid])
+    db.execute("DELETE FROM drafts WHERE uid = ?", [uid])
+    db.execute("VACUUM")
 
 
 def _private(path: Path) -> None:

@@ -215,6 +215,11 @@ class Connection:
         finally:
             self.db.conn.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
 
+    def vacuum(self) -> None:
+        """Give free pages back, so that nothing deleted is left in them. Raises StorageError."""
+        with self._lock, told(self.path):
+            self.db.conn.execute("VACUUM")
+
     def close(self) -> None:
         with self._lock:
             self.db.close()

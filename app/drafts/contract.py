@@ -133,7 +133,13 @@ class DraftStore(Protocol):
         """Take a draft back out of the trash."""
         ...
 
-    def delete_for_good(self, uid: str) -> None: ...
+    def delete_for_good(self, uid: str, *, everywhere: bool = False) -> None:
+        """Leave nothing of a draft; with `everywhere` in the backups neither. May take a while.
+
+        Raises StorageError where something of it is left, and says where; the draft itself is
+        gone then.
+        """
+        ...
 
     def note_errors(self, uid: str, errors: int) -> None:
         """Remember how many errors were open, for the list. Not a step, not a modification."""

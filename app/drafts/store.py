@@ -171,12 +171,16 @@ class SqliteDraftStore:
     def restore(self, uid: str) -> None:
         self._set(uid, trashed=None)
 
-    def delete_for_good(self, uid: str) -> None:
+    def delete_for_good(self, uid: str, *, everywhere: bool = False) -> None:
         with self._connection.writing() as db:
             records.row(db, uid)
             for table in ("entries", "changes", "revisions", *office.TABLES):
                 db.execute(f"DELETE FROM {table} WHERE draft = ?", [uid])
             db.execute("DELETE FROM drafts WHERE uid = ?", [uid])
+        self._search.forget()
+        if everywhere:
+            self._backups.forget(uid)
+        self._connection.vacuum()
 
     def note_errors(self, uid: str, errors: int) -> None:
         self._set(uid, errors=errors)

@@ -53,6 +53,8 @@ class BackupRound(QObject):
         self._store.check()
         if not self._store.only_reading:  # who writes makes the backups
             self._store.back_up()
+        self._store.bring_search_up_to_date()
+        self._store.bring_search_up_to_date()
 
     def _done(self, _nothing: object) -> None:
         self._window.banners.take_away("backup")

@@ -49,7 +49,7 @@ def test_what_is_deleted_lies_in_the_trash(program: Program) -> None:
     assert program("drafts", "list", "--json").json["drafts"] == []
     assert program("drafts", "list", "--trash", "--json").json["drafts"][0]["uid"] == uid
     assert program("drafts", "restore", uid).code == 0
-    assert program("drafts", "delete", uid, "--for-good").code == 0
+    assert program("drafts", "delete", uid, "--for-good", "--yes").code == 0
     assert program("drafts", "show", uid).code == 2
 
 

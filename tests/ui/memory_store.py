@@ -157,7 +157,7 @@ class MemoryStore:
         self._permit()
         self._trashed.pop(uid, None)
 
-    def delete_for_good(self, uid: str) -> None:
+    def delete_for_good(self, uid: str, *, everywhere: bool = False) -> None:
         self._permit()
         for kept in (self._drafts, self._at, self._steps, self._trashed, self._errors):
             kept.pop(uid, None)

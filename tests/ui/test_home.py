@@ -131,8 +131,10 @@ def test_the_trash_restores_and_deletes_for_good(
     assert len(store.drafts(trashed=True)) == 1
     person.yes = True
     qtbot.mouseClick(button(page, "delete"), LEFT)
+    qtbot.waitUntil(lambda: page.table.rowCount() == 0, timeout=20_000)
     assert store.drafts(trashed=True) == []
     assert "元には戻せません" in person.asked[0]
+    assert "バックアップからも" in person.asked[0]
 
 
 def test_a_copy_has_its_own_name(

@@ -54,7 +54,10 @@ DUPLICATED = "下書き「{title}」を作りました。"
 COPY_OF = "{title}（写し）"
 RESTORED = "下書き「{title}」を一覧に戻しました。"
 DELETE_TITLE = "完全に削除"
-DELETE_TEXT = "下書き「{title}」を完全に削除します。元には戻せません。よろしいですか。"
+DELETE_TEXT = (
+    "下書き「{title}」を完全に削除します。元には戻せません。"
+    "バックアップからも削除します。よろしいですか。"
+)
 FAILED = "うまくいきませんでした"
 OPEN_TITLE = "下書きファイルか回答ファイルを開く"
 OPEN_KINDS = "下書きファイルと回答ファイル (*.oubo *.json);;すべてのファイル (*)"

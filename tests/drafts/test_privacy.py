@@ -1,0 +1,116 @@
+"""What somebody wrote is theirs: modes, what is left after deleting, what lies beside."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from app.drafts.backup import BackupFolder
+from app.drafts.draft import Change
+from app.drafts.soundness import is_whole
+from app.drafts.store import SqliteDraftStore
+from app.errors import StorageError
+from tests.drafts.conftest import TickingClock
+
+SECRET = "SECRET-OF-SHINANO"
+
+
+def holding(folder: Path) -> list[str]:
+    """The files below a folder in which the secret stands."""
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return sorted(path.name for path in found if SECRET.encode() in path.read_bytes().upper())
+
+
+@pytest.fixture
+def uid(store: SqliteDraftStore, clock: TickingClock) -> str:
+    """A draft with history, in two backups, in the index and in a broken file put aside."""
+    store.create("call", 1, "残す下書き", answers={"a.b": "残す文"})
+    uid = store.create("call", 1, "消す下書き", answers={"a.b": SECRET * 300}).uid
+    store.back_up()
+    store.apply(uid, [Change("answer", "a.b", f"{SECRET} 2")])
+    store.back_up()
+    store.search(SECRET)
+    return uid
+
+
+def test_nothing_is_left_after_deleting_for_good(
+    store: SqliteDraftStore, uid: str, database: Path, clock: TickingClock
+) -> None:
+    before = holding(database.parent)
+    assert len(before) == 4
+    store.delete_for_good(uid, everywhere=True)
+    assert holding(database.parent) == []
+    backups = BackupFolder(database, clock).backups()
+    assert len(backups) == 2
+    for backup in backups:
+        assert is_whole(backup.path)
+        assert backup.titles() == ["残す下書き"]
+
+
+def test_backups_stay_unless_asked_for(
+    store: SqliteDraftStore, uid: str, database: Path, clock: TickingClock
+) -> None:
+    store.delete_for_good(uid)
+    assert holding(database.parent) == sorted(
+        backup.path.name for backup in BackupFolder(database, clock).backups()
+    )
+
+
+def test_what_was_put_aside_is_cleaned_too(
+    store: SqliteDraftStore, uid: str, database: Path, clock: TickingClock
+) -> None:
+    folder = BackupFolder(database, clock)
+    aside = database.with_name("drafts-broken-20250401-090000.sqlite3")
+    aside.write_bytes(folder.backups()[0].path.read_bytes())
+    store.delete_for_good(uid, everywhere=True)
+    assert holding(database.parent) == []
+    assert aside.exists()
+
+
+def test_a_backup_that_cannot_be_written_is_named(
+    store: SqliteDraftStore,
+    uid: str,
+    database: Path,
+    clock: TickingClock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from app.drafts import backup
+
+    name = BackupFolder(database, clock).backups()[0].path.name
+
+    def refusing(source: Path, target: Path) -> None:
+        if target.name == name:
+            raise PermissionError(13, "Permission denied")
+        source.replace(target)
+
+    monkeypatch.setattr(backup.moving, "replace", refusing)
+    with pytest.raises(StorageError, match=name):
+        store.delete_for_good(uid, everywhere=True)
+    assert holding(database.parent) == [name]
+    assert not list(database.parent.rglob("*.part"))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows inherits the rights of the profile")
+def test_everything_is_readable_by_its_owner_alone(
+    store: SqliteDraftStore, uid: str, database: Path
+) -> None:
+    os.umask(0o022)
+    for path in [database.parent, *database.parent.rglob("*")]:
+        wanted = 0o700 if path.is_dir() else 0o600
+        assert path.stat().st_mode & 0o777 == wanted, path
+
+
+def test_deleted_text_is_overwritten_in_the_database(
+    store: SqliteDraftStore, database: Path
+) -> None:
+    """Also what was typed over: no free page keeps it."""
+    uid = store.create("call", 1, "題名", answers={"a.b": SECRET * 50}).uid
+    store.trash(uid)
+    store.delete_for_good(uid)
+    assert SECRET.encode() not in database.read_bytes()
+    with closing(sqlite3.connect(database)) as plain:
+        assert plain.execute("PRAGMA freelist_count").fetchone() == (0,)
