@@ -100,7 +100,7 @@ class SearchIndex:
         gone = [uid for uid in known if uid not in present]
         changed = [uid for uid, stamp in present.items() if known.get(uid) != stamp]
         for first in range(0, len(gone), BATCH):
-            self._write(db, dict.fromkeys(gone[first:first + BATCH]), present)
+            self._write(db, dict.fromkeys(gone[first : first + BATCH]), present)
         for first in range(0, len(changed), BATCH):
             batch = changed[first : first + BATCH]
             self._write(db, {uid: texts_of(uid) for uid in batch}, present)
