@@ -125,7 +125,7 @@ def _faces(presentation: Any) -> Faces:
         face.get("typeface") if (face := minor.find(f"{{{DRAWING_MAIN}}}{tag}")) is not None else ""
         for tag in ("latin", "ea")
     )
-    return Faces(latin or USUAL_FACE, east_asian or latin or USUAL_FACE)
+    return Faces(latin or USUAL_FACE, east_asian or USUAL_FACE)
 
 
 def _face_bare_runs(slide: Any, faces: Faces) -> None:

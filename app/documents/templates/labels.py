@@ -64,6 +64,7 @@ class Asked:
 
     question: Question
     labels: tuple[tuple[str, float], ...]
+    section: str = ""
 
     def match(self, label: str) -> float:
         return max(similarity(label, own) * weight for own, weight in self.labels)
@@ -82,5 +83,5 @@ def asked(call: Call, form: Form) -> list[Asked]:
         if question.group:
             labels += [(question.group + question.label, here)]
         labels += [(call.section_of[question.id].title + question.label, here)]
-        found.append(Asked(question, tuple(labels)))
+        found.append(Asked(question, tuple(labels), call.section_of[question.id].title))
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -15,6 +15,8 @@ Kind = Literal["cell", "line", "blank", "shape", "rows"]
 LEAST = 0.5
 """Below this, labels resemble each other by chance."""
 CERTAIN, LIKELY = 0.86, 0.68
+CONTEXT = 0.08
+"""What a heading that is quite another takes away."""
 LEAST_COLUMNS = 0.6
 """The share of a table question's columns that a table's head must name."""
 
@@ -40,6 +42,8 @@ class Place:
     hints: tuple[Hint, ...] = ()
     heads: tuple[str, ...] = ()
     """Of a growing table: the labels of its columns."""
+    context: str = ""
+    """The heading it stands under: tells apart what is asked twice in the same words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +76,19 @@ class Survey:
 
 def survey(call: Call, form: Form, data: bytes, label: str) -> Survey:
     """Look a file over. Raises InputError for one that is broken or hostile."""
-    from app.documents.templates import slide_places, word_places
-
     opc.read(data, label)
-    module = word_places if form.kind == "word" else slide_places
-    places = tuple(module.places(data))
+    places = tuple(_places(form, data))
     return Survey(places, tuple(suggestions(asked(call, form), places)))
+
+
+def _places(form: Form, data: bytes) -> Iterator[Place]:
+    if form.kind == "word":
+        from app.documents.templates.word_places import places
+
+        return places(data)
+    from app.documents.templates.slide_places import places as on_slides
+
+    return on_slides(data)
 
 
 def suggestions(questions: Sequence[Asked], places: Iterable[Place]) -> list[Suggestion]:
@@ -103,10 +114,12 @@ def fitting(one: Asked, place: Place) -> Suggestion | None:
     """How well a question fits a place; None where it cannot stand there at all."""
     if isinstance(one.question, Table):
         return _as_rows(one, one.question, place) if place.kind == "rows" else None
-    if place.kind == "rows" or one.question.type == "files":
+    if place.kind == "rows":
         return None
     rated = [(one.match(hint.text) * hint.weight, hint) for hint in place.hints]
     score, hint = max(rated, key=lambda pair: pair[0], default=(0.0, Hint("", "")))
+    if place.context:
+        score -= CONTEXT * (1 - similarity(place.context, one.section))
     return Suggestion(one.question.id, one.question.label, place, score, hint.reason)
 
 
