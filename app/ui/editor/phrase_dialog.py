@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -33,6 +34,7 @@ class PhraseDialog(QDialog):
         self.list.setObjectName("phrases")
         self.list.setAccessibleName(texts.PHRASES)
         self.list.setMinimumWidth(theme.space(32))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.edit = QPlainTextEdit(self)
         self.edit.setObjectName("field:phrase")
         self.edit.setAccessibleName(texts.PHRASE)

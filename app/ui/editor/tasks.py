@@ -112,7 +112,7 @@ class TaskList(QTreeWidget):
 
     def _fit(self) -> None:
         """Make room for titles that need two lines."""
-        width = self.columnWidth(0) - self.iconSize().width() - theme.space(2)
+        width = self.columnWidth(0) - self.iconSize().width() - theme.space(3.5)
         for item in self._items.values():
             box = self.fontMetrics().boundingRect(
                 0, 0, max(1, width), 1000, int(Qt.TextFlag.TextWordWrap), item.text(0)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QListWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -16,6 +15,7 @@ from app.drafts.draft import Change
 from app.errors import KnownError
 from app.ui import texts as frame_texts
 from app.ui import theme
+from app.ui.editor.wrapped_list import WrappedList
 from app.ui.help_dialogs import moment
 from app.ui.messages import Action
 from app.ui.paragraph import Paragraph
@@ -53,7 +53,7 @@ class SourceDialog(QDialog):
         column.setContentsMargins(*[theme.space(3)] * 4)
         column.setSpacing(theme.space(1.5))
         column.addWidget(Paragraph(texts.CHOOSE, parent=self))
-        self.list = QListWidget(self)
+        self.list = WrappedList(self)
         self.list.setObjectName("sources")
         self.list.setAccessibleName(texts.DRAFTS)
         self.list.setAccessibleDescription(texts.DRAFTS_HELP)
