@@ -56,7 +56,6 @@ class PreviewSource(QObject):
         self._orders: dict[PictureKey, tuple[Page, float]] = {}
         self._views: list[Callable[[], str]] = []
         self._busy = False
-        self._closed = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(AFTER)
@@ -69,11 +68,6 @@ class PreviewSource(QObject):
         Only documents that are seen are made.
         """
         self._views.append(looks_at)
-
-    def close(self) -> None:
-        """Leave off; what is under way is dropped when it ends."""
-        self._closed = True
-        self._timer.stop()
 
     # ---- what views ask for ----
 
@@ -113,11 +107,12 @@ class PreviewSource(QObject):
 
     def is_stale(self, form: str) -> bool:
         """Whether the draft on screen is newer than the document laid out."""
-        return self._made_from.get(form) is not self.session.draft
+        made_from, now = self._made_from.get(form), self.session.draft
+        return made_from is None or not (made_from is now or _reads_alike(made_from, now))
 
     def _go_on(self) -> None:
         seen = list(filter(None, (looks_at() for looks_at in self._views)))
-        if self._busy or self._closed or not seen:
+        if self._busy or not seen:
             return
         stale = next((form for form in seen if self.is_stale(form)), None)
         if stale is not None and not self._timer.isActive():
@@ -160,7 +155,7 @@ class PreviewSource(QObject):
             def ended(result: Any) -> None:
                 sys.setswitchinterval(usual)
                 self._busy = False
-                if isValid(self) and not self._closed:
+                if isValid(self):
                     act(result)
                     self._go_on()
 
@@ -187,3 +182,8 @@ class PreviewSource(QObject):
             del self._pictures[next(iter(self._pictures))]
         self._pictures[key] = (page, image)
         self.painted.emit()
+
+
+def _reads_alike(one: Draft, other: Draft) -> bool:
+    """Whether two states of a draft give the same pages: saving alone changes none."""
+    return one.answers == other.answers and one.practice == other.practice

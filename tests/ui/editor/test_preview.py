@@ -102,6 +102,28 @@ def test_only_the_newest_of_many_changes_is_laid_out(
     assert most == 1
 
 
+def test_saving_alone_makes_nothing_anew(
+    qtbot: QtBot, edited: EditorPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pane = opened(qtbot, edited)
+    from app.preview.document import Press
+
+    made = []
+    original = Press.document
+
+    def counted(self: Press, form: Any, draft: Any, now: Any) -> Any:
+        made.append(form.id)
+        return original(self, form, draft, now)
+
+    monkeypatch.setattr(Press, "document", counted)
+    edited._session.set_answer(SUMMARY, "保存される前の文。")
+    qtbot.waitUntil(lambda: "保存される前の文。" in words(pane), timeout=LONG)
+    edited._session.flush()
+    qtbot.wait(400)
+    shown(qtbot, pane)
+    assert made == ["attachment2"]
+
+
 def test_nothing_is_made_while_nobody_looks(
     qtbot: QtBot, edited: EditorPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
