@@ -98,9 +98,22 @@ def _move(deck: Any, slide: Any, after: Any) -> None:
     entries[after.part].addnext(entry)
 
 
+def _entitle(title: Any, source: Any) -> None:
+    """The title of the slide that is continued: at its place, in its look, marked."""
+    text = source.text_frame.text
+    for name in ("spPr", "txBody"):
+        old, new = getattr(title._element, name), getattr(source._element, name)
+        title._element.replace(old, copy.deepcopy(new))
+    runs = [run for line in title.text_frame.paragraphs for run in line.runs]
+    if runs:
+        runs[-1].text += CONTINUED
+    else:
+        title.text_frame.text = text + CONTINUED
+
+
 def continuation(deck: Any, source: Any, after: Any) -> Any:
     """A further slide for a table that began on `source`: same layout, title marked."""
     slide = add(deck, source.slide_layout, f"{name_of(source)}+", after)
     if source.shapes.title is not None and slide.shapes.title is not None:
-        slide.shapes.title.text_frame.text = source.shapes.title.text_frame.text + CONTINUED
+        _entitle(slide.shapes.title, source.shapes.title)
     return slide

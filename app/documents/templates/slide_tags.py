@@ -10,9 +10,13 @@ from pptx import Presentation
 
 from app.documents import opc
 from app.documents.slide_text import qn
+from app.documents.slides import leaves
 from app.documents.templates.slide_places import Found, found_in, grid_of
 from app.documents.templates.suggest import Suggestion
 from app.documents.templates.word_places import LABELLED
+
+MARGIN = 450_000
+"""EMU (1.25 cm) left free at a slide's foot."""
 
 
 def tagged(data: bytes, chosen: Mapping[str, Suggestion]) -> bytes:
@@ -21,18 +25,19 @@ def tagged(data: bytes, chosen: Mapping[str, Suggestion]) -> bytes:
     presentation = Presentation(io.BytesIO(data))
     for found in list(found_in(presentation)):
         if found.place.id in chosen:
-            _tag(found, chosen[found.place.id])
+            _tag(found, chosen[found.place.id], presentation)
     buffer = io.BytesIO()
     presentation.save(buffer)
     return opc.write(opc.reopened(buffer.getvalue()))
 
 
-def _tag(found: Found, chosen: Suggestion) -> None:
+def _tag(found: Found, chosen: Suggestion, presentation: Any) -> None:
     match found.place.kind:
         case "shape":
             found.shape.name = chosen.question
         case "rows":
-            _tag_rows(found.shape, chosen)
+            slide = found.shape.part.slide
+            _tag_rows(found.shape, chosen, leaves(slide.shapes), presentation.slide_height)
         case "line":
             _write(found.element, chosen.question, after_colon=True)
         case _:
@@ -43,7 +48,15 @@ def _tag(found: Found, chosen: Suggestion) -> None:
             _write(first, chosen.question)
 
 
-def _tag_rows(frame: Any, chosen: Suggestion) -> None:
+def _stretch(frame: Any, shapes: Any, height: int) -> None:
+    """Give the table the room beneath it: it goes on to another slide only where that is full."""
+    below = [s.top for s in shapes if s.top >= frame.top + frame.height]
+    foot = min([*below, height - MARGIN]) - frame.top
+    if foot > frame.height:
+        frame.height = foot
+
+
+def _tag_rows(frame: Any, chosen: Suggestion, shapes: Any, height: int) -> None:
     """Name the table, keep its first empty row as the model of all, with its columns' fields."""
     heads = grid_of(frame).heads()
     table = frame._element.find(f".//{qn('a:tbl')}")
@@ -56,6 +69,7 @@ def _tag_rows(frame: Any, chosen: Suggestion) -> None:
         if column:
             _write(cell.find(qn("a:txBody")).find(qn("a:p")), column)
     frame.name = chosen.question
+    _stretch(frame, shapes, height)
 
 
 def _write(paragraph: Any, tag: str, *, after_colon: bool = False) -> None:

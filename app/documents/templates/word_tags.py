@@ -1,7 +1,7 @@
 """Writes content controls into a Word form where a person has said that questions belong.
 
-Each answer gets an inline control (w:sdt, ECMA-376 part 1, 17.5.2.31) of several lines, in the
-formatting of its paragraph; a growing table a control around it, with one row of columns in it.
+A cell or an empty paragraph gets a control around it, a 「氏名：」 line one behind its colon, a
+growing table one around it with one row of columns in it: as Word itself makes them.
 """
 
 from __future__ import annotations
@@ -27,7 +27,6 @@ from app.documents.templates.word_places import (
 )
 
 PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
-_BEFORE_RUNS = (w("pPr"), w("bookmarkStart"), w("bookmarkEnd"))
 
 
 def tagged(data: bytes, chosen: Mapping[str, Suggestion]) -> bytes:
@@ -44,33 +43,57 @@ def tagged(data: bytes, chosen: Mapping[str, Suggestion]) -> bytes:
 
 
 def _tag(place: Place, element: Element, chosen: Suggestion, numbers: Iterator[int]) -> None:
+    tag, label = chosen.question, chosen.label
     if place.kind == "rows":
         _tag_rows(element, chosen, numbers)
+    elif place.kind == "line":
+        _tag_line(element, tag, label, next(numbers))
     elif place.kind == "cell":
-        _tag_cell(element, chosen.question, chosen.label, numbers)
+        _tag_cell(element, tag, label, next(numbers))
     else:
-        _tag_paragraph(element, chosen.question, chosen.label, numbers, after=place.kind == "line")
+        _hold(element, label)
+        _wrap(element, tag, label, next(numbers))
 
 
-def _tag_cell(cell: Element, tag: str, label: str, numbers: Iterator[int]) -> None:
-    """A control in the first paragraph; further blank ones were room to write, and go."""
+def _tag_cell(cell: Element, tag: str, label: str, number: int) -> None:
+    """A control around the cell; further blank paragraphs were room to write, and go."""
     paragraphs = cell.findall(PARAGRAPH) or [SubElement(cell, PARAGRAPH)]
     for spare in paragraphs[1:]:
         cell.remove(spare)
-    _tag_paragraph(paragraphs[0], tag, label, numbers, after=False)
+    _hold(paragraphs[0], label)
+    _wrap(cell, tag, label, number)
 
 
-def _tag_paragraph(
-    paragraph: Element, tag: str, label: str, numbers: Iterator[int], *, after: bool
-) -> None:
-    """A control in place of the paragraph's text, or of what stands after its colon."""
-    runs = paragraph.findall(RUN)
-    look = next((r.find(w("rPr")) for r in reversed(runs) if r.find(w("rPr")) is not None), None)
-    if look is None:
-        look = paragraph.find(f"{w('pPr')}/{w('rPr')}")
-    for run in _after_colon(runs) if after else runs:
+def _wrap(element: Element, tag: str, label: str, number: int) -> None:
+    """A control around a cell or a paragraph (17.5.2.32, 17.5.2.29)."""
+    control = _control(tag, label, None, number)
+    element.addprevious(control)
+    SubElement(control, CONTENT).append(element)
+
+
+def _hold(paragraph: Element, label: str) -> None:
+    """The label of the question in place of the paragraph's text, until it is filled."""
+    look = _look(paragraph)
+    for run in paragraph.findall(RUN):
         paragraph.remove(run)
-    paragraph.append(_control(tag, label, look, next(numbers)))
+    paragraph.append(_run(label, look))
+
+
+def _tag_line(paragraph: Element, tag: str, label: str, number: int) -> None:
+    """A control within the paragraph, behind its colon."""
+    look = _look(paragraph)
+    for run in _after_colon(paragraph.findall(RUN)):
+        paragraph.remove(run)
+    control = _control(tag, label, look, number)
+    SubElement(control, CONTENT).append(_run(label, look))
+    paragraph.append(control)
+
+
+def _look(paragraph: Element) -> Element | None:
+    """The formatting of the paragraph's last run, or of its mark."""
+    found = [run.find(w("rPr")) for run in reversed(paragraph.findall(RUN))]
+    own = next((look for look in found if look is not None), None)
+    return own if own is not None else paragraph.find(f"{w('pPr')}/{w('rPr')}")
 
 
 def _after_colon(runs: list[Element]) -> list[Element]:
@@ -87,7 +110,7 @@ def _after_colon(runs: list[Element]) -> list[Element]:
 
 
 def _control(tag: str, label: str, look: Element | None, number: int) -> Element:
-    """An inline control that shows its question's label until it is filled."""
+    """A control for text of several lines, still without content."""
     control = etree.Element(SDT)
     properties = SubElement(control, PROPERTIES)
     if look is not None:
@@ -95,13 +118,17 @@ def _control(tag: str, label: str, look: Element | None, number: int) -> Element
     for name, value in (("alias", label[:64]), ("tag", tag), ("id", str(number))):
         SubElement(properties, w(name)).set(w("val"), value)
     SubElement(properties, w("text")).set(w("multiLine"), "1")
-    run = SubElement(SubElement(control, CONTENT), RUN)
+    return control
+
+
+def _run(label: str, look: Element | None) -> Element:
+    run = etree.Element(RUN)
     if look is not None:
         run.append(_run_properties(look))
     text = SubElement(run, w("t"))
     text.text = f"［{grid.shown(label)}］"
     text.set(PRESERVE, "preserve")
-    return control
+    return run
 
 
 def _run_properties(look: Element) -> Element:
@@ -125,7 +152,7 @@ def _tag_rows(table: Element, chosen: Suggestion, numbers: Iterator[int]) -> Non
     titles = [text_of(cell) for cell in rows[heads[0]].findall(CELL)]
     for cell, column, title in zip(first.findall(CELL), chosen.columns, titles, strict=False):
         if column:
-            _tag_cell(cell, column, title, numbers)
+            _tag_cell(cell, column, title, next(numbers))
     control = etree.Element(SDT)
     properties = SubElement(control, PROPERTIES)
     wanted = (("alias", chosen.label[:64]), ("tag", chosen.question), ("id", str(next(numbers))))
