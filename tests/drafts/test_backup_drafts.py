@@ -41,13 +41,12 @@ def test_a_draft_comes_back_as_it_was_beside_the_present_one(
     assert store.load(copy.uid).answers == {"a": "はじめ"}
 
 
-def test_what_was_deleted_for_good_comes_back_too(
+def test_what_lay_in_the_trash_comes_back_too(
     store: SqliteDraftStore, folder: BackupFolder
 ) -> None:
     uid = store.create("call", 1, "応募", answers={"a": "文"}).uid
     store.trash(uid)
     store.back_up()
-    store.delete_for_good(uid)
     (backup,) = folder.backups()
     assert [found.trashed for found in drafts_in(backup)] == [True]
     assert store.take_in(whole_in(backup, uid)).answers == {"a": "文"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from app.drafts.approval import Comment
 from app.drafts.draft import Change, Draft, State
 from app.drafts.merge import Side, merge_copies
 from app.drafts.store import SqliteDraftStore
-from app.drafts.whole import Step, WholeDraft, entries_of
+from app.drafts.whole import Step, WholeDraft, common, entries_of
 from tests.drafts.conftest import TickingClock
 
 
@@ -150,6 +151,19 @@ def test_a_copy_without_history_finds_what_both_come_from(
     answer(other, copy.uid, c="乙")
     result = merged(store, draft.uid, other.whole(copy.uid).without_history())
     assert result.answers == {"a": "甲", "c": "乙", "t": draft.answers["t"]}
+    theirs = store.at_revision(draft.uid, store.history(draft.uid)[0].merged)
+    assert theirs.answers == {"a": "はじめ", "c": "乙", "t": draft.answers["t"]}
+
+
+def test_what_both_come_from_is_found_whatever_the_clocks_say(
+    store: SqliteDraftStore, draft: Draft
+) -> None:
+    """A PC whose clock went backwards."""
+    whole = store.whole(draft.uid)
+    first, second = whole.steps
+    backwards = replace(second, at=first.at - timedelta(days=400))
+    copy = replace(whole, steps=(first, backwards))
+    assert common(copy, copy) == second.name
 
 
 def test_typing_on_after_a_copy_was_made_is_not_a_conflict(
