@@ -23,6 +23,7 @@ def of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "save": window.save,
         "rename": window.rename,
         "save-file": lambda: _save_file(window),
+        "settings": lambda: _settings(window),
         "from-backup": lambda: _from_backup(window),
         "compare": lambda: _compare(window),
         "milestones": lambda: countdown.show(window),
@@ -66,3 +67,9 @@ def _compare(window: MainWindow) -> None:
 
     if window.session is not None:
         show(window.session, window.dialogs, window)
+
+
+def _settings(window: MainWindow) -> None:
+    from app.ui.settings.dialog import show
+
+    show(window)

@@ -23,8 +23,10 @@ from app.ui import acts, countdown, drops, help_dialogs, menus, texts, theme
 from app.ui.approval.desk import ApprovalDesk
 from app.ui.header import Header
 from app.ui.messages import Action, Banners
+from app.ui.office import WHO
 from app.ui.pages import DraftPages
 from app.ui.session import DraftSession, SaveState
+from app.ui.settings import keeping
 from app.ui.slices import take_down
 
 if TYPE_CHECKING:
@@ -231,8 +233,10 @@ class MainWindow(QMainWindow):
             draft = self.desk.store.load(uid)
             if draft.call_id not in self.desk.shelf.calls:
                 raise KnownError(*texts.CALL_MISSING)
-            call = self.desk.shelf.calls[draft.call_id]
-            session = DraftSession(call, self.desk.store, uid, self.clock, parent=self)
+            store = self.desk.store
+            call = keeping.fitted(self.desk.shelf.calls[draft.call_id], store)
+            who = keeping.stored(store, WHO)
+            session = DraftSession(call, store, uid, self.clock, who, parent=self)
         except KnownError as error:
             self.dialogs.tell(self, texts.OPENING_FAILED, error)
             return False

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from app.ui import texts
 from app.ui.milestones import texts as milestone_texts
+from app.ui.settings import texts as settings_texts
 from app.ui.theme import Scheme
 
 
@@ -36,6 +37,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("export", texts.EXPORT, ("Ctrl+E",)),
             SEPARATOR,
             Entry("from-backup", texts.FROM_BACKUP),
+            Entry("settings", settings_texts.MENU, ("Ctrl+,",)),
             SEPARATOR,
             Entry("quit", texts.QUIT, ("Ctrl+Q",)),
         ),

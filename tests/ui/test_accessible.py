@@ -41,6 +41,7 @@ from app.ui.history.dialog import HistoryDialog
 from app.ui.main_window import MainWindow
 from app.ui.milestones.dialog import MilestoneDialog
 from app.ui.preferences import Preferences
+from app.ui.settings.dialog import SettingsDialog
 from app.ui.takeover.dialog import Source, SourceDialog
 from tests.ui import spoken
 from tests.ui.conftest import Answers
@@ -215,6 +216,7 @@ DIALOGS: dict[str, Callable[[MainWindow], QWidget]] = {
     "TakeDialog": lambda w: TakeDialog(draft_file_of(w), w.desk.store.drafts(), (), w),  # type: ignore[union-attr]
     "ChoicesDialog": choices_dialog,
     "BackupDialog": lambda w: BackupDialog([], w),
+    "SettingsDialog": SettingsDialog,
     "MilestoneDialog": lambda w: milestone_dialog(w),
 }
 """Each dialog class of the program and how it is made."""

@@ -52,7 +52,8 @@ def in_dialog(act: Any) -> None:
             try:
                 act(dialog)
             finally:
-                dialog.reject()  # which does nothing once it is closed
+                if dialog.isVisible():
+                    dialog.reject()
         else:
             QTimer.singleShot(10, look)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.drafts.draft import Change
 from app.ui.home import texts
+from app.ui.settings import keeping
 
 if TYPE_CHECKING:
     from app.calls.models import Call
@@ -37,8 +38,9 @@ def title_for(call: Call, store: DraftStore, addition: str = "") -> str:
 
 
 def empty(store: DraftStore, call: Call) -> str:
-    """Begin an empty draft. Its uid."""
-    return store.create(call.id, call.version, title_for(call, store)).uid
+    """Begin a draft that holds only what the settings know of its writer. Its uid."""
+    answers = keeping.own_answers(call, store)
+    return store.create(call.id, call.version, title_for(call, store), answers=answers).uid
 
 
 def from_file(

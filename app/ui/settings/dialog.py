@@ -1,0 +1,161 @@
+"""The page of settings, made from the table."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.errors import KnownError
+from app.ui import theme
+from app.ui.paragraph import Paragraph
+from app.ui.settings import keeping, table, texts
+from app.ui.settings.table import Kind, Setting
+
+if TYPE_CHECKING:
+    from app.ui.main_window import MainWindow
+
+
+class SettingsDialog(QDialog):
+    """Every change holds at once."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.setWindowTitle(texts.TITLE)
+        self.setObjectName("settings-dialog")
+        self._window = window
+        self.inputs: dict[str, QWidget] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.space(3)] * 4)
+        column.setSpacing(theme.space(1.5))
+        column.addWidget(Paragraph(texts.INTRO, "muted"))
+        inner = QWidget()
+        inner.setObjectName("content")
+        cards = QVBoxLayout(inner)
+        cards.setContentsMargins(0, 0, 0, 0)
+        cards.setSpacing(theme.space(1.5))
+        for title, settings in groupby(table.SETTINGS, key=lambda s: s.group):
+            cards.addWidget(self._card(title, list(settings)))
+        cards.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(inner)
+        area.setFocusPolicy(self.focusPolicy())
+        column.addWidget(area, 1)
+        column.addLayout(self._foot())
+        self.resize(theme.space(88), theme.space(80))
+
+    def _foot(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        self.defaults = QPushButton(texts.DEFAULTS)
+        self.defaults.setObjectName("button:defaults")
+        self.defaults.setAutoDefault(False)
+        self.defaults.clicked.connect(self.restore)
+        close = QPushButton(texts.CLOSE)
+        close.setProperty("kind", "primary")
+        close.setObjectName("button:close")
+        close.clicked.connect(self.accept)
+        line.addWidget(self.defaults)
+        line.addStretch(1)
+        line.addWidget(close)
+        return line
+
+    def _card(self, title: str, settings: list[Setting]) -> QFrame:
+        card = QFrame()
+        card.setProperty("role", "card")
+        form = QFormLayout(card)
+        form.setContentsMargins(*[theme.space(2)] * 4)
+        form.setHorizontalSpacing(theme.space(2))
+        form.setVerticalSpacing(theme.space(0.75))
+        form.addRow(Paragraph(title, "question"))
+        for setting in settings:
+            made = self._input(setting)
+            made.setObjectName(f"field:{setting.name}")
+            made.setAccessibleName(setting.label)
+            made.setAccessibleDescription(setting.help)
+            self.inputs[setting.name] = made
+            label = QLabel(setting.label)
+            label.setBuddy(made)
+            both = QVBoxLayout()
+            both.setSpacing(2)
+            both.addWidget(made)
+            both.addWidget(Paragraph(setting.help, "muted"))
+            form.addRow(label, both)
+        return card
+
+    def _input(self, setting: Setting) -> QWidget:
+        now = keeping.value(self._window, setting)
+        if setting.kind is Kind.TEXT:
+            edit = QLineEdit(now)
+            edit.setMaxLength(setting.most)
+            edit.editingFinished.connect(lambda: self._keep(setting, edit.text()))
+            return edit
+        if setting.kind is Kind.NUMBER:
+            spin = QSpinBox()
+            spin.setRange(setting.least, setting.most)
+            spin.setSuffix(setting.unit)
+            spin.setSpecialValueText(setting.zero)
+            spin.setValue(now)
+            spin.valueChanged.connect(lambda value: self._keep(setting, value))
+            return spin
+        box = QComboBox()
+        for value, label in setting.options:
+            box.addItem(label, value)
+        box.setCurrentIndex(box.findData(now))
+        box.activated.connect(lambda _row: self._keep(setting, box.currentData()))
+        return box
+
+    def _keep(self, setting: Setting, chosen: object) -> None:
+        if keeping.value(self._window, setting) == setting.checked(chosen):
+            return
+        try:
+            keeping.keep(self._window, setting, chosen)
+        except KnownError as error:
+            self._window.dialogs.tell(self, texts.TITLE, error)
+
+    def done(self, result: int) -> None:
+        """Keep also what is being typed when the dialog is closed by a key."""
+        for setting in table.SETTINGS:
+            made = self.inputs[setting.name]
+            if isinstance(made, QLineEdit):
+                self._keep(setting, made.text())
+        super().done(result)
+
+    def restore(self) -> None:
+        """Put every setting back, after asking."""
+        window = self._window
+        if not window.dialogs.confirm(
+            self, texts.DEFAULTS_TITLE, texts.DEFAULTS_TEXT, texts.DEFAULTS_YES
+        ):
+            return
+        for setting in table.SETTINGS:
+            _show(self.inputs[setting.name], setting.default)
+            self._keep(setting, setting.default)
+
+
+def _show(made: QWidget, value: Any) -> None:
+    if isinstance(made, QLineEdit):
+        made.setText(value)
+    elif isinstance(made, QSpinBox):
+        made.setValue(value)
+    elif isinstance(made, QComboBox):
+        made.setCurrentIndex(made.findData(value))
+
+
+def show(window: MainWindow) -> None:
+    SettingsDialog(window).exec()
