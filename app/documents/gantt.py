@@ -123,21 +123,11 @@ def widen(table: Any, count: int) -> None:
             cell.addnext(copy.deepcopy(cell))
 
 
-def draw(row: Any, shown: Sequence[Month], drawn: Bar | None) -> list[str]:
-    """Clear the fill of the month cells outside the bar; gives the texts of the month cells."""
-    texts = [""] * len(shown)
-    cells = row.findall(qn("a:tc"))
-    for cell, month in zip(cells[len(cells) - len(shown) :], shown, strict=True):
-        if drawn is None or not drawn.start <= month <= drawn.end:
-            _clear(cell)
+def draw(shown: Sequence[Month], drawn: Bar | None) -> list[tuple[str, bool]]:
+    """The text of each month's cell, and whether the bar fills it."""
+    found = [("", drawn is not None and drawn.start <= month <= drawn.end) for month in shown]
     if drawn is not None and shown:
-        texts[0] = BEFORE if drawn.start < shown[0] else ""
-        texts[-1] = AFTER if drawn.end > shown[-1] else texts[-1]
-    return texts
-
-
-def _clear(cell: Any) -> None:
-    properties = cell.find(qn("a:tcPr"))
-    for name in FILLS:
-        for found in properties.findall(qn(name)):
-            properties.replace(found, properties.makeelement(qn("a:noFill")))
+        found[0] = (BEFORE if drawn.start < shown[0] else "", found[0][1])
+        if drawn.end > shown[-1]:
+            found[-1] = (AFTER, found[-1][1])
+    return found

@@ -32,6 +32,10 @@ NOT_FIRST = frozenset(
 NOT_LAST = frozenset("（〔［｛〈《「『【‘“([{｢￥$＄")
 """Characters that do not end a line (行末禁則)."""
 _UNITS = re.compile(r"[!-~\u00a1-\u024f]+|[^!-~\u00a1-\u024f]")
+ROOMY = 1.5
+"""Ems for each character with which a text certainly stays on one line."""
+WIDEST = 1.1
+"""Ems that no character but a tab is wider than."""
 _BACK = 12
 """Units that are at most carried over to the next line for the sake of kinsoku."""
 
@@ -80,7 +84,8 @@ class Fit:
 
 def height(measurer: TextMeasurer, text: str, width: float, face: Face) -> float:
     """The height of a text in points."""
-    return len(measurer.lines(text, width, face)) * face.size * LINE_SPACING
+    one_line = len(text) * ROOMY * face.size <= width and "\n" not in text and "\t" not in text
+    return (1 if one_line else len(measurer.lines(text, width, face))) * face.size * LINE_SPACING
 
 
 def fit(
@@ -148,6 +153,9 @@ def broken(text: str, ems: float, width: Width, gap: float = 0.0) -> list[str]:
 
 
 def _broken(text: str, ems: float, width: Width, gap: float) -> Iterator[str]:
+    if len(text) * (WIDEST + gap) <= ems and "\t" not in text:
+        yield text  # most texts of tables: nothing to measure
+        return
     line: list[str] = []
     used = 0.0
     for unit in _units(text, ems, width):
@@ -168,14 +176,12 @@ def _are_foreign(one: str, other: str) -> bool:
     return one.isascii() != other.isascii() and not one.isspace() and not other.isspace()
 
 
-def _units(text: str, ems: float, width: Width) -> Iterator[str]:
+def _units(text: str, ems: float, width: Width) -> list[str]:
     """Pieces between which a line may end; a word longer than a line in single characters."""
-    for found in _UNITS.finditer(text):
-        unit = found.group()
-        if len(unit) > 1 and width(unit) > ems:
-            yield from unit
-        else:
-            yield unit
+    units: list[str] = _UNITS.findall(text)
+    if all(len(unit) == 1 or width(unit) <= ems for unit in units):
+        return units
+    return [part for unit in units for part in (unit if width(unit) > ems else (unit,))]
 
 
 def _carried(line: list[str], unit: str) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from app.calls.models import Call, Form
-from app.documents import correction, file_names, fitting, mail, manifest, placing, report
+from app.documents import correction, file_names, fitting, mail, manifest, opc, placing, report
 from app.documents.contents import Contents, Properties, contents
 from app.documents.manifest import FileKind, PackagedFile
 from app.documents.measure import Overflow
@@ -231,19 +231,19 @@ def _letter_fitted(
     """A Word form; where it is longer than it may be, with smaller letters down to the floor."""
     from app.documents import pages, word
 
-    made = word.fill(template, stated, properties)
+    made = word.filled(template, stated, properties)
     if form.page_limit is None:
-        return made
+        return opc.write(made)
     surplus = pages.surplus(made, form.page_limit, measurer)
     if surplus.lines and form.smallest_font < pages.USUAL_SIZE:
-        smaller = word.fill(template, stated, properties, largest=form.smallest_font)
+        smaller = word.filled(template, stated, properties, largest=form.smallest_font)
         left = pages.surplus(smaller, form.page_limit, measurer)
         if left.lines < surplus.lines:
             made, surplus = smaller, left
     if surplus.lines and on_overflow:
         tag = _longest(form, stated)
         on_overflow(Overflow(tag, surplus.characters, surplus.family, form.page_limit))
-    return made
+    return opc.write(made)
 
 
 def _longest(form: Form, stated: Contents) -> str:
@@ -287,11 +287,17 @@ def _notes(
 ) -> Iterator[str]:
     for overflow in overflows:
         yield fitting.note(call, overflow)
-    limit = call.limits.mail_bytes
-    if mail_bytes > limit:
-        yield (
-            f"送付メールの大きさが{mail_bytes / 1e6:.1f}MBあり、目安の{limit / 1e6:.1f}MBを超えて"
-            "います。送れない場合は、補足資料を減らすか、分けて送付してください。"
-        )
+    if note := mail_note(mail_bytes, call.limits.mail_bytes):
+        yield note
     for name in placed.kept_aside:
         yield f"出力先にあった内容の異なるファイルを、「{name}」という名前で残しました。"
+
+
+def mail_note(mail_bytes: int, limit: int) -> str:
+    """What is said of a mail larger than `limit` (both in bytes, after base64); else ""."""
+    if mail_bytes <= limit:
+        return ""
+    return (
+        f"送付メールの大きさが{mail_bytes / 1e6:.1f}MBあり、目安の{limit / 1e6:.1f}MBを超えて"
+        "います。送れない場合は、補足資料を減らすか、分けて送付してください。"
+    )

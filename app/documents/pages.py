@@ -37,9 +37,8 @@ class Surplus:
     family: str
 
 
-def surplus(document: bytes, limit: int, measurer: TextMeasurer | None = None) -> Surplus:
+def surplus(parts: opc.Parts, limit: int, measurer: TextMeasurer | None = None) -> Surplus:
     """By how much a document is longer than `limit` pages; nothing (0 lines) if it fits."""
-    parts = opc.read(document, "応募様式")
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     body = etree.fromstring(parts["word/document.xml"], parser).find(w("body"))
     if body is None:

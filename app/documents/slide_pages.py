@@ -8,12 +8,11 @@ the footer and slide number that add_slide leaves out.
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import Any
 
 from pptx.enum.shapes import PP_PLACEHOLDER
 
-from app.calls.models import Form, Page
 from app.errors import InputError
 
 FURNITURE = (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.DATE)
@@ -25,34 +24,32 @@ def name_of(slide: Any) -> str:
     return str(slide._element.cSld.get("name", ""))
 
 
-def add_pages(
-    deck: Any, form: Form, wanted: Callable[[Page], bool], *, needed: bool = True
+def add_all(
+    deck: Any, template: str, pages: Sequence[tuple[str, str]], *, needed: bool = True
 ) -> None:
-    """Add the form's pages that are wanted, each after the slide it follows.
+    """Add a page from each layout, behind the slide or page it follows: (layout, anchor).
 
-    Raises InputError where the template lacks a layout or slide that a page names; unless they
-    are not `needed`, a page without a layout is left out then.
+    Raises InputError where the template lacks a layout or slide that is named; unless they are
+    not `needed`: then a page without a layout is left out.
     """
     layouts = {layout.name: layout for layout in deck.slide_layouts}
-    after = {page.layout: page.after for page in form.pages}
-    for page in form.pages:
-        if page.layout not in layouts:
-            if not needed:
-                continue
-            raise _missing(form, f"レイアウト「{page.layout}」")
-        if wanted(page):
-            by_name = {name_of(slide): slide for slide in deck.slides}
-            anchor: str | None = page.after
-            while anchor is not None and anchor not in by_name:
-                anchor = after.get(anchor)
-            if anchor is None:
-                raise _missing(form, f"スライド「{page.after}」")
-            add(deck, layouts[page.layout], page.layout, by_name[anchor])
+    anchors = dict(pages)
+    for layout, after in pages:
+        if layout not in layouts and not needed:
+            continue
+        if layout not in layouts:
+            raise _missing(template, f"レイアウト「{layout}」")
+        by_name = {name_of(slide): slide for slide in deck.slides}
+        while after not in by_name and after in anchors:
+            after = anchors[after]
+        if after not in by_name:
+            raise _missing(template, f"スライド「{after}」")
+        add(deck, layouts[layout], layout, by_name[after])
 
 
-def _missing(form: Form, what: str) -> InputError:
+def _missing(template: str, what: str) -> InputError:
     return InputError(
-        f"ひな形「{form.template}」に{what}がありません。",
+        f"ひな形「{template}」に{what}がありません。",
         "募集パックのひな形を確かめてください。",
     )
 

@@ -8,51 +8,93 @@ every row. The room a table may take goes down to the foot of the template's sli
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
+from app.documents.gantt import FILLS
 from app.documents.measure import STEP, Face, Overflow, fit, height
-from app.documents.slide_text import EMU, FIELD, Setting, face_of, qn, write
+from app.documents.slide_mold import Tokens, put_last
+from app.documents.slide_text import EMU, FIELD, Body, Faces, Setting, face_of, inner_xml, qn
 
 NOTHING = "（記載なし）"
+UNKNOWN = "－"
+"""What a cell of a fixed table holds that has nothing to say."""
 CELL_INSETS = {"marL": 91_440, "marR": 91_440, "marT": 45_720, "marB": 45_720}
+
+
+@dataclass(frozen=True, slots=True)
+class CellMold:
+    """A cell of the template: what it says with its fields, and how it writes."""
+
+    text: str
+    width: float
+    """Room for text in points."""
+    padding: float
+    """Above and below, in points."""
+    body: Body
+    before: str
+    after: str
+    blank_after: str
+    """The same without the cell's fill: a month in which nothing is done."""
 
 
 @dataclass(slots=True)
 class Cell:
-    """A cell to be written: its element, its text, the room it has and its face."""
+    """A cell to be written."""
 
-    element: Any
+    mold: CellMold
     text: str
-    width: float
-    padding: float
-    face: Face
-
-    @property
-    def body(self) -> Any:
-        return self.element.find(qn("a:txBody"))
+    is_blank: bool = False
+    _heights: dict[float, float] = field(default_factory=dict)
 
     def height(self, setting: Setting, size: float) -> float:
-        face = replace(self.face, size=min(size, self.face.size))
-        return height(setting.measurer, self.text, self.width, face) + self.padding
+        """In points, at this size or the cell's own if that is smaller."""
+        known = self._heights.get(size)
+        if known is None:
+            own = self.mold.body.face
+            face = Face(own.family, min(size, own.size), own.bold)
+            tall = height(setting.measurer, self.text, self.mold.width, face)
+            known = self._heights[size] = tall + self.mold.padding
+        return known
+
+    def xml(self, size: float) -> str:
+        after = self.mold.blank_after if self.is_blank else self.mold.after
+        return f"{self.mold.before}{self.mold.body.paragraphs(self.text, size)}{after}"
 
 
 @dataclass(slots=True)
 class Line:
     """A row to be written."""
 
-    element: Any
+    mold: RowMold
     cells: list[Cell]
 
     def height(self, setting: Setting, size: float) -> float:
-        smallest = int(self.element.get("h")) / EMU
-        return max([smallest, *(cell.height(setting, size) for cell in self.cells)])
+        return max([self.mold.height, *(cell.height(setting, size) for cell in self.cells)])
+
+
+@dataclass(frozen=True, slots=True)
+class RowMold:
+    """A row of the template."""
+
+    height: float
+    """In points."""
+    cells: tuple[CellMold, ...]
+    before: str
+    between: str
+    after: str
+
+    def line(self, values: Mapping[str, str]) -> Line:
+        """The row with the texts its fields ask for."""
+        return Line(self, [Cell(cell, filled(cell.text, values)) for cell in self.cells])
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:
     """A template's text with its fields put in; unknown fields give nothing."""
-    return FIELD.sub(lambda found: values.get(found.group(1), ""), text).strip("\n\u3000 ")
+    if "{" in text:
+        text = FIELD.sub(lambda found: values.get(found.group(1), ""), text)
+    return text.strip("\n\u3000 ")
 
 
 def cell_text(element: Any) -> str:
@@ -61,15 +103,55 @@ def cell_text(element: Any) -> str:
     return "\n".join("".join(t.text or "" for t in line.iter(qn("a:t"))) for line in lines)
 
 
-def line_of(row: Any, widths: Sequence[float], values: Mapping[str, str], s: Setting) -> Line:
-    """A row element with the texts its fields ask for (not yet written)."""
-    cells = []
-    for element, width in zip(row.findall(qn("a:tc")), widths, strict=True):
-        horizontal, vertical = _padding(element)
-        body = element.find(qn("a:txBody"))
-        text = filled(cell_text(element), values)
-        cells.append(Cell(element, text, width - horizontal, vertical, face_of([body], s.faces)))
-    return Line(row, cells)
+def widths_of(table: Any) -> list[float]:
+    return [int(c.get("w")) / EMU for c in table.find(qn("a:tblGrid")).findall(qn("a:gridCol"))]
+
+
+def row_mold(row: Any, widths: Sequence[float], faces: Faces) -> RowMold:
+    """A row of the template as a mold; the row itself is used up."""
+    cells = row.findall(qn("a:tc"))
+    molds = tuple(_cell_mold(c, width, faces) for c, width in zip(cells, widths, strict=True))
+    tall = int(row.get("h")) / EMU
+    row.set("h", _HEIGHT)
+    for cell in cells:
+        row.remove(cell)
+    before, _, after = _opened(inner_xml(row)).partition(_CELLS)
+    first, _, between = before.partition(_HEIGHT)
+    return RowMold(tall, molds, first, between, after)
+
+
+_HEIGHT, _CELLS, _TEXT = "\ue020", "\ue021", "\ue022"
+
+
+def _opened(xml: str) -> str:
+    """A row's XML with a mark where its cells stand: before what may follow them."""
+    start = xml.index(">")
+    if xml[start - 1] == "/":
+        return f"{xml[: start - 1]}>{_CELLS}</a:tr>"
+    return f"{xml[: start + 1]}{_CELLS}{xml[start + 1 :]}"
+
+
+def _cell_mold(cell: Any, width: float, faces: Faces) -> CellMold:
+    horizontal, vertical = _padding(cell)
+    text = cell_text(cell)
+    body = cell.find(qn("a:txBody"))
+    writer = Body(body, face_of([body], faces), faces)
+    for paragraph in body.findall(qn("a:p")):
+        body.remove(paragraph)
+    put_last(body, _TEXT)
+    before, _, after = inner_xml(cell).partition(_TEXT)
+    bare = copy.deepcopy(cell)
+    _clear(bare)
+    blank = inner_xml(bare).partition(_TEXT)[2]
+    return CellMold(text, width - horizontal, vertical, writer, before, after, blank)
+
+
+def _clear(cell: Any) -> None:
+    """Take the fill off a cell."""
+    properties = cell.find(qn("a:tcPr"))
+    for name in FILLS if properties is not None else ():
+        for found in properties.findall(qn(name)):
+            properties.replace(found, properties.makeelement(qn("a:noFill")))
 
 
 def _padding(cell: Any) -> tuple[float, float]:
@@ -81,45 +163,53 @@ def _padding(cell: Any) -> tuple[float, float]:
     return (found["marL"] + found["marR"]) / EMU, (found["marT"] + found["marB"]) / EMU
 
 
-def widths_of(table: Any) -> list[float]:
-    return [int(c.get("w")) / EMU for c in table.find(qn("a:tblGrid")).findall(qn("a:gridCol"))]
-
-
-def fill_fixed(frame: Any, text_of: Callable[[str], str], setting: Setting) -> None:
-    """Put texts in the place of {tags} in a table that does not grow."""
-    table = frame._element.find(f".//{qn('a:tbl')}")
+def cut_fixed(frame: Any, faces: Faces, tokens: Tokens) -> None:
+    """A table that does not grow: its cells with {tags} are filled, each at its own size."""
+    table = frame.find(f".//{qn('a:tbl')}")
     widths = widths_of(table)
     for row in table.findall(qn("a:tr")):
         room = int(row.get("h")) / EMU
         for element, width in zip(row.findall(qn("a:tc")), widths, strict=True):
-            tags = FIELD.findall(cell_text(element))
-            if not tags:
-                continue
-            (cell,) = line_of_cell(element, width, {tag: text_of(tag) for tag in tags}, setting)
-            fitting = fit(setting.measurer, cell.text, cell.width, room - cell.padding,
-                          cell.face, setting.smallest)  # fmt: skip
-            if fitting.excess:
-                setting.on_overflow(Overflow(tags[0], fitting.excess, cell.face.family))
-            write(cell.body, cell.text, replace(cell.face, size=fitting.size), setting.faces)
+            if FIELD.search(cell_text(element)):
+                cell = _cell_mold(element, width, faces)
+                body = element.find(qn("a:txBody"))
+                _untoken(body)
+                put_last(body, tokens.token(_FixedCell(cell, room - cell.padding)))
 
 
-def line_of_cell(
-    element: Any, width: float, values: Mapping[str, str], setting: Setting
-) -> tuple[Cell]:
-    horizontal, vertical = _padding(element)
-    face = face_of([element.find(qn("a:txBody"))], setting.faces)
-    text = filled(cell_text(element), values) or "－"
-    return (Cell(element, text, width - horizontal, vertical, face),)
+def _untoken(body: Any) -> None:
+    last = body[-1] if len(body) else None
+    if last is not None:
+        last.tail = None
+    else:
+        body.text = None
 
 
-def copies(prototype: Any, rows: Sequence[Mapping[str, str]], widths: Sequence[float],
-           setting: Setting) -> list[Line]:  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class _FixedCell:
+    """The paragraphs of a cell whose row does not grow."""
+
+    mold: CellMold
+    room: float
+
+    def __call__(self, state: Any) -> str:
+        setting, body = state.setting, self.mold.body
+        tags = FIELD.findall(self.mold.text)
+        text = filled(self.mold.text, {tag: state.contents.text(tag) for tag in tags}) or UNKNOWN
+        fitting = fit(setting.measurer, text, self.mold.width, self.room, body.face,
+                      setting.smallest)  # fmt: skip
+        if fitting.excess:
+            setting.on_overflow(Overflow(tags[0], fitting.excess, body.face.family))
+        return body.paragraphs(text, fitting.size)
+
+
+def lines_for(prototype: RowMold, rows: Sequence[Mapping[str, str]]) -> list[Line]:
     """A row like the prototype for each row of texts; one that says so where there is none."""
     if rows:
-        return [line_of(copy.deepcopy(prototype), widths, row, setting) for row in rows]
-    (line,) = [line_of(copy.deepcopy(prototype), widths, {}, setting)]
-    line.cells[0].text = NOTHING
-    return [line]
+        return [prototype.line(row) for row in rows]
+    empty = prototype.line({})
+    empty.cells[0].text = NOTHING
+    return [empty]
 
 
 def paged(
@@ -130,7 +220,7 @@ def paged(
     The text is stepped down to the floor to keep a table on its page; only what does not fit then
     goes on to further pages, so that a table has no more pages than it needs.
     """
-    largest = max((cell.face.size for line in lines for cell in line.cells), default=0.0)
+    largest = max((cell.mold.body.face.size for line in lines for cell in line.cells), default=0.0)
     size = largest
     while size > setting.smallest:
         if sum(line.height(setting, size) for line in lines) <= room:
@@ -149,27 +239,36 @@ def paged(
     return size, pages
 
 
-def write_lines(
-    table: Any, lines: Sequence[Line], size: float, room: float, tag: str, setting: Setting
-) -> float:
-    """Append rows to a table; gives their height together in points.
+def lines_xml(
+    lines: Sequence[Line], size: float, room: float, tag: str, setting: Setting
+) -> tuple[str, float]:
+    """The XML of rows, and their height together in points.
 
     A row that is taller than a whole page is made smaller than the floor, and announced.
     """
-    total = 0.0
+    total, parts = 0.0, []
     for line in lines:
         tall = line.height(setting, size)
-        for cell in line.cells:
-            face = replace(cell.face, size=min(size, cell.face.size))
-            if tall > room:
-                fitting = fit(setting.measurer, cell.text, cell.width, room - cell.padding,
-                              face, setting.smallest)  # fmt: skip
-                if fitting.excess:
-                    setting.on_overflow(Overflow(tag, fitting.excess, face.family))
-                face = replace(face, size=fitting.size)
-            write(cell.body, cell.text, face, setting.faces)
+        cells = [
+            cell.xml(_size_of(cell, size, room, tag, setting, is_too_tall=tall > room))
+            for cell in line.cells
+        ]
         tall = min(tall, room)
-        line.element.set("h", str(round(tall * EMU)))
-        table.append(line.element)
+        mold = line.mold
+        parts += [mold.before, str(round(tall * EMU)), mold.between, *cells, mold.after]
         total += tall
-    return total
+    return "".join(parts), total
+
+
+def _size_of(
+    cell: Cell, size: float, room: float, tag: str, setting: Setting, *, is_too_tall: bool
+) -> float:
+    own = cell.mold.body.face
+    face = Face(own.family, min(size, own.size), own.bold)
+    if not is_too_tall:
+        return face.size
+    fitting = fit(setting.measurer, cell.text, cell.mold.width, room - cell.mold.padding,
+                  face, setting.smallest)  # fmt: skip
+    if fitting.excess:
+        setting.on_overflow(Overflow(tag, fitting.excess, face.family))
+    return fitting.size

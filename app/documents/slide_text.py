@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from lxml import etree
 from pptx.oxml.ns import qn as looked_up
 
 from app.documents.measure import LINE_SPACING, Face, Overflow, TextMeasurer, fit
@@ -26,6 +27,12 @@ INSETS = (91_440, 45_720, 91_440, 45_720)
 """Left, top, right, bottom inset where nothing is written (21.1.2.1.1), in EMU."""
 FIELD = re.compile(r"\{([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)\}")
 """A field inside a template's own text: {overview.applicant}, in a table's row {activity}."""
+_DECLARED = re.compile(
+    ' xmlns:(?:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    '|p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+    '|r="http://schemas.openxmlformats.org/officeDocument/2006/relationships")'
+)
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _BEFORE_FONTS = frozenset(
     qn(f"a:{name}")
     for name in [
@@ -46,6 +53,18 @@ _BEFORE_FONTS = frozenset(
     ]
 )
 """What stands before a:latin in run properties (21.1.2.3.9)."""
+
+
+def escaped(text: str) -> str:
+    """A text as XML character data; a carriage return would be read as a line feed."""
+    found = text.translate(_ESCAPES)
+    return found.replace("\r", "&#13;") if "\r" in found else found
+
+
+def inner_xml(element: Any) -> str:
+    """An element's XML as it stands inside a slide, whose root declares the usual namespaces."""
+    xml: str = etree.tostring(element, encoding="unicode", with_tail=False)
+    return _DECLARED.sub("", xml)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,21 +134,42 @@ def insets(bodies: Iterable[Any]) -> tuple[float, float]:
     return (left + right) / EMU, (top + bottom) / EMU
 
 
-def write(body: Any, text: str, face: Face, faces: Faces) -> None:
-    """Put `text` into a text body in the style of its first paragraph and run.
+class Body:
+    """How a text body writes paragraphs: in the style of the template's first one.
 
-    Each line of the text becomes a paragraph; size, distance of lines and faces are explicit.
+    Each line of a text becomes a paragraph; size, distance of lines and both faces are explicit.
     """
-    paragraphs = body.findall(qn("a:p"))
-    style = paragraphs[0].find(qn("a:pPr")) if paragraphs else None
-    run = next(iter(_run_properties(body)), None)
-    for paragraph in paragraphs:
-        body.remove(paragraph)
-    for line in text.split("\n"):
-        body.append(_paragraph(line, style, run, face, faces))
+
+    __slots__ = ("_empty", "_lines", "face")
+
+    def __init__(self, body: Any, face: Face, faces: Faces) -> None:
+        """`face` is the body's own (face_of)."""
+        paragraphs = body.findall(qn("a:p"))
+        style = paragraphs[0].find(qn("a:pPr")) if paragraphs else None
+        run = next(iter(_run_properties(body)), None)
+        self.face = face
+        self._lines, self._empty = (
+            _paragraph(line, style, run, face, faces) for line in (_LINE, "")
+        )
+
+    def paragraphs(self, text: str, size: float) -> str:
+        """The XML of a text's paragraphs, `size` points large."""
+        sized, spaced = str(round(size * 100)), str(round(size * LINE_SPACING * 100))
+        full, empty = (
+            part.replace(_SIZE, sized).replace(_SPACING, spaced)
+            for part in (self._lines, self._empty)
+        )
+        head, _, tail = full.partition(_LINE)
+        return "".join(
+            f"{head}{escaped(line)}{tail}" if line else empty for line in text.split("\n")
+        )
 
 
-def _paragraph(line: str, style: Any, run: Any, face: Face, faces: Faces) -> Any:
+_LINE, _SIZE, _SPACING = "\ue010", "7777700", "1011010"
+"""What stands for a line, its size and the distance of lines in a paragraph's model."""
+
+
+def _paragraph(line: str, style: Any, run: Any, face: Face, faces: Faces) -> str:
     from pptx.oxml import parse_xml
     from pptx.oxml.ns import nsdecls
 
@@ -139,7 +179,7 @@ def _paragraph(line: str, style: Any, run: Any, face: Face, faces: Faces) -> Any
         properties.remove(old)
     spacing = properties.makeelement(qn("a:lnSpc"))
     exact = spacing.makeelement(qn("a:spcPts"))
-    exact.set("val", str(round(face.size * LINE_SPACING * 100)))
+    exact.set("val", _SPACING)
     spacing.append(exact)
     properties.insert(0, spacing)
     made.append(properties)
@@ -152,7 +192,7 @@ def _paragraph(line: str, style: Any, run: Any, face: Face, faces: Faces) -> Any
         made.append(piece)
     else:
         made.append(_styled(made, "a:endParaRPr", run, face, faces))
-    return made
+    return inner_xml(made)
 
 
 def _styled(parent: Any, tag: str, like: Any, face: Face, faces: Faces) -> Any:
@@ -163,7 +203,7 @@ def _styled(parent: Any, tag: str, like: Any, face: Face, faces: Faces) -> Any:
         made.extend(copy.deepcopy(child) for child in like)
     made.set("lang", "ja-JP")
     made.set("altLang", "en-US")
-    made.set("sz", str(round(face.size * 100)))
+    made.set("sz", _SIZE)
     for name in ("dirty", "err", "smtClean"):
         made.attrib.pop(name, None)
     name_faces(made, Faces(faces.latin, face.family))
@@ -182,27 +222,30 @@ def name_faces(properties: Any, faces: Faces) -> None:
         properties.insert(len(before), found)
 
 
-def set_fitted(
-    body: Any,
-    tag: str,
-    text: str,
-    box: Box,
-    setting: Setting,
-    inherited: Iterable[Any] = (),
-    largest: float | None = None,
-) -> None:
-    """Write a text at the largest size that fits; announce it where the floor is not enough."""
-    face = face_of([body, *inherited], setting.faces)
-    if largest is not None:
-        face = replace(face, size=largest)
+def face_all(root: Any, faces: Faces) -> None:
+    """Name both faces on everything that stands in a tree; what names one already keeps it."""
+    for properties in root.iter(qn("a:rPr"), qn("a:endParaRPr")):
+        name_faces(properties, faces)
+    for run in root.iter(qn("a:r"), qn("a:fld")):
+        if run.find(qn("a:rPr")) is None:
+            made = run.makeelement(qn("a:rPr"))
+            made.set("lang", "ja-JP")
+            name_faces(made, faces)
+            run.insert(0, made)
+
+
+def fitted(
+    body: Body, tag: str, text: str, box: Box, setting: Setting, largest: float | None = None
+) -> str:
+    """A text's paragraphs at the largest size that fits; announced where the floor is too large."""
+    face = body.face if largest is None else replace(body.face, size=largest)
     found = fit(setting.measurer, text, box.width, box.height, face, setting.smallest)
     if found.excess:
         setting.on_overflow(Overflow(tag, found.excess, face.family))
-    write(body, text, Face(face.family, found.size, face.bold), setting.faces)
-    _mark_fitted(body)
+    return body.paragraphs(text, found.size)
 
 
-def _mark_fitted(body: Any) -> None:
+def mark_fitted(body: Any) -> None:
     """a:normAutofit: PowerPoint goes on fitting when a colleague changes the text."""
     properties = body.find(qn("a:bodyPr"))
     for name in ("a:noAutofit", "a:normAutofit", "a:spAutoFit"):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from datetime import date
+from functools import lru_cache
 from itertools import count
 from typing import Any, NamedTuple
 
@@ -41,7 +42,18 @@ def fill(
     filled in, so that a document keeps to its pages. Raises InputError if the template is not a
     usable Word file.
     """
-    parts = opc.read(template, "ひな形")
+    return opc.write(filled(template, contents, properties, largest=largest))
+
+
+def filled(
+    template: bytes,
+    contents: Contents,
+    properties: Properties | None = None,
+    *,
+    largest: float | None = None,
+) -> opc.Parts:
+    """The same as parts that are not packed yet."""
+    parts = dict(_read(template))
     styles = runs.Styles.of(
         parsed(parts["word/styles.xml"]) if "word/styles.xml" in parts else None
     )
@@ -49,7 +61,13 @@ def fill(
         root = parsed(parts[name])
         if _fill_story(root, contents, _Style(styles, largest)):
             parts[name] = serialised(root)
-    return opc.write(marked(parts, properties) if properties else parts)
+    return marked(parts, properties) if properties else parts
+
+
+@lru_cache(maxsize=4)
+def _read(template: bytes) -> opc.Parts:
+    """A template's parts, looked through once; not to be changed."""
+    return opc.read(template, "ひな形")
 
 
 def tags(template: bytes) -> list[str]:
