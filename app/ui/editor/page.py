@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.ui import icons, theme
 from app.ui.editor import phrases, search_button, texts
+from app.ui.editor.preview import ENLARGE_KEY
 from app.ui.editor.search_button import SearchButton
 from app.ui.editor.section import SectionPage
 from app.ui.editor.side import SidePanel
@@ -177,6 +178,7 @@ class EditorPage(QWidget):
         self.splitter.splitterMoved.connect(self._show_next)
         keys = (
             ("F8", lambda: self.side.findings.step(1)),
+            (ENLARGE_KEY, self.side.preview.show_large),
             ("Shift+F8", lambda: self.side.findings.step(-1)),
             ("Ctrl+PgDown", lambda: self.step(1, over=False)),
             ("Ctrl+PgUp", lambda: self.step(-1)),

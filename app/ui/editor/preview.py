@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.ui.editor import preview_texts as texts
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from app.ui.session import DraftSession
 
 ENLARGE_KEY = "F11"
+"""Opens the large preview from anywhere in the editor."""
 
 
 class PreviewPanel(QWidget):
@@ -39,9 +39,6 @@ class PreviewPanel(QWidget):
         self.enlarge.clicked.connect(self.show_large)
         self.pane.head.addWidget(self.enlarge)
         self.pane.chosen.connect(self.chosen)
-        key = QShortcut(QKeySequence(ENLARGE_KEY), self)
-        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        key.activated.connect(self.show_large)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.pane)

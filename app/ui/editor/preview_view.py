@@ -116,6 +116,7 @@ class PageView(QWidget):
         ratio = self.devicePixelRatioF()
         edge = theme.space(MARGIN)
         sheet = QRectF(edge, edge, page.width * self._zoom, page.height * self._zoom)
+        painter.fillRect(sheet, QColor(page.colour))
         image = self._source.picture(page, self._zoom * ratio)
         if image is not None:
             self._latest = image

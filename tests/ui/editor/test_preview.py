@@ -276,6 +276,19 @@ def test_the_large_window_lists_all_pages(qtbot: QtBot, edited: EditorPage) -> N
     window.close()
 
 
+def test_a_key_opens_the_large_window_from_a_field(qtbot: QtBot, edited: EditorPage) -> None:
+    assert edited.page
+    edited.page.focus_first()
+    field = QApplication.focusWidget()
+    assert field is not None
+    QTest.keyClick(field, Qt.Key.Key_F11)
+    window = edited.side.preview.window_
+    assert window is not None
+    shown(qtbot, window.pane)
+    assert "応募の概要" in words(window.pane)
+    window.close()
+
+
 def test_the_paper_stays_white_on_a_dark_desktop(qtbot: QtBot, edited: EditorPage) -> None:
     from app.ui import theme
     from tests.ui.conftest import ROOT
