@@ -19,6 +19,7 @@ from app.cli.export import export
 from app.cli.printing import print_
 from app.cli.sample import sample
 from app.cli.setting import Setting
+from app.cli.template import template
 from app.environment import AppPaths, Clock
 from app.errors import KnownError
 
@@ -42,7 +43,7 @@ def program(context: click.Context) -> int | None:
     return setting.open_window() if context.invoked_subcommand is None else None
 
 
-for command in (calls, sample, check, export, print_, drafts):
+for command in (calls, sample, check, export, print_, drafts, template):
     program.add_command(command)
 
 

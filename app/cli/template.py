@@ -83,7 +83,7 @@ def suggest(
 @click.option("--out", "target", type=options.FOLDER_OR_FILE, required=True,
               metavar="ファイル", help="タグを付けた様式ファイルの書き出し先。")  # fmt: skip
 @click.option("--take", "taken", multiple=True, required=True, metavar="all|設問=場所",
-              help="候補を全て採るか（all）、設問と場所を指定します（繰り返し指定できます）。")  # fmt: skip
+              help="候補を全て採るか（all）、設問と場所を指定します（繰り返し可）。")  # fmt: skip
 @click.pass_obj
 def tag(
     setting: Setting, file: Path, call_id: str | None, forms: Path | None, target: Path,
