@@ -12,7 +12,13 @@ from collections.abc import Sequence
 from bundle.building import ONE_WAY
 from bundle.hosts import Wined, windows
 
-PLACES = ("tests/calls", "tests/drafts", "tests/review", "tests/documents", "tests/packs")
+BELOW = ("tests/calls", "tests/drafts", "tests/review", "tests/documents", "tests/packs")
+WINDOW = (
+    *("tests/ui/fields", "tests/ui/test_application.py", "tests/ui/test_home.py"),
+    *("tests/ui/test_main_window.py", "tests/ui/test_selftest.py"),
+)
+"""Of the window's tests those that need neither pages rendered in a set time nor a checker."""
+PLACES = (*BELOW, *WINDOW, "tests/test_moving.py", "tests/test_selftest.py")
 LEFT_OUT: dict[str, str] = {}
 """Tests that Wine cannot run, by the start of their name, and why."""
 
