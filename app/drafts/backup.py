@@ -28,6 +28,7 @@ from app.environment import JST, Clock
 from app.errors import StorageError
 
 NAME = re.compile(r"drafts-(\d{8}-\d{6})-([0-9a-f]{12})\.sqlite3")
+PLACE = "backups.place"
 STAMP = "%Y%m%d-%H%M%S"
 
 NEWEST = 3
@@ -60,19 +61,67 @@ class Backup:
             return [json.loads(value or '""') for (value,) in db.execute(query)]
 
 
+class PlaceError(StorageError):
+    """The chosen place is out of reach; the backup was made beside the database."""
+
+    def __init__(self, place: Path) -> None:
+        super().__init__(
+            f"バックアップの保存先（{place}）に書き込めません。",
+            "代わりに、下書きと同じ場所にバックアップしました。保存先の接続を確認してください。",
+        )
+
+
 class BackupFolder:
-    """The backups of one database; by default they lie beside it."""
+    """The backups of one database: beside it, and where somebody chose another place.
+
+    The place is written in a file beside the database, so that it is known when that is broken.
+    """
 
     def __init__(self, database: Path, clock: Clock, folder: Path | None = None) -> None:
         self._database = database
         self._clock = clock
-        self._folder = folder or database.parent / "backups"
+        self._beside = folder or database.parent / "backups"
+
+    @property
+    def chosen(self) -> Path | None:
+        """The other place for backups (another drive); None for beside the database."""
+        with suppress(OSError, ValueError):
+            name = (self._database.parent / PLACE).read_text("utf-8").strip()
+            return Path(name) if name else None
+        return None
+
+    def choose(self, place: Path | None) -> None:
+        """Put backups elsewhere from now on; those that are there stay where they are.
+
+        Raises StorageError if nothing can be written there; the place is then as before.
+        """
+        note = self._database.parent / PLACE
+        with told(place or note):
+            if place is None:
+                note.unlink(missing_ok=True)
+                return
+            self._own(place).mkdir(exist_ok=True, mode=0o700)
+            _write_whole(note, str(place.absolute()))
+
+    def _own(self, place: Path) -> Path:
+        """This database's folder in a place that several may have chosen."""
+        mark = hashlib.sha256(str(self._database.parent.absolute()).encode()).hexdigest()[:8]
+        return place / f"OuboNavi-backups-{mark}"
+
+    @property
+    def _folder(self) -> Path:
+        """Where the next backup goes."""
+        place = self.chosen
+        return self._own(place) if place else self._beside
 
     def backups(self) -> list[Backup]:
-        """All there are, good or not, the newest first."""
-        with told(self._folder):
-            names = list(self._folder.iterdir()) if self._folder.is_dir() else []
-        return sorted(_named(names), key=lambda backup: (backup.at, backup.path), reverse=True)
+        """All that are in reach, good or not, the newest first."""
+        return _sorted([*_listed(self._beside), *self._elsewhere()])
+
+    def _elsewhere(self) -> list[Backup]:
+        with suppress(StorageError):  # the drive is not there just now
+            return _listed(self._folder) if self._folder != self._beside else []
+        return []
 
     def newest_good(self) -> Backup | None:
         """The newest that is whole, or None."""
@@ -91,20 +140,38 @@ class BackupFolder:
     def make(self) -> Backup | None:
         """Back the database up if it has changed since the last time; None if it has not.
 
+        Where the chosen place is out of reach the backup is made beside the database, and told.
         Raises StorageError; a database that is broken itself is not backed up.
         """
+        place = self.chosen
+        if place is None:
+            return self._make(self._beside)
+        try:
+            return self._make(self._own(place))
+        except BrokenDatabaseError:
+            raise
+        except StorageError as error:
+            self._make(self._beside)
+            raise PlaceError(place) from error
+
+    def make_somewhere(self) -> None:
+        """The same before something grave: beside the database is good enough."""
+        with suppress(PlaceError):
+            self.make()
+
+    def _make(self, folder: Path) -> Backup | None:
         at = self._clock.now().astimezone(JST)
-        beside = self._folder / "drafts.part"
-        with told(self._folder):
+        beside = folder / "drafts.part"
+        with told(folder):
             try:
                 self._write(beside)
                 # Of the copy, not of the database: closing a file of one's own that SQLite has
                 # open gives up all its locks on it (POSIX advisory locks).
                 digest = hashlib.sha256(beside.read_bytes()).hexdigest()[:12]
-                existing = self.backups()
+                existing = _sorted(_listed(folder))
                 if existing and existing[0].digest == digest and is_whole(existing[0].path):
                     return None
-                path = self._folder / f"drafts-{at:{STAMP}}-{digest}.sqlite3"
+                path = folder / f"drafts-{at:{STAMP}}-{digest}.sqlite3"
                 moving.replace(beside, path)
             finally:
                 beside.unlink(missing_ok=True)
@@ -208,7 +275,8 @@ class BackupFolder:
 
     def _write(self, beside: Path) -> None:
         """Write a copy and verify it; only then may it be given a name."""
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # Without parents: a drive that is not there must not be made up on this one.
+        beside.parent.mkdir(exist_ok=True, mode=0o700)
         beside.unlink(missing_ok=True)
         os.close(os.open(beside, os.O_CREAT | os.O_WRONLY, 0o600))
         with (
@@ -219,6 +287,27 @@ class BackupFolder:
         if not is_whole(beside):
             raise BrokenDatabaseError(self._database, "ファイルが壊れています。")
         _synced(beside)
+
+
+def _listed(folder: Path) -> list[Backup]:
+    """The backups in a folder. Raises StorageError."""
+    with told(folder):
+        return list(_named(folder.iterdir())) if folder.is_dir() else []
+
+
+def _sorted(backups: Iterable[Backup]) -> list[Backup]:
+    return sorted(backups, key=lambda backup: (backup.at, backup.path), reverse=True)
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """Write a small file, all of it or nothing."""
+    beside = path.with_name(f"{path.name}.part")
+    try:
+        beside.write_text(text, "utf-8")
+        _private(beside)
+        moving.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _named(paths: Iterable[Path]) -> Iterator[Backup]:

@@ -48,7 +48,9 @@ class SqliteDraftStore:
         self._backups = BackupFolder(path, clock)
         if self._backups.is_emptied():
             raise BrokenDatabaseError(path, "ファイルの中身がなくなっています。")
-        self._connection = Connection(path, self._backups.make, patience, only_reading=only_reading)
+        self._connection = Connection(
+            path, self._backups.make_somewhere, patience, only_reading=only_reading
+        )
         # Who may not write makes an index of its own, in memory.
         self._search = SearchIndex(None if only_reading else path.with_name(SEARCH))
 

@@ -17,6 +17,7 @@ from app.drafts.migrations import Migrations, migrations
 from app.drafts.soundness import is_whole
 from app.drafts.store import SqliteDraftStore
 from app.environment import JST, FixedClock
+from app.errors import StorageError
 from tests.drafts.conftest import TickingClock
 
 
@@ -161,3 +162,54 @@ def test_the_database_is_backed_up_before_its_tables_change(
         assert again.load(uid).title == "題名"
     assert is_whole(database)
     assert backup_module.NAME.fullmatch(made.path.name)
+
+
+def test_backups_go_to_another_drive_when_one_is_chosen(
+    store: SqliteDraftStore, database: Path, clock: TickingClock, tmp_path: Path
+) -> None:
+    store.create("call", 1, "一つ目")
+    folder, drive = BackupFolder(database, clock), tmp_path / "drive"
+    first = folder.make()
+    drive.mkdir()
+    folder.choose(drive)
+    assert BackupFolder(database, clock).chosen == drive
+    second = folder.make()  # nothing changed, but there is none there yet
+    assert second is not None
+    assert second.path.is_relative_to(drive)
+    assert [backup.path for backup in folder.backups()] == [second.path, first and first.path]
+    folder.choose(None)
+    assert folder.chosen is None
+    assert folder.newest_good() == first
+
+
+def test_a_drive_that_is_pulled_is_told_and_the_backup_is_made_all_the_same(
+    store: SqliteDraftStore, database: Path, clock: TickingClock, tmp_path: Path
+) -> None:
+    folder, drive = BackupFolder(database, clock), tmp_path / "drive"
+    drive.mkdir()
+    folder.choose(drive)
+    store.create("call", 1, "一つ目")
+    assert folder.make() is not None
+    drive.rename(tmp_path / "pulled")
+    store.create("call", 1, "二つ目")
+    with pytest.raises(StorageError, match="同じ場所にバックアップしました"):
+        folder.make()
+    assert not drive.exists()
+    folder.make_somewhere()
+    (backup,) = folder.backups()
+    assert backup.path.is_relative_to(database.parent)
+    assert sorted(backup.titles()) == ["一つ目", "二つ目"]
+
+
+def test_two_databases_share_a_drive(tmp_path: Path, clock: TickingClock) -> None:
+    folders = []
+    (tmp_path / "drive").mkdir()
+    for name in ("a", "b"):
+        database = tmp_path / name / "drafts.sqlite3"
+        with closing(SqliteDraftStore(database, clock)) as store:
+            store.create("call", 1, name)
+        folder = BackupFolder(database, clock)
+        folder.choose(tmp_path / "drive")
+        folder.make()
+        folders.append(folder)
+    assert [[b.titles() for b in folder.backups()] for folder in folders] == [[["a"]], [["b"]]]
