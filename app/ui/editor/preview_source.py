@@ -105,6 +105,11 @@ class PreviewSource(QObject):
         """Whether something is being made or painted."""
         return self._busy or bool(self._orders)
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the typing has not stopped for long enough."""
+        return self._timer.isActive()
+
     def is_stale(self, form: str) -> bool:
         """Whether the draft on screen is newer than the document laid out."""
         made_from, now = self._made_from.get(form), self.session.draft

@@ -96,6 +96,7 @@ def test_only_the_newest_of_many_changes_is_laid_out(
     for text in ("一二", "一二三", "一二三四"):
         edited._session.set_answer(SUMMARY, text)
         QApplication.processEvents()
+    qtbot.waitUntil(lambda: not pane.source.is_waiting, timeout=LONG)
     release.set()
     qtbot.waitUntil(lambda: "一二三四" in words(pane), timeout=LONG)
     assert made == ["一", "一二三四"]
