@@ -21,7 +21,7 @@ from app.drafts.draft import State
 from app.drafts.store import SqliteDraftStore
 from app.environment import AppPaths
 from app.errors import StorageError
-from app.ui.export import texts
+from app.ui.export import result, texts
 from app.ui.export.page import ExportPage
 from app.ui.office import DraftOffice
 from app.ui.preferences import Preferences
@@ -305,3 +305,43 @@ def test_an_export_can_be_cancelled(
 )
 def test_sizes_are_said_as_a_clerk_reads_them(count: int, text: str) -> None:
     assert texts.size(count) == text
+
+
+def test_the_checklist_is_made_and_opened(
+    export_page: MakePage,
+    open_session: OpenSession,
+    complete: dict[str, Any],
+    writer: Writer,
+    qtbot: QtBot,
+    tmp_path: Path,
+    person: Answers,
+) -> None:
+    page = export_page(open_session(complete))
+    go_to_target(qtbot, page, tmp_path)
+    writer.hold.set()
+    click(qtbot, page, "next")
+    qtbot.waitUntil(lambda: page.step is page.result)
+    click(qtbot, page, "checklist")
+    qtbot.waitUntil(lambda: bool(person.shown), timeout=10_000)
+    assert person.shown[0].name == "提出チェックリスト.docx"
+    said = "\n".join(
+        cell.text
+        for t in Document(str(person.shown[0])).tables
+        for row in t.rows
+        for cell in row.cells
+    )
+    assert "応募書.docx" in said
+    assert "送付メール.eml" not in said
+
+
+def test_a_mail_too_large_names_the_biggest_files() -> None:
+    files = (
+        PackagedFile("小さい.docx", "form", 20_000, "0"),
+        PackagedFile("大きい.pdf", "supplement", 6_000_000, "0"),
+        PackagedFile("送付メール.eml", "mail", 8_300_000, "0"),
+    )
+    made = package.Package(Path("x"), files, Path("x/m"), 8_300_000, ())
+    said = result._mail_size(made, 5_000_000)
+    assert "大きい.pdf（6.0MB）、小さい.docx" in said
+    assert "送付メール.eml" not in said
+    assert "3.3MB超えて" in said

@@ -23,7 +23,8 @@ from app.errors import KnownError
 from app.review.finding import Finding
 from app.ui import icons, tasks, theme
 from app.ui.check.circular import CircularButton
-from app.ui.export import letter, texts
+from app.ui.export import checklist, letter, texts
+from app.ui.export.checklist import ChecklistButton
 from app.ui.export.confirm import ConfirmStep
 from app.ui.export.result import ResultStep
 from app.ui.export.running import RunningStep
@@ -87,9 +88,7 @@ class ExportPage(QWidget):
         self.running.cancelled.connect(self.cancel)
         self.running.again.connect(self.start)
         self.running.other_place.connect(lambda: self._show(self.target))
-        self.result = ResultStep(
-            self._dialogs, lambda: CircularButton(self._session, self._dialogs)
-        )
+        self.result = ResultStep(self._dialogs, self._further)
         self.stack = QStackedWidget()
         for step in (self.confirm, self.target, self.running, self.result):
             self.stack.addWidget(_scrolling(step))
@@ -275,6 +274,15 @@ class ExportPage(QWidget):
             practice=self._session.draft.practice,
         )
         self._show(self.result)
+
+    def _further(self, package: Package) -> list[QWidget]:
+        """Buttons for what else may be made of the package: checklist, PDF for approval."""
+        listed = checklist.submission(self._session, package, letter.read(package.mail))
+        now = self._clock.now()
+        return [
+            ChecklistButton(lambda: checklist.write(package.folder, listed, now), self._dialogs),
+            CircularButton(self._session, self._dialogs),
+        ]
 
     def _failed(self, error: Exception) -> None:
         self._task = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.ui import icons, theme
 from app.ui.export import texts
+from app.ui.export.checklist import ENCLOSED
 from app.ui.messages import Notice
 from app.ui.paragraph import Paragraph
 
@@ -33,16 +34,20 @@ if TYPE_CHECKING:
     from app.ui.export.letter import Letter
 
 
+BIGGEST = 3
+"""So many files are named where the mail is too large."""
+
+
 class ResultStep(QWidget):
     """The files with their sizes, buttons to open and copy, notes, overrides."""
 
     def __init__(
         self,
         dialogs: Dialogs,
-        further: Callable[[], QWidget] | None = None,
+        further: Callable[[Package], Sequence[QWidget]] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """`further` makes a button that stands beside those to open what was made."""
+        """`further` makes buttons that stand beside those to open what was made."""
         super().__init__(parent)
         self._dialogs, self._further = dialogs, further
         self._column = QVBoxLayout(self)
@@ -63,12 +68,14 @@ class ResultStep(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+        from app.documents.package import mail_note
+
         self._column.addWidget(Notice("success", texts.DONE_PRACTICE if practice else texts.DONE))
         self._column.addWidget(self._main(package))
         if package.mail_bytes > limit:
             self._column.addWidget(Notice("warning", _mail_size(package, limit)))
         for note in package.notes:
-            if package.mail_bytes <= limit or note != package.notes[0]:
+            if note != mail_note(package.mail_bytes, limit):  # which stands above at length
                 self._column.addWidget(Notice("info", note))
         self._column.addWidget(self._sending(package, letter, limit))
         if overridden:
@@ -87,7 +94,8 @@ class ResultStep(QWidget):
         line.addWidget(folder)
         line.addWidget(mail)
         if self._further is not None:
-            line.addWidget(self._further())
+            for button in self._further(package):
+                line.addWidget(button)
         line.addStretch(1)
         column.addLayout(line)
         self.first = folder
@@ -130,8 +138,19 @@ class ResultStep(QWidget):
 
 
 def _mail_size(package: Package, limit: int) -> str:
-    text = texts.MAIL_LARGE if package.mail_bytes > limit else texts.MAIL_SIZE
-    return text.format(size=texts.size(package.mail_bytes), limit=texts.size(limit))
+    size = package.mail_bytes
+    if size <= limit:
+        return texts.MAIL_SIZE.format(size=texts.size(size), limit=texts.size(limit))
+    enclosed = [file for file in package.files if file.kind in ENCLOSED]
+    biggest = sorted(enclosed, key=lambda file: -file.size)[:BIGGEST]
+    return texts.MAIL_LARGE.format(
+        size=texts.size(size),
+        limit=texts.size(limit),
+        over=texts.size(size - limit),
+        biggest="、".join(
+            texts.BIG_FILE.format(name=file.name, size=texts.size(file.size)) for file in biggest
+        ),
+    )
 
 
 def _card(title: str) -> tuple[QFrame, QVBoxLayout]:
