@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QTableView, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QLabel, QTableView, QToolButton, QVBoxLayout, QWidget
 
 from app.ui import icons, theme
 from app.ui.fields import texts
@@ -40,9 +40,21 @@ class Calendar(QWidget):
             self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(0.5)] * 4)
+        self.era = QLabel(self)
+        self.era.setProperty("role", "help")
+        self.era.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(self.era)
         column.addWidget(self.calendar)
+        self.calendar.currentPageChanged.connect(self._tell_era)
+        self._tell_era(self.calendar.yearShown(), self.calendar.monthShown())
         self.calendar.clicked.connect(self._take)
         self.calendar.activated.connect(self._take)
+
+    def _tell_era(self, year: int, month: int) -> None:
+        """The month in the Japanese era, as it is written in documents."""
+        from app.review.dates import japanese_month
+
+        self.era.setText(japanese_month(date(year, month, 1)))
 
     def _colour(self) -> None:
         tokens = theme.active().tokens
@@ -71,7 +83,7 @@ class Calendar(QWidget):
 
     def sizeHint(self) -> QSize:
         width, height = (theme.space(steps) for steps in CELL)
-        return QSize(7 * width + theme.space(2), 8 * height + theme.space(2))
+        return QSize(7 * width + theme.space(2), 8 * height + theme.space(4))
 
     def _take(self, day: QDate) -> None:
         self.picked.emit(day)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QLineEdit, QToolButton
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QLineEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.fields.base import Field
+from app.ui.fields.calendar import Calendar
 from tests.ui.fields.conftest import Ask, told
 from tests.ui.fields.keys import write
 
@@ -124,3 +127,12 @@ def test_the_calendar_is_a_japanese_one(ask: Ask, qtbot: QtBot) -> None:
     assert saturday.blue() > saturday.red()
     assert calendar.locale().language() == calendar.locale().Language.Japanese
     qtbot.keyClick(calendar.window(), Qt.Key.Key_Escape)
+
+
+def test_the_calendar_names_the_month_in_the_era(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    calendar = Calendar(date(2025, 4, 10), parent)
+    assert calendar.era.text() == "令和７年４月"
+    calendar.calendar.setCurrentPage(1989, 1)
+    assert calendar.era.text() == "昭和64年１月"
