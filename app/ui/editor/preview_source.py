@@ -16,6 +16,7 @@ from shiboken6 import isValid
 
 from app.errors import KnownError
 from app.ui import tasks
+from app.ui.editor import preview_texts as texts
 
 if TYPE_CHECKING:
     from app.calls.models import Form
@@ -52,6 +53,7 @@ class PreviewSource(QObject):
         self._documents: dict[str, Document] = {}
         self._made_from: dict[str, Draft] = {}
         self._failures: dict[str, str] = {}
+        self._faulty: set[str] = set()
         self._pictures: dict[PictureKey, tuple[Page, QImage]] = {}
         self._orders: dict[PictureKey, tuple[Page, float]] = {}
         self._views: list[Callable[[], str]] = []
@@ -175,11 +177,14 @@ class PreviewSource(QObject):
         self.produced.emit(form)
 
     def _fail(self, form: str, error: Exception) -> None:
-        if not isinstance(error, KnownError):
-            tasks.unexpected(error)
-            return
-        self._failures[form] = f"{error.what}\n{error.advice}".strip()
+        if isinstance(error, KnownError):
+            self._failures[form] = f"{error.what}\n{error.advice}".strip()
+        else:
+            self._failures[form] = texts.FAULT
         self.failed.emit(form)
+        if not isinstance(error, KnownError) and form not in self._faulty:
+            self._faulty.add(form)  # told once, not at every pause
+            tasks.unexpected(error)
 
     def _keep(self, key: PictureKey, page: Page, image: QImage) -> None:
         self._orders.pop(key, None)

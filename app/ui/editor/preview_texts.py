@@ -25,6 +25,7 @@ SUBSTITUTED = "このパソコンにない書体があるため、次の書体�
 PAIR = "「{lacking}」→「{shown}」"
 WORKING = "作成しています…"
 FAILED = "見た目を表示できません。\n{reason}"
+FAULT = "このひな形の表示に失敗しました。書類の出力はできます。"
 VIEW_NAME = "{document}、{number}／{count}ページ"
 VIEW_TIP = "文章の場所をクリックすると、その設問に移動します。"
 REGION = "設問「{label}」の場所。Enterキーで移動します。"

@@ -259,6 +259,29 @@ def test_a_template_that_cannot_be_read_is_told(
     assert "募集パックを確かめてください。" in told.text()
 
 
+def test_a_fault_of_ours_is_told_once_and_the_editor_goes_on(
+    qtbot: QtBot, edited: EditorPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.preview.document import Press
+    from app.ui import tasks
+
+    faults: list[Exception] = []
+    monkeypatch.setattr(tasks, "unexpected", faults.append)
+
+    def fail(*_: object) -> None:
+        raise ValueError("a template never seen before")
+
+    monkeypatch.setattr(Press, "document", fail)
+    edited.side.show()
+    edited.side.show_preview()
+    pane = edited.side.preview.pane
+    qtbot.waitUntil(lambda: "書類の出力はできます" in pane.told.text(), timeout=LONG)
+    edited._session.set_answer(SUMMARY, "さらに書く。")
+    qtbot.waitUntil(lambda: not pane.source.is_stale(pane.form), timeout=LONG)
+    qtbot.waitUntil(lambda: not pane.source.is_busy, timeout=LONG)
+    assert len(faults) == 1
+
+
 def test_the_large_window_lists_all_pages(qtbot: QtBot, edited: EditorPage) -> None:
     opened(qtbot, edited)
     panel: PreviewPanel = edited.side.preview
