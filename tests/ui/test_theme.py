@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QDate, QLocale
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel
 from pytestqt.qtbot import QtBot
@@ -67,3 +68,26 @@ def test_lists_and_menus_have_the_programs_font_and_grow_with_it(qapp: QApplicat
     for kind in theme.FONTS_OF_THEIR_OWN:
         assert QApplication.font(kind).toString() == qapp.font().toString(), kind
     theme.apply(qapp, ROOT / "resources")
+
+
+@pytest.mark.parametrize(
+    ("button", "words"),
+    [
+        (QDialogButtonBox.StandardButton.Save, "保存"),
+        (QDialogButtonBox.StandardButton.Discard, "破棄"),
+        (QDialogButtonBox.StandardButton.Close, "閉じる"),
+    ],
+)
+def test_buttons_of_qts_own_dialogs_speak_japanese(
+    qapp: QApplication, button: QDialogButtonBox.StandardButton, words: str
+) -> None:
+    theme.translate(qapp)
+    box = QDialogButtonBox(button)
+    assert words in box.buttons()[0].text()
+
+
+def test_dates_and_numbers_are_japanese(qapp: QApplication) -> None:
+    theme.translate(qapp)
+    locale = QLocale()
+    assert locale.toString(1234567) == "1,234,567"
+    assert "2025年4月10日" in locale.toString(QDate(2025, 4, 10), QLocale.FormatType.LongFormat)
