@@ -159,7 +159,7 @@ def test_the_panel_tells_who_what_and_for_what(
     panel.refresh()
     lines = [panel.list.item(row).text() for row in range(panel.list.count())]
     assert "佐久" in lines[0]
-    assert "千曲　係長確認済" in lines[1]
+    assert "千曲\n【係長確認済】" in lines[1]
     assert "下書きの作成" in lines[2]
 
 

@@ -77,7 +77,7 @@ class HistoryPanel(QWidget):
         head = texts.HISTORY_LINE.format(
             number=revision.number, at=revision.at.astimezone(JST), who=revision.who
         )
-        head = f"{head}　{revision.note}" if revision.note else head
+        head = f"{head}\n【{revision.note}】" if revision.note else head
         names = [self._name(key) for key in revision.keys]
         if revision.number == 1:
             return f"{head}\n{texts.HISTORY_START}"
