@@ -38,6 +38,8 @@ def of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "larger": lambda: window.choose_scale(theme.active().scale + STEP),
         "smaller": lambda: window.choose_scale(theme.active().scale - STEP),
         "usual": lambda: window.choose_scale(1.0),
+        "template": lambda: _template(window),
+        "manual": lambda: _manual(window),
         "keys": lambda: help_dialogs.show_keys(window),
         "data": lambda: window.dialogs.show_path(window.paths.data),
         "about": lambda: help_dialogs.show_about(window, window.paths.data),
@@ -54,6 +56,12 @@ def _save_file(window: MainWindow) -> None:
     from app.ui.draft_files.saving import save
 
     save(window)
+
+
+def _template(window: MainWindow) -> None:
+    from app.ui.template.desk import show
+
+    show(window)
 
 
 def _from_backup(window: MainWindow) -> None:
@@ -73,3 +81,13 @@ def _settings(window: MainWindow) -> None:
     from app.ui.settings.dialog import show
 
     show(window)
+
+
+def _manual(window: MainWindow) -> None:
+    from app.ui.help.manual import ManualDialog
+
+    there = window.findChild(ManualDialog)
+    manual = there or ManualDialog(window.paths.resources / "help", window)
+    manual.show()
+    manual.raise_()
+    manual.activateWindow()

@@ -9,8 +9,10 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from app.ui import texts
+from app.ui.help import texts as help_texts
 from app.ui.milestones import texts as milestone_texts
 from app.ui.settings import texts as settings_texts
+from app.ui.template import texts as template_texts
 from app.ui.theme import Scheme
 
 
@@ -67,8 +69,13 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         ),
     ),
     (
+        template_texts.MENU_TOOLS,
+        (Entry("template", template_texts.MENU),),
+    ),
+    (
         texts.MENU_HELP,
         (
+            Entry("manual", help_texts.MENU_MANUAL, ("Shift+F1",)),
             Entry("keys", texts.KEYS, ("F1",)),
             Entry("data", texts.DATA_FOLDER),
             SEPARATOR,
@@ -131,14 +138,3 @@ def _schemes(menu: QMenu, choose: Callable[[Scheme], object]) -> dict[str, QActi
         group.addAction(action)
         made[f"scheme-{scheme}"] = action
     return made
-
-
-def key_list() -> list[tuple[str, str]]:
-    """Key and what it does, for the sheet of keys."""
-    plain = [
-        (" / ".join(entry.keys), entry.label.split("(")[0])
-        for _title, entries in MENUS
-        for entry in entries
-        if entry.keys
-    ]
-    return [*plain, *texts.OTHER_KEYS]

@@ -37,6 +37,7 @@ from app.ui.editor.search_dialog import SearchDialog
 from app.ui.fields.calendar import Calendar
 from app.ui.fields.paste import PasteDialog
 from app.ui.fields.table_grid import GridRows
+from app.ui.help.manual import ManualDialog
 from app.ui.history.dialog import HistoryDialog
 from app.ui.main_window import MainWindow
 from app.ui.milestones.dialog import MilestoneDialog
@@ -200,6 +201,16 @@ def milestone_dialog(window: MainWindow) -> MilestoneDialog:
     return MilestoneDialog(remaining(call, now), dates, now.date(), call.deadline.date(), window)
 
 
+def template_dialog(window: MainWindow) -> QWidget:
+    from app.ui.template.dialog import TemplateDialog
+    from app.ui.template.plan import Plan
+
+    assert window.session is not None
+    call = window.session.call
+    form = next(form for form in call.parts if form.kind == "word")
+    return TemplateDialog(Plan.read(call, call.folder / form.template), window.dialogs, window)
+
+
 DIALOGS: dict[str, Callable[[MainWindow], QWidget]] = {
     "PasteDialog": lambda w: PasteDialog(table(w), "部署\t人数\n情報政策課\t3", w),
     "ReasonDialog": lambda w: ReasonDialog("理由の記入", "このまま進める理由", "", w),
@@ -216,7 +227,9 @@ DIALOGS: dict[str, Callable[[MainWindow], QWidget]] = {
     "TakeDialog": lambda w: TakeDialog(draft_file_of(w), w.desk.store.drafts(), (), w),  # type: ignore[union-attr]
     "ChoicesDialog": choices_dialog,
     "BackupDialog": lambda w: BackupDialog([], w),
+    "ManualDialog": lambda w: ManualDialog(w.paths.resources / "help", w),
     "SettingsDialog": SettingsDialog,
+    "TemplateDialog": template_dialog,
     "MilestoneDialog": lambda w: milestone_dialog(w),
 }
 """Each dialog class of the program and how it is made."""

@@ -1,0 +1,1 @@
+"""The ministry's own form files: checked, tagged and put to use."""
