@@ -1,0 +1,12 @@
+"""Reads produced documents back into answers, also after somebody else has edited them.
+
+Texts come back as documents show them, normalised: line ends are "\\n", control characters are
+gone (app.documents.texts.clean), a text of nothing but blanks is no answer, and a table's row of
+nothing but blanks is no row. Supplements are only named in documents and are not read.
+"""
+
+from __future__ import annotations
+
+from app.documents.reading.back import Outside, ReadBack, call_of, read
+
+__all__ = ["Outside", "ReadBack", "call_of", "read"]

@@ -1,0 +1,180 @@
+"""Documents back into answers: which were found, which were not, and what stands outside."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from app.calls.models import Call, Form
+from app.documents import opc, package
+from app.documents.contents import contents
+from app.documents.reading import slide_texts, word_texts
+from app.documents.reading.found import Found
+from app.documents.reading.values import ReadDate, fits, rows_of, value_of
+from app.drafts.draft import Draft, Value
+from app.drafts.route import route
+from app.errors import InputError
+
+UNREAD = frozenset({"files"})
+"""Question types that a document only names."""
+SLIDES = "ppt/presentation.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """A text that belongs to no answer and that the program would not have written."""
+
+    form: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBack:
+    """What documents say."""
+
+    answers: Mapping[str, Value]
+    """Answers of the questions that were found; None where nothing is answered."""
+    missing: tuple[str, ...]
+    """Questions that apply and have a place in the template, but none in the file."""
+    outside: tuple[Outside, ...]
+    forms: tuple[str, ...] = field(default=())
+    """Ids of the forms that were read."""
+
+
+def read(
+    call: Call, files: Sequence[tuple[str, bytes]], *, read_date: ReadDate, now: datetime
+) -> ReadBack:
+    """Read produced files, by name and content. Raises InputError for one that cannot be used."""
+    tags = contents(call, _draft(call, {}, now), now).tags
+    found: dict[str, Found] = {}
+    placed: dict[str, set[str]] = {}
+    for name, data in files:
+        parts = opc.read(data, name)
+        form = _form(call, parts, name)
+        read_in = _found(call, form, parts, tags, placed)
+        found.setdefault(form.id, Found()).take(read_in)
+    answers = dict(_answers(call, found.values(), read_date))
+    missing = tuple(_missing(call, answers, found, placed, now))
+    outside = tuple(_outside(call, answers, found, tags, now))
+    return ReadBack(answers, missing, outside, tuple(found))
+
+
+def call_of(calls: Mapping[str, Call], files: Sequence[tuple[str, bytes]]) -> Call:
+    """The call whose questions the files speak of most. Raises InputError where it is none."""
+    best: tuple[int, Call] | None = None
+    for call in calls.values():
+        known = frozenset(call.questions)
+        score = sum(len(known & _names(opc.read(data, name))) for name, data in files)
+        if score and (best is None or score > best[0]):
+            best = (score, call)
+    if best is None:
+        names = "、".join(f"「{name}」" for name, _ in files)
+        raise InputError(
+            f"{names}に、設問の欄が見つかりません。",
+            "このプログラムで書き出した応募書か、その編集後のファイルを選んでください。",
+        )
+    return best[1]
+
+
+def _names(parts: opc.Parts) -> set[str]:
+    """The names that may be questions' in a file of either kind."""
+    from lxml import etree
+
+    from app.documents import controls, word
+
+    if SLIDES in parts:
+        found = slide_texts.plan(parts)
+        return {name.partition("#")[0] for name in found.patterns} | found.tags
+    names: set[str] = set()
+    for story in word.stories(parts):
+        root = word.parsed(parts[story])
+        names |= {controls.tag(c) for c in controls.all_controls(root)}
+        marks = root.iter(controls.w("bookmarkStart"))
+        names |= {str(m.get(controls.w("name"))).replace("_", ".", 1) for m in marks}
+    assert etree
+    return names
+
+
+def _form(call: Call, parts: opc.Parts, name: str) -> Form:
+    """The form a file is of: the one of its kind."""
+    kind = "slides" if SLIDES in parts else "word"
+    for form in call.parts:
+        if form.kind == kind:
+            return form
+    raise InputError(f"「{name}」は、この募集の様式ではありません。", opc.ADVICE)
+
+
+def _found(
+    call: Call, form: Form, parts: opc.Parts, tags: frozenset[str], placed: dict[str, set[str]]
+) -> Found:
+    template = opc.read(call.template(form).read_bytes(), form.template)
+    if form.kind == "word":
+        placed[form.id] = word_texts.found_in(template, tags).tags
+        return word_texts.found_in(parts, tags)
+    plan = slide_texts.plan(template)
+    placed[form.id] = plan.tags
+    return slide_texts.found_in(parts, plan, tags, len(call.milestones), partial(fits, call))
+
+
+def _answers(call: Call, found: Any, read_date: ReadDate) -> Iterator[tuple[str, Value]]:
+    for one in found:
+        for key, question in call.questions.items():
+            if question.type in UNREAD:
+                continue
+            if question.type == "table":
+                if key in one.rows:
+                    yield key, rows_of(question, one.rows[key], read_date) or None
+            elif key in one.texts:
+                yield key, value_of(question, one.texts[key], read_date)
+
+
+def _missing(
+    call: Call,
+    answers: Mapping[str, Value],
+    found: Mapping[str, Found],
+    placed: Mapping[str, set[str]],
+    now: datetime,
+) -> Iterator[str]:
+    """Questions without a place although they apply; a page that is not wanted lacks nothing."""
+    asked = {q.id for q in route(call, _draft(call, answers, now), now).questions()}
+    for form in call.parts:
+        if form.id in found:
+            for question in form.questions:
+                has_place = question.id in placed[form.id] and question.type not in UNREAD
+                if has_place and question.id in asked and question.id not in answers:
+                    yield question.id
+
+
+def _outside(
+    call: Call,
+    answers: Mapping[str, Value],
+    found: Mapping[str, Found],
+    tags: frozenset[str],
+    now: datetime,
+) -> Iterator[Outside]:
+    """The paragraphs that filling the template with these answers would not give."""
+    stated = contents(call, _draft(call, answers, now), now)
+    for form in call.parts:
+        if form.id in found:
+            parts = opc.reopened(package.fill(call, form, stated))
+            known = Counter(map(_plain, _found(call, form, parts, tags, {}).paragraphs))
+            for text in found[form.id].paragraphs:
+                if not (plain := _plain(text)):
+                    continue
+                if known[plain]:
+                    known[plain] -= 1
+                else:
+                    yield Outside(form.id, text.strip())
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split())
+
+
+def _draft(call: Call, answers: Mapping[str, Value], now: datetime) -> Draft:
+    said = {key: value for key, value in answers.items() if value is not None}
+    return Draft("", call.id, call.version, "", False, now, now, answers=said)
