@@ -1,12 +1,19 @@
-"""A store in memory that can be told to refuse, for tests of what stands above it."""
+"""A store in memory that can be told to refuse, for tests of what stands above it.
+
+It keeps the contract as SQLite's does (tests/drafts/test_contract.py runs both), but for the
+history of copies: what is taken in is a new draft.
+"""
 
 from __future__ import annotations
 
 import itertools
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from types import MappingProxyType
 
+from app.drafts import history
 from app.drafts.approval import Approval, Comment, Frozen, fingerprint
 from app.drafts.contract import DraftSummary, Revision
 from app.drafts.draft import Change, Draft, State, Value
@@ -17,21 +24,53 @@ from app.environment import Clock
 from app.errors import InputError, StorageError
 
 
-class MemoryStore:
-    """Keeps every revision of every draft in lists."""
+@dataclass
+class Kept:
+    """One draft: every revision of it as a whole, and what goes on around it."""
 
-    def __init__(self, clock: Clock, prefecture: str = "applicant.prefecture") -> None:
-        self._clock, self._prefecture = clock, prefecture
-        self._drafts: dict[str, list[Draft]] = {}
-        self._at: dict[str, int] = {}
-        self._steps: dict[str, list[str]] = {}
-        self._trashed: dict[str, object] = {}
-        self._errors: dict[str, int] = {}
+    head: int = 0
+    states: dict[int, Draft] = field(default_factory=dict)
+    revisions: dict[int, Revision] = field(default_factory=dict)
+    parents: dict[int, int] = field(default_factory=dict)
+    steps: dict[int, str] = field(default_factory=dict)
+    trashed: datetime | None = None
+    errors: int | None = None
+    state: State = State.WRITING
+    modified: datetime | None = None
+    approvals: list[Approval] = field(default_factory=list)
+    comments: dict[str, Comment] = field(default_factory=dict)
+    packages: list[Frozen] = field(default_factory=list)
+
+    @property
+    def tip(self) -> int:
+        return max(self.states, default=0)
+
+    def following(self) -> int | None:
+        """The next revision on the way from here to the newest."""
+        node = self.tip
+        while node > self.head:
+            if self.parents[node] == self.head:
+                return node
+            node = self.parents[node]
+        return None
+
+    def goes_on(self, step: str) -> bool:
+        """Whether a change of this step belongs to the newest revision."""
+        counted = {a.revision for a in self.approvals} | {p.revision for p in self.packages}
+        last = self.head == self.tip and self.head not in counted
+        return bool(step and last and self.steps.get(self.head) == step) and not (
+            self.revisions[self.head].note
+        )
+
+
+class MemoryStore:
+    """Keeps every revision of every draft in dictionaries."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._drafts: dict[str, Kept] = {}
         self._numbers = itertools.count(1)
         self._settings: dict[str, Value] = {}
-        self._approvals: dict[str, list[Approval]] = {}
-        self._comments: dict[str, dict[str, Comment]] = {}
-        self._packages: dict[str, list[Frozen]] = {}
         self.refusal: str = ""
         """While this is not empty, every change raises StorageError with it."""
         self.only_reading = ""
@@ -44,25 +83,35 @@ class MemoryStore:
         if self.refusal:
             raise StorageError(self.refusal, "空き容量を確かめてください。")
 
+    def _kept(self, uid: str) -> Kept:
+        if uid not in self._drafts:
+            raise InputError("下書きが見つかりません。")
+        return self._drafts[uid]
+
     def drafts(
         self, *, trashed: bool = False, applicants: Mapping[str, str] = MappingProxyType({})
     ) -> list[DraftSummary]:
-        found = [self.load(uid) for uid in self._drafts if (uid in self._trashed) == trashed]
-        return [self._summary(d) for d in sorted(found, key=lambda d: d.modified, reverse=True)]
+        found = [uid for uid, kept in self._drafts.items() if bool(kept.trashed) == trashed]
+        listed = [self._summary(uid, applicants) for uid in found]
+        return sorted(listed, key=lambda d: (d.modified, d.created), reverse=True)
 
-    def _summary(self, draft: Draft) -> DraftSummary:
+    def _summary(self, uid: str, applicants: Mapping[str, str]) -> DraftSummary:
+        draft, kept = self.load(uid), self._kept(uid)
+        stated = kept.approvals[-1].revision if kept.approvals else None
         return DraftSummary(
-            uid=draft.uid,
+            uid=uid,
             title=draft.title,
             call_id=draft.call_id,
             practice=draft.practice,
             state=draft.state,
             created=draft.created,
             modified=draft.modified,
-            trashed=self._trashed.get(draft.uid),  # type: ignore[arg-type]
-            prefecture=str(draft.answer(self._prefecture) or ""),
-            answered=len(draft.answers),
-            errors=self._errors.get(draft.uid),
+            trashed=kept.trashed,
+            prefecture=str(draft.answer(applicants.get(draft.call_id, "")) or ""),
+            answered=sum(value != "" for value in draft.answers.values()),
+            errors=kept.errors,
+            changed_since=draft.state is not State.WRITING and kept.head != stated,
+            lineage=uid,
         )
 
     def create(
@@ -76,56 +125,87 @@ class MemoryStore:
         who: str = "",
     ) -> Draft:
         self._permit()
-        now = self._clock.now()
-        uid = f"draft-{next(self._numbers)}"
-        kept = MappingProxyType(dict(answers or {}))
-        draft = Draft(uid, call_id, call_version, title, practice, now, now, answers=kept)
-        self._drafts[uid], self._at[uid], self._steps[uid] = [draft], 0, [""]
-        return draft
+        uid, now = f"draft-{next(self._numbers)}", self._clock.now()
+        kept = self._drafts[uid] = Kept()
+        kept.states[0] = Draft(uid, call_id, call_version, "", practice, now, now)
+        first = [Change("answer", key, value) for key, value in (answers or {}).items()]
+        self._advance(uid, [Change("title", "", title), *first], who, "", now)
+        return self.load(uid)
 
     def load(self, uid: str) -> Draft:
-        if uid not in self._drafts:
-            raise InputError("下書きが見つかりません。")
-        return self._drafts[uid][self._at[uid]]
+        kept = self._kept(uid)
+        draft = kept.states[kept.head]
+        return replace(
+            draft,
+            revision=kept.head,
+            state=kept.state,
+            modified=kept.modified or draft.modified,
+        )
 
     def apply(self, uid: str, changes: Sequence[Change], *, who: str = "", step: str = "") -> Draft:
         self._permit()
-        before = draft = self.load(uid)
+        self.applied += self._advance(uid, changes, who, step, self._clock.now())
+        return self.load(uid)
+
+    def _advance(
+        self, uid: str, changes: Sequence[Change], who: str, step: str, now: datetime
+    ) -> bool:
+        kept = self._kept(uid)
+        before = draft = kept.states[kept.head]
         for change in changes:
-            draft = draft.changed(change)
+            value = history.encoded(change)
+            draft = draft.changed(replace(change, value=json.loads(value) if value else None))
         if draft == before:
-            return before
-        self.applied += 1
-        at = self._at[uid]
-        draft = replace(draft, revision=before.revision + 1, modified=self._clock.now())
-        keep = at if step and step == self._steps[uid][at] else at + 1
-        self._drafts[uid][keep:] = [draft]
-        self._steps[uid][keep:] = [step]
-        self._at[uid] = keep
-        return draft
+            return False
+        goes_on = kept.goes_on(step)
+        number = kept.head if goes_on else kept.tip + 1
+        keys = {change.key for change in changes}
+        if goes_on:
+            keys |= set(kept.revisions[number].keys)
+        else:
+            kept.parents[number] = kept.head
+        kept.states[number], kept.steps[number] = draft, step
+        kept.revisions[number] = Revision(number, now, who, "", tuple(sorted(keys)))
+        kept.head, kept.modified = number, now
+        return True
 
     def undo(self, uid: str) -> tuple[Draft, tuple[str, ...]] | None:
-        return self._travel(uid, -1) if self.can_undo(uid) else None
+        self._permit()
+        kept = self._kept(uid)
+        keys = kept.revisions[kept.head].keys
+        return self._move(kept, uid, kept.parents[kept.head], keys) if self.can_undo(uid) else None
 
     def redo(self, uid: str) -> tuple[Draft, tuple[str, ...]] | None:
-        return self._travel(uid, 1) if self.can_redo(uid) else None
-
-    def _travel(self, uid: str, step: int) -> tuple[Draft, tuple[str, ...]]:
         self._permit()
-        self._at[uid] += step
-        return self.load(uid), ()
+        kept = self._kept(uid)
+        number = kept.following()
+        return (
+            None if number is None else self._move(kept, uid, number, kept.revisions[number].keys)
+        )
+
+    def _move(
+        self, kept: Kept, uid: str, number: int, keys: tuple[str, ...]
+    ) -> tuple[Draft, tuple[str, ...]]:
+        kept.head, kept.modified = number, self._clock.now()
+        return self.load(uid), keys
 
     def can_undo(self, uid: str) -> bool:
-        return self._at[uid] > 0
+        kept = self._kept(uid)
+        return bool(kept.parents[kept.head])
 
     def can_redo(self, uid: str) -> bool:
-        return self._at[uid] + 1 < len(self._drafts[uid])
+        return self._kept(uid).following() is not None
 
     def history(self, uid: str, *, limit: int = 200) -> list[Revision]:
-        return []
+        found = sorted(self._kept(uid).revisions.values(), key=lambda r: -r.number)
+        return found if limit < 0 else found[:limit]
 
     def at_revision(self, uid: str, number: int) -> Draft:
-        return self._drafts[uid][number]
+        kept = self._kept(uid)
+        if number not in kept.revisions:
+            raise InputError(f"第{number}版はありません。")
+        now = self.load(uid)
+        return replace(kept.states[number], revision=number, state=now.state, modified=now.modified)
 
     def search(self, text: str) -> list[Hit]:
         terms = plain(text).split()
@@ -151,53 +231,60 @@ class MemoryStore:
 
     def trash(self, uid: str) -> None:
         self._permit()
-        self._trashed[uid] = self._clock.now()
+        self._kept(uid).trashed = self._clock.now()
 
     def restore(self, uid: str) -> None:
         self._permit()
-        self._trashed.pop(uid, None)
+        self._kept(uid).trashed = None
 
     def delete_for_good(self, uid: str, *, everywhere: bool = False) -> None:
         self._permit()
-        for kept in (self._drafts, self._at, self._steps, self._trashed, self._errors):
-            kept.pop(uid, None)
+        self._kept(uid)
+        del self._drafts[uid]
 
     def note_errors(self, uid: str, errors: int) -> None:
-        self._errors[uid] = errors
+        self._permit()
+        self._kept(uid).errors = errors
 
     def set_state(self, uid: str, state: State, *, who: str = "", comment: str = "") -> Draft:
         self._permit()
-        number = len(self._drafts[uid]) - 1
-        done = Approval(state, self._clock.now(), who, comment, number)
-        self._approvals.setdefault(uid, []).append(done)
+        kept = self._kept(uid)
+        kept.approvals.append(Approval(state, self._clock.now(), who, comment, kept.head))
+        kept.state = state
+        if state is State.SUBMITTED and kept.packages:
+            kept.packages[-1] = replace(kept.packages[-1], sent=True)
         return self.load(uid)
 
     def approvals(self, uid: str) -> list[Approval]:
-        return list(self._approvals.get(uid, ()))
+        return list(self._kept(uid).approvals)
 
     def comments(self, uid: str) -> list[Comment]:
-        return list(self._comments.get(uid, {}).values())
+        return sorted(self._kept(uid).comments.values(), key=lambda c: (c.at, c.uid))
 
     def put_comments(self, uid: str, comments: Sequence[Comment]) -> None:
         self._permit()
-        self._comments.setdefault(uid, {}).update({c.uid: c for c in comments})
+        self._kept(uid).comments.update({c.uid: c for c in comments})
 
     def remove_comment(self, uid: str, comment: str) -> None:
         self._permit()
-        self._comments[uid].pop(comment, None)
+        self._kept(uid).comments.pop(comment, None)
 
     def name_revision(self, uid: str, number: int, note: str) -> None:
         self._permit()
+        kept = self._kept(uid)
+        if number not in kept.revisions:
+            raise InputError(f"第{number}版はありません。")
+        kept.revisions[number] = replace(kept.revisions[number], note=note)
 
     def freeze(self, uid: str, number: int, folder: str, *, who: str = "") -> Frozen:
         self._permit()
         mark = fingerprint(self.at_revision(uid, number))
         made = Frozen(number, self._clock.now(), who, folder, mark)
-        self._packages.setdefault(uid, []).append(made)
+        self._kept(uid).packages.append(made)
         return made
 
     def packages(self, uid: str) -> list[Frozen]:
-        return list(self._packages.get(uid, ()))
+        return list(self._kept(uid).packages)
 
     def whole(self, uid: str) -> WholeDraft:
         draft = self.load(uid)

@@ -147,13 +147,13 @@ def test_a_copy_has_its_own_name(
 
 
 def test_a_sample_begins_a_practice_draft(
-    home: MakeHome, store: MemoryStore, qtbot: QtBot, paths: AppPaths
+    home: MakeHome, store: MemoryStore, call: Call, qtbot: QtBot, paths: AppPaths
 ) -> None:
     page = home()
     action = page.findChild(QAction, "action:sample-complete")
     with qtbot.waitSignal(page.open_requested):
         action.trigger()
-    (draft,) = store.drafts()
+    (draft,) = store.drafts(applicants={call.id: call.names.prefecture})
     assert draft.practice
     assert draft.prefecture == "20"
 
@@ -172,7 +172,7 @@ def test_an_answers_file_begins_a_draft(
     page = home()
     with qtbot.waitSignal(page.open_requested):
         qtbot.mouseClick(button(page, "import"), LEFT)
-    (draft,) = store.drafts()
+    (draft,) = store.drafts(applicants={call.id: call.names.prefecture})
     assert (draft.prefecture, draft.practice) == ("20", False)
 
 
