@@ -100,7 +100,7 @@ def _in_table(table: Element, number: int) -> Iterator[Found]:
             continue
         if field.element.find(f".//{TABLE}") is not None:
             continue
-        where = f"表{number}の{field.row + 1}行目の欄{field.number}"
+        where = f"表{number}の{field.row + 1}行目{field.number}番目の欄"
         name = f"t{number}r{field.row + 1}c{field.number}"
         yield Found(Place(name, where, "cell", tuple(made.hints(field))), field.element)
 

@@ -93,7 +93,7 @@ class TemplateDialog(QDialog):
         else:
             self.boxes[entry.tag] = self._box(entry, label)
             self.table.setCellWidget(row, PLACE, self.boxes[entry.tag])
-        self.table.setRowHeight(row, theme.space(5))
+        self.table.setRowHeight(row, theme.space(5.5))
 
     def _put(self, row: int, column: int, text: str) -> None:
         item = QTableWidgetItem(text)
