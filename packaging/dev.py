@@ -8,6 +8,7 @@ Usage:
     python3 packaging/dev.py lint
     python3 packaging/dev.py build [--check | --twice | --linux]
     python3 packaging/dev.py bench [--json FILE] [--only id,id]
+    python3 packaging/dev.py shots [--manual]
 
 Whatever is missing is installed first: on Debian the system packages (as root or by sudo), and
 everywhere .venv from packaging/requirements.lock. A second start installs nothing.
@@ -117,6 +118,13 @@ def bench(arguments: list[str]) -> int:
     return _python("-m", "tests.bench", *arguments)
 
 
+def shots(arguments: list[str]) -> int:
+    """Make the manual's pictures from the program, and all pages and dialogs in out/shots."""
+    system.ensure(system.WINDOW)
+    environment.ensure_python()
+    return _python("packaging/shots.py", *arguments)
+
+
 def _bundle(module: str, *arguments: str) -> int:
     """Run a module of packaging/bundle."""
     os.environ["PYTHONPATH"] = str(ROOT / "packaging")
@@ -165,6 +173,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "lint": lint,
     "build": build,
     "bench": bench,
+    "shots": shots,
 }
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import html
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -16,24 +14,30 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import __version__
 from app.environment import JST
-from app.ui import menus, texts, theme
+from app.ui import texts, theme
 
 
 def show_keys(parent: QWidget) -> None:
+    keys_dialog(parent).exec()
+
+
+def keys_dialog(parent: QWidget) -> QDialog:
     """The sheet of keys."""
-    rows = "".join(
-        f"<tr><td><b>{html.escape(keys)}</b>　　</td><td>{html.escape(what)}</td></tr>"
-        for keys, what in menus.key_list()
-    )
-    _sheet(parent, texts.KEYS_TITLE, f"<table cellpadding='5'>{rows}</table>").exec()
+    from app.ui.help import keys
+
+    return _sheet(parent, texts.KEYS_TITLE, keys.sheet())
 
 
 def show_about(parent: QWidget, data: Path) -> None:
-    """Version, data folder, licence."""
-    text = texts.ABOUT_TEXT.format(version=__version__, data=data, qt=qVersion())
-    _sheet(parent, texts.ABOUT_TITLE, html.escape(text).replace("\n", "<br>")).exec()
+    about_dialog(parent, data).exec()
+
+
+def about_dialog(parent: QWidget, data: Path) -> QDialog:
+    """Versions, data folder, licences."""
+    from app.ui.help import about
+
+    return _sheet(parent, texts.ABOUT_TITLE, about.page(data))
 
 
 def _sheet(parent: QWidget, title: str, text: str) -> QDialog:

@@ -1,0 +1,104 @@
+"""The manual, the sheet of keys and the about page hold what the program has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from pytestqt.qtbot import QtBot
+
+from app.calls.loader import Shelf
+from app.environment import AppPaths, FixedClock
+from app.ui.help import about, keys, manual, texts
+from app.ui.help.manual import ManualDialog
+from app.ui.main_window import MainWindow
+from app.ui.preferences import Preferences
+from tests.ui.conftest import ROOT, Answers
+from tests.ui.memory_store import MemoryStore
+
+HELP = ROOT / "resources" / "help"
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot,
+    paths: AppPaths,
+    clock: FixedClock,
+    person: Answers,
+    shelf: Shelf,
+    store: MemoryStore,
+    complete: dict[str, Any],
+) -> Iterator[MainWindow]:
+    paths.data.mkdir(parents=True)
+    call = next(iter(shelf.calls.values()))
+    uid = store.create(call.id, call.version, "下書き", answers=complete).uid
+    made = MainWindow(paths, clock, person, Preferences(paths.data))
+    qtbot.addWidget(made)
+    made.furnish(shelf, store)
+    made.show()
+    made.open_draft(uid)
+    yield made
+    made.close_draft()
+
+
+def spelt(key: QKeySequence) -> str:
+    text = key.toString()
+    for short, whole in (("Return", "Enter"), ("Del", "Delete"), ("Ins", "Insert")):
+        text = re.sub(rf"{short}$", whole, text)
+    return text
+
+
+def test_every_key_of_the_window_is_on_the_sheet(window: MainWindow) -> None:
+    shortcuts = {spelt(s.key()) for s in window.findChildren(QShortcut)}
+    actions = {spelt(key) for a in window.findChildren(QAction) for key in a.shortcuts()}
+    assert {key for key in shortcuts | actions if key} - keys.named() == set()
+
+
+def test_pages_and_their_pictures_are_there() -> None:
+    shown = manual.pages(HELP)
+    assert [page.title for page in shown] == [
+        "はじめに",
+        "下書きを作る",
+        "入力する",
+        "指摘を直す",
+        "確認する",
+        "書き出す",
+        "送る",
+        "保存とバックアップ",
+        "複数人で作る",
+        "困ったとき",
+    ]
+    for page in shown:
+        for name in re.findall(r'src="([^"]+)"', page.path.read_text("utf-8")):
+            assert (HELP / name).is_file(), f"{page.path.name}: {name}"
+
+
+def test_every_picture_is_shown_on_a_page() -> None:
+    text = "".join(page.path.read_text("utf-8") for page in manual.pages(HELP))
+    unused = [p.name for p in (HELP / "images").iterdir() if f"images/{p.name}" not in text]
+    assert unused == []
+
+
+def test_a_word_leads_to_its_page(qtbot: QtBot) -> None:
+    dialog = ManualDialog(HELP)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.search.setText("ウェブメール")
+    assert dialog.contents.count() == 1
+    assert "ウェブメール" in dialog.text.textCursor().selectedText()
+    dialog.search.setText("存在しない言葉")
+    assert dialog.found.text() == texts.NOT_FOUND
+    dialog.search.clear()
+    assert dialog.contents.count() == len(manual.pages(HELP))
+
+
+def test_the_about_page_tells_versions_and_the_data_folder() -> None:
+    page = about.page(Path("データ<1>"))
+    assert "データ&lt;1&gt;" in page
+    for name, licence, _ in texts.PARTS:
+        assert name in page
+        assert licence in page
