@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.environment import JST, AppPaths, Clock, FixedClock
+from app.environment import JST, AppPaths, Clock, FixedClock, SystemClock, this_station
 from app.errors import InputError, StorageError
 
 if TYPE_CHECKING:
@@ -56,6 +56,13 @@ class Setting:
 
         return SupplementFolder(self.paths.supplements)
 
+    def _writing_elsewhere(self) -> str:
+        """Why nothing may be written now: a window on another PC has the folder. "" if none has."""
+        from app.drafts.folder_lock import FolderLock
+
+        holder = FolderLock(self.paths.data, SystemClock(), this_station()).elsewhere()
+        return HELD.format(host=holder.host, user=holder.user) if holder else ""
+
     @contextmanager
     def store(self) -> Iterator[SqliteDraftStore]:
         """The store of drafts that the window uses too."""
@@ -66,11 +73,19 @@ class Setting:
         except OSError as error:
             what = f"データのフォルダー「{self.paths.data}」を作成できません。"
             raise StorageError(what, "書き込める場所かどうかを確かめてください。") from error
-        store = SqliteDraftStore(self.paths.database, self.clock)
+        store = SqliteDraftStore(
+            self.paths.database, self.clock, only_reading=self._writing_elsewhere()
+        )
         try:
             yield store
         finally:
             store.close()
+
+
+HELD = (
+    "{host}の{user}さんが、このデータのフォルダーで応募ナビを開いています。"
+    "相手が閉じてから、もう一度お試しください。"
+)
 
 
 def _single(folder: Path, templates: Path) -> Shelf:

@@ -107,6 +107,15 @@ class FolderLock:
         self._mine, self._seen = mine, None
         return None
 
+    def elsewhere(self) -> Holder | None:
+        """Whoever writes on another PC, by the time of the lock; for a program that cannot wait."""
+        with suppress(OSError):
+            age = self._clock.now().timestamp() - self._path.stat().st_mtime
+            there = self.holder()
+            if there and there.host != self._station.host and age < self._patience:
+                return there
+        return None
+
     def holder(self) -> Holder | None:
         """Who has the folder by the file; None if nobody."""
         try:

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app.drafts.draft import Change
+from app.drafts.folder_lock import FolderLock
 from app.drafts.store import SqliteDraftStore
-from app.environment import SystemClock
+from app.environment import Station, SystemClock
 from tests.cli.conftest import Program
 
 Answers = Callable[..., Path]
@@ -107,3 +108,27 @@ def test_an_open_window_and_the_command_line_share_the_store(
     shown = program("drafts", "show", mine.uid, "--json").json
     assert shown["answers"] == {"contact.person": "千曲"}
     window.close()
+
+
+def test_while_another_pc_writes_drafts_are_read_but_not_changed(
+    program: Program, own_home: Path
+) -> None:
+    uid = program("drafts", "new").out.strip()
+    lock = FolderLock(own_home, SystemClock(), Station("KIKAKU-01", "sato"))
+    assert lock.take() is None
+    assert uid in program("drafts", "list").out
+    refused = program("drafts", "delete", uid)
+    assert refused.code == 2
+    assert "KIKAKU-01" in refused.err
+    lock.release()
+    assert program("drafts", "delete", uid).code == 0
+
+
+def test_deleting_for_good_is_asked_about(program: Program) -> None:
+    uid = program("drafts", "new").out.strip()
+    refused = program("drafts", "delete", uid, "--for-good", stdin=b"n\n")
+    assert refused.code != 0
+    assert "バックアップからも" in refused.err
+    assert program("drafts", "show", uid).code == 0
+    assert program("drafts", "delete", uid, "--for-good", stdin=b"y\n").code == 0
+    assert program("drafts", "show", uid).code == 2
