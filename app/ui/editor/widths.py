@@ -15,7 +15,7 @@ SPLITTER = "editor.splitter"
 """The setting that keeps the widths of the three parts."""
 SIDE = "editor.side"
 """The setting that keeps whether the side panel is shown."""
-USUAL = (33, 95, 42)
+USUAL = (31, 97, 42)
 """Widths of the three parts at first, in steps of the grid: together an office display."""
 ROOMY = 150
 """Width in steps of the grid from which on the side panel is open at first."""
