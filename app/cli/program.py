@@ -17,6 +17,7 @@ from app.cli.check import check
 from app.cli.drafts import drafts
 from app.cli.export import export
 from app.cli.printing import print_
+from app.cli.read import read
 from app.cli.sample import sample
 from app.cli.setting import Setting
 from app.cli.template import template
@@ -43,7 +44,7 @@ def program(context: click.Context) -> int | None:
     return setting.open_window() if context.invoked_subcommand is None else None
 
 
-for command in (calls, sample, check, export, print_, drafts, template):
+for command in (calls, sample, check, export, print_, read, drafts, template):
     program.add_command(command)
 
 

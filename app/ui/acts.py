@@ -19,6 +19,7 @@ def of(window: MainWindow) -> dict[str, Callable[[], object]]:
     return {
         "new": lambda: window.at_home("new_draft"),
         "open": lambda: window.at_home("open_answers"),
+        "read": lambda: _read_back(window),
         "home": lambda: window.go("home"),
         "save": window.save,
         "rename": window.rename,
@@ -50,6 +51,12 @@ def _take_over(window: MainWindow) -> None:
     from app.ui.takeover.dialog import take_over
 
     take_over(window)
+
+
+def _read_back(window: MainWindow) -> None:
+    from app.ui.reading.taking import choose
+
+    choose(window)
 
 
 def _save_file(window: MainWindow) -> None:

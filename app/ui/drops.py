@@ -26,9 +26,16 @@ def _draft_file(window: MainWindow, files: list[Path]) -> None:
     take(window, files[0])
 
 
+def _documents(window: MainWindow, files: list[Path]) -> None:
+    from app.ui.reading.taking import take
+
+    take(window, files)
+
+
 TAKERS: tuple[tuple[tuple[str, ...], Taker], ...] = (
     ((".json",), _answers),
     ((".oubo",), _draft_file),
+    ((".docx", ".pptx"), _documents),
 )
 """File name endings and who takes such files."""
 

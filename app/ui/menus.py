@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from app.ui import texts
 from app.ui.help import texts as help_texts
 from app.ui.milestones import texts as milestone_texts
+from app.ui.reading import texts as reading_texts
 from app.ui.settings import texts as settings_texts
 from app.ui.template import texts as template_texts
 from app.ui.theme import Scheme
@@ -31,6 +32,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("new", texts.NEW, ("Ctrl+N",)),
             Entry("open", texts.OPEN_ANSWERS, ("Ctrl+O",)),
+            Entry("read", reading_texts.MENU, ("Ctrl+Shift+O",)),
             SEPARATOR,
             Entry("home", texts.GO_HOME, ("Alt+Home",)),
             Entry("save", texts.SAVE, ("Ctrl+S",)),

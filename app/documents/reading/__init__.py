@@ -8,5 +8,6 @@ nothing but blanks is no row. Supplements are only named in documents and are no
 from __future__ import annotations
 
 from app.documents.reading.back import Outside, ReadBack, call_of, read
+from app.documents.reading.taking import Difference, differences
 
-__all__ = ["Outside", "ReadBack", "call_of", "read"]
+__all__ = ["Difference", "Outside", "ReadBack", "call_of", "differences", "read"]

@@ -43,6 +43,8 @@ class ReadBack:
     outside: tuple[Outside, ...]
     forms: tuple[str, ...] = field(default=())
     """Ids of the forms that were read."""
+    columns: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Table → the columns that were read."""
 
 
 def read(
@@ -60,7 +62,12 @@ def read(
     answers = dict(_answers(call, found.values(), read_date))
     missing = tuple(_missing(call, answers, found, placed, now))
     outside = tuple(_outside(call, answers, found, tags, now))
-    return ReadBack(answers, missing, outside, tuple(found))
+    columns = {
+        key: frozenset(name for row in rows for name in row)
+        for one in found.values()
+        for key, rows in one.rows.items()
+    }
+    return ReadBack(answers, missing, outside, tuple(found), columns)
 
 
 def call_of(calls: Mapping[str, Call], files: Sequence[tuple[str, bytes]]) -> Call:

@@ -1,0 +1,1 @@
+"""Taking edited documents back into a draft, on screen."""
