@@ -21,7 +21,10 @@ def figures() -> list[Figure]:
     found: list[Figure] = []
     for system, mark in (("linux", ""), ("windows", "_wine")):
         if (BUILT / system / "dist").exists():
-            found += _figures(_starts(system), mark)
+            try:
+                found += _figures(_starts(system), mark)
+            except subprocess.CalledProcessError as error:
+                print(f"{system}: {error.stderr.decode()[-500:]}", file=sys.stderr)
         else:
             print(f"{system}: not built, its figures are left out", file=sys.stderr)
     return found
