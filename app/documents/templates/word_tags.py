@@ -1,7 +1,7 @@
 """Writes content controls into a Word form where a person has said that questions belong.
 
-A cell or an empty paragraph gets a control around it, a 「氏名：」 line one behind its colon, a
-growing table one around it with one row of columns in it: as Word itself makes them.
+Each answer gets an inline control (w:sdt, ECMA-376 part 1, 17.5.2.31) in the formatting of its
+paragraph; a growing table a control around it, with one row of columns in it.
 """
 
 from __future__ import annotations
@@ -46,43 +46,25 @@ def _tag(place: Place, element: Element, chosen: Suggestion, numbers: Iterator[i
     tag, label = chosen.question, chosen.label
     if place.kind == "rows":
         _tag_rows(element, chosen, numbers)
-    elif place.kind == "line":
-        _tag_line(element, tag, label, next(numbers))
     elif place.kind == "cell":
         _tag_cell(element, tag, label, next(numbers))
     else:
-        _hold(element, label)
-        _wrap(element, tag, label, next(numbers))
+        _tag_paragraph(element, tag, label, next(numbers), after=place.kind == "line")
 
 
 def _tag_cell(cell: Element, tag: str, label: str, number: int) -> None:
-    """A control around the cell; further blank paragraphs were room to write, and go."""
+    """A control in the first paragraph; further blank ones were room to write, and go."""
     paragraphs = cell.findall(PARAGRAPH) or [SubElement(cell, PARAGRAPH)]
     for spare in paragraphs[1:]:
         cell.remove(spare)
-    _hold(paragraphs[0], label)
-    _wrap(cell, tag, label, number)
+    _tag_paragraph(paragraphs[0], tag, label, number, after=False)
 
 
-def _wrap(element: Element, tag: str, label: str, number: int) -> None:
-    """A control around a cell or a paragraph (17.5.2.32, 17.5.2.29)."""
-    control = _control(tag, label, None, number)
-    element.addprevious(control)
-    SubElement(control, CONTENT).append(element)
-
-
-def _hold(paragraph: Element, label: str) -> None:
-    """The label of the question in place of the paragraph's text, until it is filled."""
+def _tag_paragraph(paragraph: Element, tag: str, label: str, number: int, *, after: bool) -> None:
+    """A control in place of the paragraph's text, or of what stands after its colon."""
     look = _look(paragraph)
-    for run in paragraph.findall(RUN):
-        paragraph.remove(run)
-    paragraph.append(_run(label, look))
-
-
-def _tag_line(paragraph: Element, tag: str, label: str, number: int) -> None:
-    """A control within the paragraph, behind its colon."""
-    look = _look(paragraph)
-    for run in _after_colon(paragraph.findall(RUN)):
+    runs = paragraph.findall(RUN)
+    for run in _after_colon(runs) if after else runs:
         paragraph.remove(run)
     control = _control(tag, label, look, number)
     SubElement(control, CONTENT).append(_run(label, look))
@@ -110,8 +92,8 @@ def _after_colon(runs: list[Element]) -> list[Element]:
 
 
 def _control(tag: str, label: str, look: Element | None, number: int) -> Element:
-    """A control still without content. Not w:text (17.5.2.44): LibreOffice would put the line
-    breaks of a plain text control before its text."""
+    """A control still without content. Not w:text (17.5.2.44), and within its paragraph rather
+    than around it: LibreOffice would put the line breaks of such controls before their text."""
     control = etree.Element(SDT)
     properties = SubElement(control, PROPERTIES)
     if look is not None:
