@@ -107,6 +107,27 @@ def test_one_may_begin_anew_without_losing_the_broken_file(
     assert [p for p in paths.data.iterdir() if "broken" in p.name]
 
 
+def test_damage_that_is_found_later_is_told_with_the_way_back(
+    desktop: Desktop, qtbot: QtBot, paths: AppPaths, clock: FixedClock, person: Answers
+) -> None:
+    """The look through the whole file runs in the background, when the window is open already."""
+    with closing(SqliteDraftStore(paths.database, clock)) as store:
+        store.create("r7-dx-jinzai", 1, "長野県の応募", answers={"overview.summary": "文" * 50})
+    BackupFolder(paths.database, clock).make()
+    damaged = paths.database.read_bytes().replace(b"\\u6587", b"\\u65zz")
+    paths.database.write_bytes(damaged)
+    desktop.begin()
+    button = _offered(desktop, qtbot, "restore-backup")
+    assert "下書きは1件です（「長野県の応募」）" in desktop.window.banners.text("store")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not desktop.window.banners.text("store"), timeout=20_000)
+    (aside,) = [path for path in paths.data.iterdir() if "broken" in path.name]
+    assert b"\\u65zz" in aside.read_bytes()
+    desktop._let_go()
+    with closing(SqliteDraftStore(paths.database, clock)) as store:
+        store.check()
+
+
 def _offered(desktop: Desktop, qtbot: QtBot, name: str) -> QPushButton:
     def found() -> QPushButton | None:
         button = desktop.window.findChild(QPushButton, f"button:{name}")
