@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from typing import Any
 
 from app.calls.models import Call, Form
 from app.documents import opc, package
-from app.documents.contents import contents
+from app.documents.contents import Contents, contents
 from app.documents.reading import slide_texts, word_texts
 from app.documents.reading.found import Found
 from app.documents.reading.values import ReadDate, fits, rows_of, value_of
@@ -164,7 +164,7 @@ def _outside(
     now: datetime,
 ) -> Iterator[Outside]:
     """The paragraphs that filling the template with these answers would not give."""
-    stated = contents(call, _draft(call, answers, now), now)
+    stated = _stated(call, answers, found, now)
     for form in call.parts:
         if form.id in found:
             parts = opc.reopened(package.fill(call, form, stated))
@@ -176,6 +176,20 @@ def _outside(
                     known[plain] -= 1
                 else:
                     yield Outside(form.id, text.strip())
+
+
+def _stated(
+    call: Call, answers: Mapping[str, Value], found: Mapping[str, Found], now: datetime
+) -> Contents:
+    """What the template would be filled with. A text that is derived from answers of a form that
+    was not read is believed as it stands."""
+    stated = contents(call, _draft(call, answers, now), now)
+    if len(found) == len(call.parts):
+        return stated
+    derived = {d.id for form in call.parts for d in form.derived}
+    said = {key: text for one in found.values() for key, text in one.texts.items()}
+    believed = {key: text for key, text in said.items() if key in derived}
+    return replace(stated, texts={**stated.texts, **believed})
 
 
 def _plain(text: str) -> str:
