@@ -205,16 +205,13 @@ def take(look: Look, sample: str, *, everything: bool) -> Iterator[tuple[str, QW
 def make_manual() -> None:
     """The pictures of the manual."""
     from PySide6.QtCore import Qt
-    from PySide6.QtGui import QImage
 
     IMAGES.mkdir(parents=True, exist_ok=True)
     for name, widget in take(LOOKS[-1], SAMPLES[0], everything=False):
         if name in MANUAL:
             smooth = Qt.TransformationMode.SmoothTransformation
             picture = widget.grab().toImage().scaledToWidth(WIDE, smooth)
-            plain = Qt.ImageConversionFlag.AvoidDither | Qt.ImageConversionFlag.ThresholdDither
-            small = picture.convertToFormat(QImage.Format.Format_Indexed8, plain)
-            small.save(str(IMAGES / f"{MANUAL[name]}.png"), "PNG", 0)
+            picture.save(str(IMAGES / f"{MANUAL[name]}.png"), "PNG", 0)
 
 
 def make_all() -> int:

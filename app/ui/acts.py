@@ -40,6 +40,7 @@ def of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "smaller": lambda: window.choose_scale(theme.active().scale - STEP),
         "usual": lambda: window.choose_scale(1.0),
         "template": lambda: _template(window),
+        "tour": lambda: _tour(window),
         "manual": lambda: _manual(window),
         "keys": lambda: help_dialogs.show_keys(window),
         "data": lambda: window.dialogs.show_path(window.paths.data),
@@ -98,3 +99,9 @@ def _manual(window: MainWindow) -> None:
     manual.show()
     manual.raise_()
     manual.activateWindow()
+
+
+def _tour(window: MainWindow) -> None:
+    from app.ui.tour import begin
+
+    begin(window)

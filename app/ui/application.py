@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from app.environment import this_station
 from app.errors import KnownError, StorageError
-from app.ui import drops, icons, tasks, texts, theme
+from app.ui import drops, icons, tasks, texts, theme, tour
 from app.ui.dialogs import Dialogs, QtDialogs
 from app.ui.faults import FaultLog
 from app.ui.main_window import MainWindow
@@ -132,6 +132,7 @@ class Desktop(QObject):
             return
         self._store = store
         self.window.furnish(shelf, store)
+        tour.offer(self.window)
         self._open_files()
         self._backups = BackupRound(store, self.window, self._tell_broken)
         self._backups.begin()

@@ -77,6 +77,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         texts.MENU_HELP,
         (
+            Entry("tour", help_texts.MENU_TOUR),
             Entry("manual", help_texts.MENU_MANUAL, ("Shift+F1",)),
             Entry("keys", texts.KEYS, ("F1",)),
             Entry("data", texts.DATA_FOLDER),

@@ -59,3 +59,12 @@ class Preferences:
     @export_folder.setter
     def export_folder(self, folder: Path | None) -> None:
         self._settings.setValue("export/folder", str(folder or ""))
+
+    @property
+    def tour_offered(self) -> bool:
+        """Whether the tour was offered on this PC."""
+        return str(self._settings.value("tour/offered", "")) == "yes"
+
+    @tour_offered.setter
+    def tour_offered(self, offered: bool) -> None:
+        self._settings.setValue("tour/offered", "yes" if offered else "")

@@ -1,0 +1,83 @@
+"""The tour: offered once where nothing was written, by keys, with the focus given back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.calls.loader import Shelf
+from app.environment import AppPaths, FixedClock
+from app.ui import tour, tour_texts
+from app.ui.main_window import MainWindow
+from app.ui.preferences import Preferences
+from app.ui.tour import Tour
+from tests.ui import spoken
+from tests.ui.conftest import Answers
+from tests.ui.memory_store import MemoryStore
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot,
+    paths: AppPaths,
+    clock: FixedClock,
+    person: Answers,
+    shelf: Shelf,
+    store: MemoryStore,
+) -> Iterator[MainWindow]:
+    paths.data.mkdir(parents=True)
+    made = MainWindow(paths, clock, person, Preferences(paths.data))
+    qtbot.addWidget(made)
+    made.furnish(shelf, store)
+    made.show()
+    made.activateWindow()
+    yield made
+    made.close_draft()
+
+
+def present(window: MainWindow) -> Tour | None:
+    return window.findChild(Tour)
+
+
+def test_enter_leads_to_the_end(qtbot: QtBot, window: MainWindow) -> None:
+    window.actions_by_name["tour"].trigger()
+    titles = []
+    while (shown := present(window)) is not None and len(titles) < 9:
+        titles.append(shown.title.plain)
+        assert shown.rect().contains(shown.card.geometry())
+        assert not shown.card.geometry().intersects(shown._hole()), titles[-1]
+        assert spoken.faults(shown) == []
+        qtbot.keyClick(shown.next, Qt.Key.Key_Return)
+    assert len(titles) == len(tour_texts.STEPS)
+    assert titles[0].startswith("1／5")
+
+
+def test_escape_ends_it(qtbot: QtBot, window: MainWindow) -> None:
+    tour.begin(window)
+    shown = present(window)
+    assert shown is not None
+    qtbot.keyClick(shown.next, Qt.Key.Key_Escape)
+    assert present(window) is None
+
+
+def test_it_is_offered_once(qtbot: QtBot, window: MainWindow) -> None:
+    tour.offer(window)
+    button = window.findChild(QPushButton, "button:begin-tour")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert present(window) is not None
+    assert window.banners.text("tour") == ""
+    tour.offer(window)
+    assert window.banners.text("tour") == ""
+
+
+def test_who_has_drafts_is_not_bothered(
+    window: MainWindow, store: MemoryStore, shelf: Shelf
+) -> None:
+    call = next(iter(shelf.calls.values()))
+    store.create(call.id, call.version, "下書き")
+    tour.offer(window)
+    assert window.banners.text("tour") == ""
