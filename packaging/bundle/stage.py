@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,7 +43,11 @@ class Stage:
 
 
 def run(stage: Stage, name: str, *arguments: str) -> str:
-    done = stage.wine.run(stage.exe(name), *arguments, patience=PATIENCE)
+    try:
+        done = stage.wine.run(stage.exe(name), *arguments, patience=PATIENCE)
+    except subprocess.TimeoutExpired as error:  # such as a message that waits for a click
+        wine.photograph(stage.wine.display, PICTURES / "waiting.png")
+        raise CheckError(f"{name} {arguments[0]} が終わりません（waiting.png）。") from error
     if done.returncode:
         raise CheckError(f"{name} {arguments[0]}: 終了コード {done.returncode}\n{done.stdout}")
     return done.stdout

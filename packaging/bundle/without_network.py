@@ -6,8 +6,12 @@ socket for making message ids, which the program does not. So no code that could
 is in the program at all.
 """
 
+import os
 import sys
 import types
 
 for name in ("socket", "urllib.request"):
     sys.modules[name] = types.ModuleType(name)
+
+# platform.uname() asks it for the PC's name, on Windows alone.
+sys.modules["socket"].gethostname = lambda: os.environ.get("COMPUTERNAME", "")  # type: ignore[attr-defined]

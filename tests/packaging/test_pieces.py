@@ -68,6 +68,12 @@ def test_the_window_opens_without_what_is_left_out() -> None:
     run(WINDOW)
 
 
+def test_the_system_is_known_where_there_is_no_uname_as_on_windows() -> None:
+    """There platform.uname() asks socket for the PC's name."""
+    code = "import os, platform; vars(os).pop('uname', None); print(platform.uname())"
+    assert "node=" in run(code)
+
+
 def test_the_self_test_passes_without_what_is_left_out() -> None:
     assert "異常はありません。" in run(MAIN, "--selftest")
 
