@@ -23,7 +23,7 @@ MODULES = {
     "storing": ("commit", "home_growth", "search_growth"),
     "drafts": ("size_growth",),
     "reviewing": ("review", "review_growth", "bulk_growth"),
-    "documents": ("export", "export_docxtpl", "preview", "read"),
+    "documents": ("export", "export_growth", "export_docxtpl", "preview", "read"),
 }
 """Which module measures which figures."""
 

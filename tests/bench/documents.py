@@ -24,13 +24,13 @@ from app.documents.contents import contents
 from app.documents.controls import SDT, content, tag, w
 from app.review import dates
 from tests.bench import sample
-from tests.bench.figure import Figure, clocked, compared, in_turns
+from tests.bench.figure import Figure, clocked, compared, growth, in_turns
 
 ROUNDS = 15
 
 
 def figures() -> list[Figure]:
-    return [_export(), _docxtpl(), _preview(), *_read()]
+    return [_export(), _export_growth(), _docxtpl(), _preview(), *_read()]
 
 
 def _templates() -> list[bytes]:
@@ -58,6 +58,24 @@ def _export() -> Figure:
     found = in_turns(clocked(_filled), clocked(beside), ROUNDS)
     than = "python-docx + python-pptx opening and saving the templates"
     return compared("export", *found, "ms", "export of both documents", than)
+
+
+def _export_growth() -> Figure:
+    """A deck that grows to over sixty pages, by the rows of its tables."""
+    call = sample.call()
+    times = {}
+    for rows in (30, 100, 300):
+        answers = {key: _many(value, rows) for key, value in sample.answers().items()}
+        stated = contents(call, sample.draft(answers), sample.NOW)
+        act = clocked(lambda s=stated: [package.fill(call, form, s) for form in call.parts])
+        times[rows] = sorted(act() for _ in range(3))[1]
+    return growth("export_growth", times, "ms", "export, rows in each table")
+
+
+def _many(value: Any, count: int) -> Any:
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return [value[number % len(value)] for number in range(count)]
+    return value
 
 
 def _docxtpl() -> Figure:
@@ -140,7 +158,7 @@ def _read() -> list[Figure]:
     named = [(f"{n}{Path(f.template).suffix}", d) for n, (f, d) in
              enumerate(zip(call.parts, files, strict=True))]  # fmt: skip
     found = in_turns(
-        clocked(lambda: reading.read(call, named, read_date=dates.parse)),
+        clocked(lambda: reading.read(call, named, read_date=dates.parse, now=sample.NOW)),
         clocked(lambda: _opened(*files)),
         ROUNDS,
     )
