@@ -54,7 +54,7 @@ LOOKS = (
 SAMPLES = ("complete", "empty", "errors")
 MANUAL = {"home": "home", "editor-overview": "editor", "check": "check", "export-1": "export"}
 """Shot → the manual's picture of it."""
-WIDE = 660
+WIDE = 640
 """Pixels of a picture in the manual."""
 
 

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from app.ui import theme
 from app.ui.help import texts
 
+STYLE = "p, li, dt, dd { line-height: 150%; } h2 { margin-top: 18px; } dt { margin-top: 10px; }"
 _TAG = re.compile(r"<[^>]*>")
 _TITLE = re.compile(r"<title>(.*?)</title>")
 
@@ -74,6 +75,9 @@ class ManualDialog(QDialog):
         self.text = QTextBrowser()
         self.text.setAccessibleName(texts.PAGE)
         self.text.setSearchPaths([str(folder)])
+        document = self.text.document()
+        document.setDocumentMargin(theme.space(2))
+        document.setDefaultStyleSheet(STYLE)
         left = QVBoxLayout()
         for widget in (self.search, self.found, self.contents):
             left.addWidget(widget)
@@ -84,7 +88,7 @@ class ManualDialog(QDialog):
         line.addWidget(self.text, 3)
         self._fill(self._pages)
         self.found.hide()
-        self.resize(theme.space(120), theme.space(80))
+        self.resize(theme.space(128), theme.space(80))
 
     def _fill(self, shown: list[Page]) -> None:
         self.contents.clear()

@@ -110,6 +110,7 @@ class SettingsDialog(QDialog):
             spin.setRange(setting.least, setting.most)
             spin.setSuffix(setting.unit)
             spin.setSpecialValueText(setting.zero)
+            spin.lineEdit().setTextMargins(theme.space(1), 0, 0, 0)
             spin.setValue(now)
             spin.valueChanged.connect(lambda value: self._keep(setting, value))
             return spin
