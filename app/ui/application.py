@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from app.ui.writer import WriterWatch
 
 IDENTITY = "OuboNavi"
+READ_AHEAD = 300
+"""Milliseconds after the list of drafts is there before what comes next is imported."""
 SAVING_PATIENCE = 50
 """Milliseconds the window waits for the database while another program holds it, before it tries
 again by itself: it must never freeze."""
@@ -98,24 +100,26 @@ class Desktop(QObject):
         tasks.start(self._read_packs, self._furnish)
 
     def _read_packs(self, _report: object, _cancelled: object) -> Shelf:
-        # What the drafts and the pages need is imported here too, while the window is idle.
-        import jpholiday  # noqa: F401
-
-        import app.drafts.exchange
+        # What the list of drafts needs is imported here too, while the window is idle.
         import app.drafts.route
         import app.drafts.store
+        import app.review.deadline
+        import app.ui.home.page  # noqa: F401
+        from app.calls.loader import load_all
+        from app.review.checks import problems
+
+        return load_all(self._paths.packs, problems, self._paths.templates)
+
+    def _read_ahead(self, _report: object, _cancelled: object) -> None:
+        """Import what an open draft needs, while its user looks at the list."""
+        import app.drafts.exchange
         import app.drafts.supplements
         import app.review.engine
         import app.review.states
         import app.ui.check.page
         import app.ui.editor.page
         import app.ui.export.page
-        import app.ui.fields.table
-        import app.ui.home.page  # noqa: F401
-        from app.calls.loader import load_all
-        from app.review.checks import problems
-
-        return load_all(self._paths.packs, problems, self._paths.templates)
+        import app.ui.fields.table  # noqa: F401
 
     def _furnish(self, shelf: Shelf) -> None:
         from app.drafts.faults import BrokenDatabaseError
@@ -136,6 +140,7 @@ class Desktop(QObject):
         self._open_files()
         self._backups = BackupRound(store, self.window, self._tell_broken)
         self._backups.begin()
+        QTimer.singleShot(READ_AHEAD, lambda: tasks.start(self._read_ahead, _nothing))
 
     def _open_store(self) -> SqliteDraftStore:
         """Open the drafts for writing; for reading alone if another writes or a newer version did.
@@ -238,6 +243,10 @@ def _probe(store: SqliteDraftStore) -> None:
     except BaseException:
         store.close()
         raise
+
+
+def _nothing(_result: object) -> None:
+    """What is imported is there for whoever wants it."""
 
 
 def run(
