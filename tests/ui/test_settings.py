@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from app.calls.loader import Shelf
+from app.drafts.backup import BackupFolder
 from app.environment import AppPaths, FixedClock
 from app.ui.home import beginnings
 from app.ui.main_window import MainWindow
@@ -95,6 +97,18 @@ def test_the_look_changes_at_once(page: SettingsDialog, window: MainWindow) -> N
     box.activated.emit(box.currentIndex())
     assert window.preferences.scheme is Scheme.DARK
     assert window.actions_by_name["scheme-dark"].isChecked()
+
+
+def test_backups_can_go_to_another_drive(
+    qtbot: QtBot, page: SettingsDialog, window: MainWindow, person: Answers, tmp_path: Path
+) -> None:
+    window.paths.data.mkdir(parents=True, exist_ok=True)
+    person.folder = tmp_path / "別のドライブ"
+    person.folder.mkdir()
+    button = page.inputs[table.BACKUP_FOLDER]
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert button.text() == str(person.folder)
+    assert BackupFolder(window.paths.database, window.clock).chosen == person.folder
 
 
 def test_all_is_put_back(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import (
@@ -114,6 +116,8 @@ class SettingsDialog(QDialog):
             spin.setValue(now)
             spin.valueChanged.connect(lambda value: self._keep(setting, value))
             return spin
+        if setting.kind is Kind.FOLDER:
+            return FolderButton(self._window, setting, now, self._keep)
         box = QComboBox()
         for value, label in setting.options:
             box.addItem(label, value)
@@ -149,11 +153,43 @@ class SettingsDialog(QDialog):
             self._keep(setting, setting.default)
 
 
+class FolderButton(QPushButton):
+    """Shows a folder, and asks for another one."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        setting: Setting,
+        now: str,
+        keep: Callable[[Setting, object], None],
+    ) -> None:
+        super().__init__()
+        self.setAutoDefault(False)
+        self._window, self._setting, self._take = window, setting, keep
+        self._folder = now
+        self.tell(now)
+        self.clicked.connect(self._ask)
+
+    def tell(self, folder: str) -> None:
+        self._folder = folder
+        self.setText(folder or self._setting.zero)
+        self.setToolTip(folder)
+
+    def _ask(self) -> None:
+        start = Path(self._folder) if self._folder else self._window.paths.data
+        chosen = self._window.dialogs.choose_folder(self, self._setting.label, start)
+        if chosen is not None:
+            self._take(self._setting, str(chosen))
+            self.tell(str(keeping.value(self._window, self._setting)))
+
+
 def _show(made: QWidget, value: Any) -> None:
     if isinstance(made, QLineEdit):
         made.setText(value)
     elif isinstance(made, QSpinBox):
         made.setValue(value)
+    elif isinstance(made, FolderButton):
+        made.tell(value)
     elif isinstance(made, QComboBox):
         made.setCurrentIndex(made.findData(value))
 

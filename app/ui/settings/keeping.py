@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.errors import KnownError
@@ -11,6 +12,7 @@ from app.ui.settings.table import Place, Setting
 
 if TYPE_CHECKING:
     from app.calls.models import Call
+    from app.drafts.backup import BackupFolder
     from app.drafts.contract import DraftStore
     from app.ui.main_window import MainWindow
 
@@ -33,6 +35,8 @@ def value(window: MainWindow, setting: Setting) -> Any:
     if setting.name == table.SCALE:
         percent = round(window.preferences.scale * 100)
         return min((v for v, _ in setting.options), key=lambda v: abs(int(v) - percent))
+    if setting.place is Place.BACKUPS:
+        return str(_backups(window).chosen or "")
     return stored(window.desk.store, setting.name) if window.desk else setting.default
 
 
@@ -46,10 +50,18 @@ def keep(window: MainWindow, setting: Setting, chosen: object) -> None:
             window.choose_scheme(scheme)
         else:
             window.choose_scale(int(checked) / 100)
+    elif setting.place is Place.BACKUPS:
+        _backups(window).choose(Path(str(checked)) if checked else None)
     elif window.desk is not None:
         window.desk.store.set_setting(setting.name, checked)
         if window.session is not None and setting.name == "who":
             window.session.who = str(checked)
+
+
+def _backups(window: MainWindow) -> BackupFolder:
+    from app.drafts.backup import BackupFolder
+
+    return BackupFolder(window.paths.database, window.clock)
 
 
 def fitted(call: Call, store: DraftStore) -> Call:

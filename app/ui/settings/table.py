@@ -17,6 +17,7 @@ class Kind(StrEnum):
     TEXT = "text"
     NUMBER = "number"
     CHOICE = "choice"
+    FOLDER = "folder"
 
 
 class Place(StrEnum):
@@ -26,6 +27,8 @@ class Place(StrEnum):
     """With the drafts, in the database: goes along in backups."""
     WINDOW = "window"
     """In the window's own file: wanted before the first paint."""
+    BACKUPS = "backups"
+    """Beside the database: wanted when that is broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +59,12 @@ class Setting:
             return self.default
         if self.kind is Kind.CHOICE:
             return value if value in dict(self.options) else self.default
-        return value.strip()[: self.most]
+        return value.strip()[: self.most] if self.most else value
 
 
 MAIL = "mail_megabytes"
 DEPARTMENT, EMAIL, TELEPHONE = "own_department", "own_email", "own_telephone"
+BACKUP_FOLDER = "backup_folder"
 SCHEME, SCALE = "scheme", "scale"
 LONGEST = 200
 """Characters of a text."""
@@ -85,6 +89,16 @@ SETTINGS: tuple[Setting, ...] = (
         most=100,
         unit=texts.MEGABYTES,
         zero=texts.AS_THE_CALL_SAYS,
+    ),
+    Setting(
+        BACKUP_FOLDER,
+        texts.BACKUPS,
+        texts.BACKUP_FOLDER,
+        texts.BACKUP_FOLDER_HELP,
+        Kind.FOLDER,
+        "",
+        Place.BACKUPS,
+        zero=texts.BESIDE_THE_DRAFTS,
     ),
     Setting(
         SCHEME,

@@ -28,3 +28,11 @@ DEFAULTS_TITLE = "初めの設定に戻す"
 DEFAULTS_TEXT = "氏名や所属を含むすべての設定を、初めの状態に戻します。下書きは変わりません。"
 DEFAULTS_YES = "初めに戻す"
 CLOSE = "閉じる"
+
+BACKUPS = "バックアップ"
+BACKUP_FOLDER = "保存先"
+BACKUP_FOLDER_HELP = (
+    "バックアップを作るフォルダーです。別のドライブにすると、故障のときに役立ちます。"
+    "「すべて初めの設定に戻す」と、下書きと同じ場所に戻ります。"
+)
+BESIDE_THE_DRAFTS = "下書きと同じ場所"
