@@ -18,7 +18,10 @@ Slot = Callable[[Any], str]
 """What is put in the place of a token: the XML (or attribute's value) for the deck being made."""
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
-_TOKEN = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
+_TOKEN = re.compile(
+    f"(?:{_OPEN}|&#xE000;|&#57344;)(\\d+)(?:{_CLOSE}|&#xE001;|&#57345;)", re.IGNORECASE
+)
+"""In attributes some builds of libxml2 write such letters as references."""
 _FOREIGN = re.compile("[\ue000-\ue001]")
 _QUOTED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
