@@ -54,6 +54,7 @@ class Connection:
         self.permitted: Callable[[], object] = _always
         """Called before each change; raises StorageError if the folder is somebody else's now."""
         self._patience = patience
+        self.is_closed = False
         self._lock = threading.RLock()
         self._before_migration = before_migration
         self._adrift = False
@@ -222,6 +223,7 @@ class Connection:
 
     def close(self) -> None:
         with self._lock:
+            self.is_closed = True
             self.db.close()
 
 

@@ -73,6 +73,10 @@ class SqliteDraftStore:
         if permitted is not None:
             self._connection.permitted = permitted
 
+    @property
+    def is_closed(self) -> bool:
+        return self._connection.is_closed
+
     def close(self) -> None:
         self._search.close()
         self._connection.close()

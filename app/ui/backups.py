@@ -60,6 +60,8 @@ class BackupRound(QObject):
         self._window.banners.take_away("backup")
 
     def _failed(self, error: Exception) -> None:
+        if self._store.is_closed:  # the program was left meanwhile
+            return
         if not isinstance(error, KnownError):
             raise error
         if isinstance(error, self._broken_kind()):
