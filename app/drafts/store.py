@@ -29,6 +29,18 @@ SEARCH = "search.sqlite3"
 NOBODY: Mapping[str, str] = MappingProxyType({})
 
 
+HEADER = 100
+"""Bytes that every database begins with (SQLite file format, 1.3)."""
+
+
+def _is_stump(path: Path) -> bool:
+    """Whether a file is shorter than any database, which SQLite would silently begin anew."""
+    try:
+        return 0 < path.stat().st_size < HEADER
+    except OSError:
+        return False
+
+
 class SqliteDraftStore:
     """Keeps drafts in one SQLite file (see contract.DraftStore for what each call promises).
 
@@ -48,6 +60,8 @@ class SqliteDraftStore:
         self._backups = BackupFolder(path, clock)
         if self._backups.is_emptied():
             raise BrokenDatabaseError(path, "ファイルの中身がなくなっています。")
+        if _is_stump(path):
+            raise BrokenDatabaseError(path, "ファイルの中身が途中までしかありません。")
         self._connection = Connection(
             path, self._backups.make_somewhere, patience, only_reading=only_reading
         )

@@ -7,7 +7,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from app.drafts.backup import BackupFolder
@@ -63,6 +63,7 @@ def test_flipped_bytes_are_told_as_what_they_are(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(share=st.floats(0, 1))
+@example(share=1e-05)
 def test_a_file_cut_short_is_told_and_kept(share: float, sound: Path, tmp_path: Path) -> None:
     whole = sound.read_bytes()
     path = tmp_path / "drafts.sqlite3"
