@@ -41,6 +41,8 @@ def offer(window: MainWindow) -> None:
     window.preferences.tour_offered = True
     action = Action(texts.BEGIN, lambda: begin(window), "begin-tour")
     window.banners.tell(BANNER, "info", texts.OFFER, (action,), closable=True)
+    # Who opens a draft has found the way; the room belongs to the questions then.
+    window.draft_opened.connect(lambda _uid: window.banners.take_away(BANNER))
 
 
 def begin(window: MainWindow) -> None:

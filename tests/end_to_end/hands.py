@@ -79,6 +79,9 @@ def reach(widget: QWidget) -> None:
     while around is not None:
         if isinstance(around, QScrollArea) and around.isAncestorOf(widget):
             around.ensureWidgetVisible(widget)
+            # A text field asks for its cursor's line alone to be seen; one clicks in its middle.
+            middle = widget.mapTo(around.widget(), spot(widget))
+            around.ensureVisible(middle.x(), middle.y(), 10, 30)
         around = around.parentWidget()
     QApplication.processEvents()
 
