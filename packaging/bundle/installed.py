@@ -25,9 +25,11 @@ def check(stage: Stage, setup: Path) -> str:
     _demand(product.NAME in _registered(stage, product.ASSOCIATION), "関連付けがありません。")
     file = _draft_file(stage, program)
     stage.clear(file)
-    # A double click, as the desktop does it: by the ending, through the registry.
-    double_click = stage.wine.command("start", wine.local(file, stage.wine))
-    with window(stage.wine, program.exe(product.NAME), command=double_click) as shown:
+    # What a double click does: the registered command, with the file in the place of "%1".
+    command = _registered(stage, product.ASSOCIATION)
+    _demand(f'{product.NAME}.exe" "%1"' in command, f"関連付けの命令が異なります: {command}")
+    opened = wine.local(file, stage.wine)
+    with window(stage.wine, program.exe(product.NAME), opened) as shown:
         shown.photograph(PICTURES / "double-click.png")
         refused = stage.wine.run(setup, "/S").returncode
         _demand(refused == 3, f"開いている間の上書きを断りません（終了コード {refused}）。")

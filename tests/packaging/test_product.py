@@ -89,6 +89,7 @@ def libraries(tmp_path: Path) -> list[parts.Part]:
     modules = tmp_path / "modules.json"
     taken = ["PySide6.QtWidgets", "shiboken6", "docx.document", "lxml.etree", "pydantic.main"]
     taken += ["click.core", "pptx", "simpleeval", "sqlite_utils.db", "platformdirs.windows", "json"]
+    taken += ["jpholiday"]
     modules.write_text(json.dumps(taken), "utf-8")
     return list(parts.libraries(modules, SITE))
 
