@@ -18,6 +18,7 @@ from lxml.etree import _Element as Element
 
 from app.documents import opc
 from app.documents.reading.found import Found, Row
+from app.documents.reading.values import NOTHING
 
 Fits = Callable[[str, str], bool]
 """Whether a field may have a text."""
@@ -28,6 +29,7 @@ FIELD = re.compile(r"\{([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?)\}")
 _SLIDE = re.compile(r"ppt/slides/slide(\d+)\.xml")
 _PAGE = re.compile(r"ppt/(?:slides/slide|slideLayouts/slideLayout)\d+\.xml")
 _PERIOD = re.compile(r"(.*?)～(.*)", re.DOTALL)
+_MORE = re.compile(r"ほか\d+件")
 _BOX = re.compile(r"(.+)#(\d+)")
 
 
@@ -95,7 +97,9 @@ def found_in(
         _take_rows(name, rows, plan, found, milestones, fits)
     for tag, texts in boxes.items():
         if tag in plan.charts:
-            ordered = [texts[n] for n in sorted(texts)]
+            ordered = [texts[n] for n in sorted(texts) if texts[n].strip() not in NOTHING]
+            if any(_MORE.fullmatch(text) for text in ordered):
+                continue  # not all of them are shown
             found.rows[tag] = [_unboxed(text, plan.charts[tag]) for text in ordered]
     return found
 
