@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -67,11 +68,40 @@ class Slices(QObject):
                 self.finished.emit()
 
 
+class _Demolition:
+    """Deletes widgets in the order they were given up, one in each turn of the event loop.
+
+    One after the other even if they come from several places: who acts once his own are gone also
+    finds gone what was given up before.
+    """
+
+    def __init__(self) -> None:
+        self._left: deque[QWidget | Callable[[], object]] = deque()
+        self._running = False
+
+    def add(self, widgets: Sequence[QWidget], then: Callable[[], object]) -> None:
+        if not widgets and not self._left:
+            then()
+            return
+        self._left += [*widgets, then]
+        if not self._running:
+            self._step()
+
+    def _step(self) -> None:
+        self._running = bool(self._left)
+        if not self._running:
+            return
+        first = self._left.popleft()
+        if isinstance(first, QWidget) and isValid(first):
+            first.deleteLater()
+        QTimer.singleShot(0, self._step)  # behind the deletion
+        if not isinstance(first, QWidget):
+            first()
+
+
+_demolition = _Demolition()
+
+
 def take_down(widgets: Sequence[QWidget], then: Callable[[], object] = lambda: None) -> None:
-    """Delete widgets that nobody sees any more, one in each turn of the event loop; `then` act."""
-    left = [widget for widget in widgets if isValid(widget)]
-    if not left:
-        then()
-        return
-    left[0].deleteLater()
-    QTimer.singleShot(0, lambda: take_down(left[1:], then))
+    """Delete widgets that nobody sees any more, without holding the window; `then` act."""
+    _demolition.add(widgets, then)

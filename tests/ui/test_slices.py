@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.ui import slices
-from app.ui.slices import Slices
+from app.ui.slices import Slices, take_down
 
 
 def steps(done: list[int], count: int = 5) -> Iterator[None]:
@@ -71,3 +73,18 @@ def test_what_is_stopped_stays_undone(small: Slices, qtbot: QtBot) -> None:
     small.stop()
     qtbot.wait(5)
     assert done == [0]
+
+
+def test_whoever_acts_after_taking_down_finds_gone_what_others_gave_up(qtbot: QtBot) -> None:
+    first, second, third = widgets = [QWidget() for _ in range(3)]
+    there: list[int] = []
+
+    def look() -> None:
+        there.append(sum(map(isValid, widgets)))
+
+    take_down([first, second])
+    take_down([third], look)
+    qtbot.waitUntil(lambda: bool(there))
+    assert there == [0]
+    take_down([], look)  # nothing to wait for
+    assert there == [0, 0]
