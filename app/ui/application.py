@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from app.environment import this_station
 from app.errors import KnownError, StorageError
-from app.ui import drops, icons, tasks, texts, theme, tour
+from app.ui import drops, icons, read_ahead, tasks, texts, theme, tour
 from app.ui.dialogs import Dialogs, QtDialogs
 from app.ui.faults import FaultLog
 from app.ui.main_window import MainWindow
@@ -110,17 +110,6 @@ class Desktop(QObject):
 
         return load_all(self._paths.packs, problems, self._paths.templates)
 
-    def _read_ahead(self, _report: object, _cancelled: object) -> None:
-        """Import what an open draft needs, while its user looks at the list."""
-        import app.drafts.exchange
-        import app.drafts.supplements
-        import app.review.engine
-        import app.review.states
-        import app.ui.check.page
-        import app.ui.editor.page
-        import app.ui.export.page
-        import app.ui.fields.table  # noqa: F401
-
     def _furnish(self, shelf: Shelf) -> None:
         from app.drafts.faults import BrokenDatabaseError
         from app.ui.backups import BackupRound
@@ -140,7 +129,7 @@ class Desktop(QObject):
         self._open_files()
         self._backups = BackupRound(store, self.window, self._tell_broken)
         self._backups.begin()
-        QTimer.singleShot(READ_AHEAD, lambda: tasks.start(self._read_ahead, _nothing))
+        QTimer.singleShot(READ_AHEAD, read_ahead.then)
 
     def _open_store(self) -> SqliteDraftStore:
         """Open the drafts for writing; for reading alone if another writes or a newer version did.
@@ -243,10 +232,6 @@ def _probe(store: SqliteDraftStore) -> None:
     except BaseException:
         store.close()
         raise
-
-
-def _nothing(_result: object) -> None:
-    """What is imported is there for whoever wants it."""
 
 
 def run(

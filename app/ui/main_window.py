@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import KnownError
-from app.ui import acts, countdown, drops, help_dialogs, menus, texts, theme
+from app.ui import acts, countdown, drops, help_dialogs, menus, read_ahead, texts, theme
 from app.ui.approval.desk import ApprovalDesk
 from app.ui.header import Header
 from app.ui.messages import Action, Banners
@@ -222,9 +222,16 @@ class MainWindow(QMainWindow):
             self.go("editor")
 
     def open_soon(self, uid: str) -> None:
-        """The same from the list of drafts, with the editor made a moment after the review."""
-        if self._load_draft(uid):
-            QTimer.singleShot(MOMENT, self, lambda: self.go("editor"))
+        """The same from the list of drafts, a part at a time."""
+        read_ahead.then(lambda: self._open_by_parts(uid))
+
+    def _open_by_parts(self, uid: str) -> None:
+        if self._load_draft(uid) and (pages := self.of_draft) is not None:
+            QTimer.singleShot(MOMENT, pages, lambda: pages.prepare(self._show_editor))
+
+    def _show_editor(self) -> None:
+        if self._step == "home":  # or the user went on meanwhile
+            self.go("editor")
 
     def _load_draft(self, uid: str) -> bool:
         if self.desk is None or not self.close_draft():

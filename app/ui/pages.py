@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from app.ui.fitting import FitWatch
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.environment import AppPaths, Clock
     from app.review.finding import Place
     from app.ui.dialogs import Dialogs
+    from app.ui.editor.page import EditorPage
     from app.ui.preferences import Preferences
     from app.ui.session import DraftSession
 
@@ -51,13 +52,21 @@ class DraftPages(QObject):
                 "check": self._check,
                 "export": self._export,
             }
-            self._made[step] = makers[step]()
-            self._stack.addWidget(self._made[step])
-        editor = self._made.get("editor")
-        if editor is not None and "check" in self._made:
+            self._put(step, makers[step]())
+        if (editor := self._whole_editor()) and "check" in self._made:
             # A check was asked for: from now on the editor tells what is missing, too.
-            editor.show_all_findings()  # type: ignore[attr-defined]
+            editor.show_all_findings()
         return self._made[step]
+
+    def prepare(self, then: Callable[[], object]) -> None:
+        """Make the editor part by part, and act once it is there."""
+        if "editor" in self._made:
+            self._whole_editor()
+            then()
+            return
+        editor = self._editor(at_once=False)
+        self._put("editor", editor)
+        editor.making.finished.connect(lambda: QTimer.singleShot(0, self, then))
 
     def made(self, step: str) -> QWidget | None:
         """The page of a step, if it was made already."""
@@ -76,10 +85,21 @@ class DraftPages(QObject):
         """Show the draft's revisions beside the editor."""
         self.page("editor").show_history()  # type: ignore[attr-defined]
 
+    def _whole_editor(self) -> EditorPage | None:
+        """The editor if it was begun, with what prepare() has left to do done now."""
+        editor = cast("EditorPage | None", self._made.get("editor"))
+        if editor is not None:
+            editor.making.finish()
+        return editor
+
+    def _put(self, step: str, page: QWidget) -> None:
+        self._made[step] = page
+        self._stack.addWidget(page)
+
     def shed(self) -> list[QWidget]:
         """Give up the parts that are not in sight and are easily made anew."""
-        editor = self._made.get("editor")
-        return editor.shed() if editor is not None else []  # type: ignore[attr-defined]
+        editor = self._whole_editor()
+        return editor.shed() if editor else []
 
     def remove(self) -> None:
         """Take all pages away."""
@@ -90,9 +110,10 @@ class DraftPages(QObject):
         contact.remember(self._session)
         self._fit.stop()
         self.office.stop()
+        away = [*self.shed(), *self._made.values()]
         for page in self._made.values():
             self._stack.removeWidget(page)
-        take_down([*self.shed(), *self._made.values()])
+        take_down(away)
         self._made.clear()
         self.deleteLater()
 
@@ -104,7 +125,7 @@ class DraftPages(QObject):
 
         return SupplementFolder(self._paths.supplements)
 
-    def _editor(self) -> QWidget:
+    def _editor(self, *, at_once: bool = True) -> EditorPage:
         from app.ui.editor.page import EditorPage
 
         page = EditorPage(
@@ -113,6 +134,7 @@ class DraftPages(QObject):
             dialogs=self._dialogs,
             office=self.office,
             guidelines=self._paths.guidelines,
+            at_once=at_once,
             parent=self._stack,
         )
         page.check_requested.connect(self._steps_to("check"))

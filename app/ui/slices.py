@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-BUDGET = 0.02
+BUDGET = 0.012
 """Seconds a slice may take before the event loop goes round; the last step may run over."""
 
 

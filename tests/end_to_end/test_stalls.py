@@ -27,7 +27,9 @@ def tour(home: Path) -> dict[str, str]:
 
 
 def test_nothing_holds_the_window_for_a_tenth_of_a_second(tmp_path: Path) -> None:
-    first = tour(tmp_path / "一度目")
-    # Processor time too grows on a machine that others use; what is slow is slow twice.
-    again = tour(tmp_path / "二度目") if first else {}
-    assert {during: first[during] for during in first if during in again} == {}
+    stalls = tour(tmp_path / "一度目")
+    for time in ("二度目", "三度目"):  # what is slow is slow every time
+        if stalls:
+            again = tour(tmp_path / time)
+            stalls = {during: stall for during, stall in stalls.items() if during in again}
+    assert stalls == {}

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from app.environment import JST, FixedClock, find_paths
 from app.ui import application
 from app.ui.dialogs import QtDialogs
-from app.ui.theme import Scheme
+from app.ui.theme import Scheme, active
 from tests.end_to_end.hands import wait
 from tests.end_to_end.sittings import ROOT
 from tests.end_to_end.watchdog import LONGEST, Watchdog
@@ -58,7 +58,7 @@ class Tour:
         pause()
         sample = ROOT / "resources" / "samples" / "complete.json"
         self.step("begin from a file", lambda: window.home.begin_from(sample))
-        wait("the editor", lambda: window.session)
+        wait("the editor", self.edits)
         self.sections("first")
         self.sections("again")
         self.panels()
@@ -68,8 +68,13 @@ class Tour:
         self.step("home", lambda: window.go("home"))
         self.step("open again", lambda: window.open_soon(window.home.table.draft(0).uid))
         self.step("dark", lambda: window.choose_scheme(Scheme.DARK), REDRESSING)
+        wait("the dark look", lambda: active().tokens.dark)  # put on when the closed draft is gone
         self.step("close", lambda: window.go("home"))
         return [str(stall) for stall in self.dog.end()]
+
+    def edits(self) -> bool:
+        pages = self.window.of_draft
+        return pages is not None and self.window.pages.currentWidget() is pages.made("editor")
 
     @property
     def editor(self) -> Any:

@@ -76,6 +76,43 @@ def test_one_goes_to_and_fro_between_the_pages(
     assert window.session is None
 
 
+def test_a_draft_opened_part_by_part_ends_in_the_editor(
+    open_window: MakeWindow, draft: str, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.open_soon(draft)
+    qtbot.waitUntil(lambda: window.of_draft is not None)
+    editor = lambda: window.of_draft.made("editor")  # noqa: E731
+    qtbot.waitUntil(lambda: editor() is not None and window.pages.currentWidget() is editor())
+    assert editor().page is not None
+
+
+def test_whoever_goes_on_before_the_editor_is_whole_is_not_led_back(
+    open_window: MakeWindow, draft: str, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.open_soon(draft)
+    qtbot.waitUntil(lambda: window.of_draft is not None)
+    pages = window.of_draft
+    pages.prepare(window._show_editor)
+    assert window.go("check")
+    assert pages.made("editor").page is not None
+    qtbot.wait(50)
+    assert window.pages.currentWidget() is pages.made("check")
+
+
+def test_a_draft_is_closed_while_its_editor_is_half_made(
+    open_window: MakeWindow, draft: str, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.open_soon(draft)
+    qtbot.waitUntil(lambda: window.of_draft is not None)
+    window.of_draft.prepare(window._show_editor)
+    assert window.go("home")
+    qtbot.wait(50)
+    assert window.pages.currentWidget() is window.home
+
+
 @pytest.mark.parametrize(
     ("key", "step"),
     [(Qt.Key.Key_2, "check"), (Qt.Key.Key_3, "export"), (Qt.Key.Key_1, "editor")],

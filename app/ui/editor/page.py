@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -21,15 +20,17 @@ from PySide6.QtWidgets import (
 
 from app.ui import icons, theme
 from app.ui.editor import phrases, search_button, texts
+from app.ui.editor.left import LeftPanel
 from app.ui.editor.preview import ENLARGE_KEY
 from app.ui.editor.search_button import SearchButton
 from app.ui.editor.section import SectionPage
 from app.ui.editor.side import SidePanel
-from app.ui.editor.tasks import TaskList
 from app.ui.editor.widths import Widths
 from app.ui.fields.base import FieldContext
+from app.ui.slices import Slices
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from app.calls.models import Section
@@ -59,8 +60,12 @@ class EditorPage(QWidget):
         office: DraftOffice,
         guidelines: Path | None = None,
         parent: QWidget | None = None,
+        at_once: bool = True,
     ) -> None:
-        """`guidelines`: the folder in which a user may put the call's own guideline."""
+        """`guidelines`: the folder in which a user may put the call's own guideline.
+
+        Not `at_once`: what is left of it, `making` makes part by part from the event loop.
+        """
         super().__init__(parent)
         self.setObjectName("page")
         self._session = session
@@ -73,24 +78,36 @@ class EditorPage(QWidget):
         self._follow_timer.setSingleShot(True)
         self._follow_timer.timeout.connect(self._follow)
         self._context.composition.ended.connect(self._follow_timer.start)
-        # Every part is made at its place: a widget that changes its parent is styled once more.
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        left, middle = self._left(), self._middle()
-        self.side = SidePanel(session, office, dialogs, self.splitter)
-        if guidelines is not None:
-            self.side.guideline.offer_original(guidelines, dialogs)
-        self.phrases = phrases.PhraseMenu(session, self)
-        self._lay_out(left, middle)
-        self._connect()
-        sections = session.route.sections
-        self.show_section(sections[0].id if sections else "")
-        self._findings_changed()
+        self.making = Slices(self)
+        self.making.begin(self._parts(office, dialogs, guidelines))
+        if at_once:
+            self.making.finish()
 
     # ---- parts ----
 
-    def _lay_out(self, left: QWidget, middle: QWidget) -> None:
+    def _parts(
+        self, office: DraftOffice, dialogs: Dialogs, guidelines: Path | None
+    ) -> Iterator[None]:
+        # Every part is made at its place: a widget that changes its parent is styled once more.
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.left, middle = LeftPanel(self._session, self.splitter), self._middle()
+        self.tasks = self.left.tasks
+        yield
+        self.side = SidePanel(self._session, office, dialogs, self.splitter)
+        if guidelines is not None:
+            self.side.guideline.offer_original(guidelines, dialogs)
+        yield
+        self.phrases = phrases.PhraseMenu(self._session, self)
+        self._lay_out(middle)
+        self._connect()
+        yield
+        sections = self._session.route.sections
+        self.show_section(sections[0].id if sections else "")
+        self._findings_changed()
+
+    def _lay_out(self, middle: QWidget) -> None:
         self.splitter.setChildrenCollapsible(False)
-        for part in (left, middle, self.side):
+        for part in (self.left, middle, self.side):
             self.splitter.addWidget(part)
         self.side.setMinimumWidth(theme.space(42))
         for place, stretch in enumerate((0, 3, 1)):
@@ -99,27 +116,6 @@ class EditorPage(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.splitter)
-
-    def _left(self) -> QWidget:
-        left = QFrame(self.splitter)
-        self.tasks = TaskList(self._session, left)
-        left.setProperty("role", "side")
-        left.setMinimumWidth(theme.space(28))
-        column = QVBoxLayout(left)
-        column.setContentsMargins(
-            theme.space(1.5), theme.space(2), theme.space(1.5), theme.space(1.5)
-        )
-        column.setSpacing(theme.space(1))
-        self.answered = QLabel(left)
-        self.answered.setProperty("role", "help")
-        self.bar = QProgressBar(left)
-        self.bar.setProperty("role", "thin")
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(texts.TASK_TITLE)
-        column.addWidget(self.answered)
-        column.addWidget(self.bar)
-        column.addWidget(self.tasks, 1)
-        return left
 
     def _middle(self) -> QWidget:
         middle = QWidget(self.splitter)
@@ -166,7 +162,7 @@ class EditorPage(QWidget):
         session.findings_changed.connect(self._findings_changed)
         session.states_changed.connect(self._states_changed)
         session.route_changed.connect(self._route_changed)
-        session.draft_changed.connect(self._show_progress)
+        session.draft_changed.connect(self.left.show_progress)
         self.tasks.chosen.connect(self.show_section)
         self.tasks.itemActivated.connect(self._focus_first)
         self.side.finding_chosen.connect(self._go_to_finding)
@@ -325,7 +321,7 @@ class EditorPage(QWidget):
             texts.NEXT.format(title=following.title) if following else texts.NEXT_LAST
         )
         self._show_next()
-        self._show_progress()
+        self.left.show_progress()
 
     def _show_next(self) -> None:
         """Name the next section on the button where there is room for its name."""
@@ -336,14 +332,6 @@ class EditorPage(QWidget):
         layout = foot.layout() if foot else None
         if foot and layout and layout.sizeHint().width() > self.splitter.sizes()[1]:
             self.next.setText(texts.NEXT_SHORT)
-
-    def _show_progress(self) -> None:
-        from app.review.states import progress
-
-        answered, asked = progress(self._session.call, self._session.draft, self._session.route)
-        self.answered.setText(texts.ANSWERED.format(answered=answered, asked=asked))
-        self.bar.setMaximum(max(1, asked))
-        self.bar.setValue(answered)
 
     def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
         page = self.page
