@@ -6,9 +6,16 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["PYTHONUTF8"] = "1"
+
+# How long an example takes says nothing on a machine that others use; speed lives in tests/bench.
+# Where a change is judged the examples are the same each time, elsewhere new ones are looked for.
+settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("judged", settings.get_profile("here"), derandomize=True)
+settings.load_profile("judged" if os.environ.get("CI") else "here")
 
 
 @pytest.fixture(autouse=True)
