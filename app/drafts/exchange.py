@@ -229,7 +229,7 @@ def _answers(
             mistakes += [Mistake(f"answers の {m.key}", m.reason) for m in error.mistakes]
             continue
         if value is not None:
-            answers[key] = rows.identified(value)
+            answers[key] = rows.identified(value, rows.by_content)
     return answers
 
 

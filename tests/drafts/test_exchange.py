@@ -37,13 +37,20 @@ def file_of(call: Call, **more: Any) -> str:
     return json.dumps({"call": call.id, "answers": {}, **more})
 
 
+def bare(value: Any) -> Any:
+    """An answer as a file has it; rows get their ids when they are read."""
+    if not isinstance(value, list):
+        return value
+    return [{k: v for k, v in r.items() if k != "_id"} if isinstance(r, dict) else r for r in value]
+
+
 @pytest.mark.parametrize("name", ["complete", "begun", "errors"])
 def test_a_sample_survives_reading_and_writing(name: str, calls: dict[str, Call]) -> None:
     path = SAMPLES / f"{name}.json"
     raw = json.loads(path.read_text("utf-8"))
     found = read_answers(path, calls, base=SAMPLES, file_label=path.name)
     assert found.practice is True
-    assert {k: v for k, v in raw["answers"].items() if found.answers.get(k) != v} == {}
+    assert {k: v for k, v in raw["answers"].items() if bare(found.answers.get(k)) != v} == {}
     again = read(write_answers(found.call, found.answers, practice=True), calls)
     assert again == found
 

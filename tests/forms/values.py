@@ -70,13 +70,9 @@ def unfit(call: Call, answers: dict[str, Any]) -> Iterator[str]:
 
 
 def _unfit_cells(table: Table, rows: Any) -> Iterator[str]:
-    if len({row["_id"] for row in rows}) != len(rows):
-        yield f"{table.id}/_id"
     columns = {column.id: column for column in table.columns}
-    for row in rows:
+    for number, row in enumerate(rows, 1):
         for key, value in row.items():
-            if key == "_id":
-                continue
             column = columns.get(key)
             if column is None or not FORMS[column.type](column, value):
-                yield f"{table.id}/{row['_id']}/{key}"
+                yield f"{table.id}/{number}/{key}"
