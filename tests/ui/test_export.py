@@ -142,6 +142,28 @@ def test_a_complete_draft_goes_all_the_way(
     ]
 
 
+def test_keys_alone_lead_to_the_package(
+    export_page: MakePage,
+    open_session: OpenSession,
+    complete: Answers,
+    writer: Writer,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    page = export_page(open_session(complete))
+    page.activateWindow()
+    qtbot.waitUntil(lambda: page.focusWidget() is page.next)
+    qtbot.keyClick(page.next, Qt.Key.Key_Space)
+    page.target.place.setText(str(tmp_path))
+    name = page.focusWidget()
+    assert isinstance(name, QLineEdit)
+    qtbot.keyClick(name, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(name, "package")
+    qtbot.keyClick(name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.step is page.result)
+    assert writer.targets == [tmp_path / "package"]
+
+
 def test_what_was_written_is_remembered_with_the_draft(
     qtbot: QtBot,
     export_page: MakePage,

@@ -84,6 +84,7 @@ class ExportPage(QWidget):
         self.confirm.check_asked.connect(self.check_requested)
         self.target = TargetStep(self._dialogs)
         self.target.changed.connect(self._show_buttons)
+        self.target.entered.connect(self.start)
         self.running = RunningStep()
         self.running.cancelled.connect(self.cancel)
         self.running.again.connect(self.start)
