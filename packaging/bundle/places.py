@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+from bundle import product
 
 ISOLATED = "OUBO_NAVI_ISOLATED"
 """Set for a check that runs without network and may make folders read-only by mounting."""
@@ -67,6 +70,20 @@ def demand_equal(found: Path, wanted: Path) -> int:
     if not ours:
         raise CheckError(f"何も書き出されていません: {found}")
     return len(ours)
+
+
+def demand_answers(answers: Path, documents: Sequence[Path]) -> int:
+    """Every answer that is read back from these documents is the one given; how many."""
+    command = [sys.executable, "-m", "app", "read", *map(str, documents), "--json"]
+    done = subprocess.run(command, cwd=product.ROOT, capture_output=True, encoding="utf-8")
+    if done.returncode:
+        raise CheckError(f"書き出した様式を読み取れません。\n{done.stdout}{done.stderr}")
+    read, given = json.loads(done.stdout), json.loads(answers.read_text("utf-8"))["answers"]
+    if different := [name for name, found in read["answers"].items() if found != given.get(name)]:
+        raise CheckError(f"様式の内容が回答と異なります: {'、'.join(different)}")
+    if read["missing"]:
+        raise CheckError(f"様式に欄がありません: {'、'.join(read['missing'])}")
+    return len(read["answers"])
 
 
 def names(folder: Path) -> set[Path]:

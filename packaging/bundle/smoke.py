@@ -16,7 +16,7 @@ from pathlib import Path
 from bundle import installed, places, product, wine
 from bundle.places import CheckError
 from bundle.stage import PICTURES, Stage, run, unpacked
-from bundle.window import PATIENCE, window
+from bundle.window import PATIENCE, until, window
 
 NOW = "2025-04-01T09:00"
 """While the sample's call is open."""
@@ -77,6 +77,7 @@ def file_opened(stage: Stage) -> str:
     """A start with a file opens it; a second start hands its file to the first window."""
     answers = stage.documents / "回答 一.json"
     with window(stage.wine, stage.exe(product.NAME), wine.dos(answers)) as shown:
+        shown.await_title(opened_in, "ファイルを指定して起動しても、下書きが開きません。")
         shown.photograph(PICTURES / "file-opened.png")
         began = time.monotonic()
         again = stage.wine.run(stage.exe(product.NAME), patience=PATIENCE)
@@ -84,6 +85,28 @@ def file_opened(stage: Stage) -> str:
             raise CheckError("２回目の起動で、別のウィンドウが開きました。")
         took = time.monotonic() - began
     return f"ファイルを指定した起動と、２回目の起動（最初のウィンドウが応答するまで {took:.1f} 秒）"
+
+
+def opened_in(title: str) -> bool:
+    """Whether a window of this title has a draft open."""
+    return title != product.TITLE
+
+
+def exported_by_keys(stage: Stage) -> str:
+    """The answers opened in the window and exported by keys alone are all in both documents."""
+    answers = stage.documents / "回答 一.json"
+    target = stage.wine.profile / "Documents"
+    before = set(target.rglob("manifest.json"))
+    with window(stage.wine, stage.exe(product.NAME), wine.dos(answers)) as shown:
+        shown.await_title(opened_in, "ファイルを指定して起動しても、下書きが開きません。")
+        shown.press("ctrl+3", "space", "Return")
+        made = lambda: set(target.rglob("manifest.json")) - before  # noqa: E731
+        until(lambda: bool(made()), "キーの操作で、提出一式ができません。")
+        shown.photograph(PICTURES / "exported-by-keys.png")
+    (package,) = (path.parent for path in made())
+    count = places.demand_answers(answers, [*package.glob("*.docx"), *package.glob("*.pptx")])
+    shutil.rmtree(package)
+    return f"ウィンドウでキーだけで出力した様式に、{count} 問の回答が全てある"
 
 
 def examined(stage: Stage) -> str:
@@ -127,6 +150,7 @@ CHECKS: tuple[Callable[[Stage], str], ...] = (
     examined,
     sample_exported,
     file_opened,
+    exported_by_keys,
 )
 
 

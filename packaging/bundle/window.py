@@ -12,6 +12,8 @@ from bundle.places import CheckError
 
 PATIENCE = 90
 """Seconds for a start, an export, an end."""
+BETWEEN_KEYS = 0.5
+"""Seconds from key to key, as of a person who looks at what a key did."""
 STILL = 4
 """Seconds without a change after which a window has read what it reads."""
 
@@ -59,10 +61,25 @@ class window:  # noqa: N801 - used as `with window(...)`
             self._process.kill()
 
     def titles(self) -> list[str]:
-        search = ["xdotool", "search", "--onlyvisible", "--name", product.TITLE]
-        environ = {**self._wine.environ()}
-        done = subprocess.run(search, env=environ, capture_output=True, text=True, check=False)
-        return done.stdout.split()
+        """The windows of the program on the screen, as X numbers them."""
+        return self._xdotool("search", "--onlyvisible", "--name", product.TITLE).split()
+
+    def await_title(self, holds: Callable[[str], bool], failure: str) -> None:
+        """Until what the window is called says that it has come so far."""
+        until(lambda: any(holds(self._xdotool("getwindowname", n)) for n in self.titles()), failure)
+
+    def press(self, *keys: str) -> None:
+        """Press keys where the focus is, by X's names of them."""
+        self._xdotool("windowfocus", "--sync", self.titles()[0])
+        for key in keys:
+            self._xdotool("key", key)
+            time.sleep(BETWEEN_KEYS)
+
+    def _xdotool(self, *arguments: str) -> str:
+        command = ["xdotool", *arguments]
+        environ = self._wine.environ()
+        done = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
+        return done.stdout.strip()
 
     def photograph(self, picture: Path) -> None:
         """Once it no longer changes: packs and drafts are read after the first painting."""

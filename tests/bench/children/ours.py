@@ -14,7 +14,6 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtTest import QTest
 
 from app.environment import JST, AppPaths, FixedClock
 from app.ui import application
@@ -46,6 +45,8 @@ class Watched(application.Desktop):
         self._timer.start()
 
     def _ready(self) -> None:
+        from PySide6.QtTest import QTest  # not before: it would count towards the first painting
+
         home = self.window.home
         if home is None or home.view.model().rowCount() < DRAFTS:
             return
