@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 class Model(BaseModel):
     """A piece of a call pack: unchangeable, and an unknown key is a mistake that is reported."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Severity(StrEnum):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +21,10 @@ from app.errors import InputError
 
 LARGEST_FILE = 2_000_000
 """Bytes of a TOML file above which it is refused unread."""
+DEEPEST_KEY = 50
+"""Dots in one key; tomllib's time grows with their square."""
+_AT = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
+_CONTROL = re.compile(r"\\u00(?:0[0-8bcef]|1[0-9a-f]|7f)")
 EXTRA_NAMES = (
     "practice",
     "today",
@@ -92,7 +99,15 @@ def _pack_folders(folders: Iterable[Path]) -> Iterator[Path]:
             inside = sorted(folder.iterdir())
         except OSError:
             continue
-        yield from (path for path in inside if (path / "call.toml").is_file())
+        yield from (path for path in inside if _looks_like_pack(path))
+
+
+def _looks_like_pack(folder: Path) -> bool:
+    """Whether a folder is meant as a pack: one that lacks its call.toml is told, not passed over."""
+    try:
+        return (folder / "call.toml").exists() or any(folder.glob("*.toml"))
+    except OSError:
+        return False
 
 
 def load(folder: Path, examine: Examine | None = None, templates: Path | None = None) -> Call:
@@ -122,16 +137,50 @@ def _toml(folder: Path, name: str) -> dict[str, Any]:
     if Path(name).name != name:
         raise PackError([Problem(folder, name, "", "フォルダーの外のファイルは使えません")])
     try:
+        if path.exists() and not path.is_file():  # a pipe would be waited for
+            raise PackError([Problem(folder, name, "", "ファイルではありません")])
         if path.stat().st_size > LARGEST_FILE:
             raise PackError([Problem(folder, name, "", "ファイルが大きすぎます")])
-        return tomllib.loads(path.read_text("utf-8-sig"))
+        return _parsed(path.read_text("utf-8-sig"))
+    except FileNotFoundError:
+        reason = "ファイルを開けません（ファイルがありません）"
     except OSError as error:
         reason = f"ファイルを開けません（{error.strerror}）"
     except UnicodeDecodeError:
         reason = "文字コードが UTF-8 ではありません"
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        reason = f"TOML の書き方が正しくありません（{error}）"
+    except RecursionError:
+        reason = "TOML の入れ子が深すぎます"
+    except ValueError as error:  # TOMLDecodeError, and numbers of thousands of digits
+        reason = f"TOML の書き方が正しくありません{_at(error)}"
     raise PackError([Problem(folder, name, "", reason)])
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    """What a TOML text says. Raises ValueError or RecursionError."""
+    text = text.replace("\r\n", "\n")
+    if any(key.count(".") > DEEPEST_KEY for key in _keys(text)):
+        raise RecursionError
+    found = tomllib.loads(text)
+    if _CONTROL.search(json.dumps(found, default=str)):
+        raise ValueError("（制御文字が含まれています）")
+    return found
+
+
+def _keys(text: str) -> Iterator[str]:
+    """Everything that may be a key: what stands before "=", and the headings of tables."""
+    for line in text.split("\n"):
+        if line.lstrip().startswith("["):
+            yield line.partition("]")[0]
+        for piece in line.split("=")[:-1]:
+            yield piece.rpartition(",")[2].rpartition("{")[2]
+
+
+def _at(error: ValueError) -> str:
+    """Where in the file, in Japanese; what is wrong there tomllib says in English only."""
+    found = _AT.search(str(error))
+    if found is None:
+        return str(error) if str(error).startswith("（") else ""
+    return f"（{found[1]}行目の{found[2]}文字目）" if found[1] else "（ファイルの終わり）"
 
 
 def _model(folder: Path, name: str, model: type[AnyModel]) -> AnyModel:
@@ -188,6 +237,8 @@ REASONS = {
     "union_tag_not_found": "type が書かれていません",
     "string_pattern_mismatch": "使えない文字があるか、形が違います（{pattern}）",
     "too_short": "一つ以上書いてください",
+    "too_long": "多すぎます（{max_length}個まで）",
+    "finite_number": "数で書いてください",
     "string_too_long": "長すぎます（{max_length}文字まで）",
     "timezone_aware": "日時には時差（+09:00）を付けてください",
     "datetime_type": "日時で書いてください",
@@ -203,7 +254,9 @@ def _reason(entry: Any) -> str:
     if entry["type"] == "value_error":
         return str(entry["ctx"]["error"])
     text = REASONS.get(entry["type"])
-    return text.format(**entry.get("ctx", {})) if text else f"正しくありません（{entry['msg']}）"
+    if text is None:
+        return f"正しくありません（{entry['msg']}）"
+    return text.format(**entry.get("ctx", {})).replace(" or ", "、").replace("', '", "'、'")
 
 
 def _inconsistencies(call: Call) -> Iterator[Problem]:
@@ -220,14 +273,25 @@ def _inconsistencies(call: Call) -> Iterator[Problem]:
             yield Problem(call.folder, "call.toml", f"names.{role}", reason)
 
 
+TWICE = "同じ id が二度使われています"
+
+
 def _double_ids(call: Call) -> Iterator[Problem]:
     seen: set[str] = set()
     for name, form in zip(call.forms, call.parts, strict=True):
         ids = [form.id, *(s.id for s in form.sections), *(q.id for q in form.questions)]
         for found in [*ids, *(derived.id for derived in form.derived)]:
             if found in seen:
-                yield Problem(call.folder, name, found, "同じ id が二度使われています")
+                yield Problem(call.folder, name, found, TWICE)
             seen.add(found)
+    lists = (
+        ("rules.toml", "rule", [rule.id for rule in call.rules]),
+        ("guideline.toml", "clause", [clause.id for clause in call.clauses]),
+        ("call.toml", "milestones", [milestone.id for milestone in call.milestones]),
+    )
+    for name, key, found_ids in lists:
+        double = {one for one, count in Counter(found_ids).items() if count > 1}
+        yield from (Problem(call.folder, name, f"{key}（{one}）", TWICE) for one in sorted(double))
 
 
 def _form_problems(call: Call, name: str, form: Form, known: set[str]) -> Iterator[Problem]:
@@ -242,8 +306,12 @@ def _form_problems(call: Call, name: str, form: Form, known: set[str]) -> Iterat
     sources += [(f"pages（{p.layout}）", "when", p.when) for p in form.pages]
     yield from _bad_expressions(call, name, sources, known)
     for question in form.questions:
-        for clause in set(question.clauses) - call.clause.keys():
-            yield problem(f"{question.id}.clauses", f"{clause} は guideline.toml にありません")
+        cited = {(question.id, clause) for clause in question.clauses}
+        if isinstance(question, Table):
+            cited |= {(f"{question.id}/{c.id}", name) for c in question.columns for name in c.clauses}
+        for owner, clause in sorted(cited):
+            if clause not in call.clause:
+                yield problem(f"{owner}.clauses", f"{clause} は guideline.toml にありません")
         if isinstance(question, Table):
             rows = {f"row.{column.id}" for column in question.columns} | known
             cells = [(f"{question.id}/{c.id}", "when", c.when) for c in question.columns]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, Field, model_validator
 
@@ -14,6 +14,8 @@ from app.calls.base import ColumnId, Expression, Model, QuestionId, Severity
 from app.calls.questions import Question
 
 FormKind = Literal["word", "slides"]
+Words = Annotated[tuple[Annotated[str, Field(max_length=200)], ...], Field(max_length=2_000)]
+"""Words to look for in texts; the time for it grows with their number."""
 
 
 class Clause(Model):
@@ -73,7 +75,7 @@ class Form(Model):
     file_name: str
     """The produced file's name; `{prefecture}`-like fields come from `Call.names`."""
     page_limit: int | None = Field(default=None, gt=0)
-    smallest_font: float = Field(default=10.5, gt=0)
+    smallest_font: float = Field(default=10.5, gt=0, le=72)
     """Floor in points for text that is stepped down to fit."""
     sections: tuple[Section, ...] = Field(min_length=1)
     derived: tuple[Derived, ...] = ()
@@ -190,7 +192,7 @@ class Names(Model):
 class CallHead(Model):
     """call.toml."""
 
-    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=64)
     version: int = Field(ge=1)
     title: str
     short_title: str
@@ -208,7 +210,7 @@ class CallHead(Model):
     forms: tuple[str, ...] = Field(min_length=1)
     """File names of the forms, in order."""
     guideline_title: str = ""
-    vocabulary: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    vocabulary: dict[str, Words] = Field(default_factory=dict)
     """Word lists that rules refer to by name."""
 
 

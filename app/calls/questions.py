@@ -157,7 +157,9 @@ class Files(_Question):
 class _Column(_Asked):
     id: ColumnId
     required: Severity | None = None
-    width: float = Field(default=1, gt=0)
+    clauses: tuple[str, ...] = ()
+    """Guideline ids that findings of this column cite instead of the table's."""
+    width: float = Field(default=1, gt=0, le=100)
     """Width relative to the other columns, on screen and in print."""
     when: Expression | None = None
     """Asked only while this is true; `row` holds the row's own values."""
@@ -199,8 +201,8 @@ class Table(_Question):
     columns: tuple[Column, ...] = Field(min_length=1)
     row_label: str = "行"
     """What one row is called on screen (ポスト, 取組 …)."""
-    min_rows: int = Field(default=0, ge=0)
-    max_rows: int | None = Field(default=None, gt=0)
+    min_rows: int = Field(default=0, ge=0, le=1_000)
+    max_rows: int | None = Field(default=None, gt=0, le=1_000)
 
     @model_validator(mode="after")
     def _unique_columns(self) -> Table:

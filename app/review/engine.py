@@ -11,7 +11,7 @@ from typing import Any
 from app.calls import expressions
 from app.calls.base import Severity
 from app.calls.models import Call, Rule
-from app.calls.questions import Table
+from app.calls.questions import Question, Table
 from app.drafts.draft import Draft
 from app.drafts.route import Route, names_for
 from app.review import own
@@ -60,10 +60,8 @@ class Reviewer:
 
     def _own(self, subject: Subject) -> Iterator[Finding]:
         for item in own.own(subject):
-            question = self._call.questions[item.hit.place.question]
-            yield _finding(
-                item.name, item.severity, question.clauses[:1], item.hit, subject, item.todo
-            )
+            clauses = _cited(self._call.questions[item.hit.place.question], item.hit.place.column)
+            yield _finding(item.name, item.severity, clauses, item.hit, subject, item.todo)
 
     # ---- rules ----
 
@@ -135,6 +133,13 @@ class Reviewer:
             )
 
         return sorted(found, key=where)
+
+
+def _cited(question: Question, column: str | None) -> tuple[str, ...]:
+    """The clause that a question's own findings cite: its first, or the first of the column."""
+    if column and isinstance(question, Table) and (own := question.column(column).clauses):
+        return own[:1]
+    return question.clauses[:1]
 
 
 def _value(value: object) -> dict[str, str]:

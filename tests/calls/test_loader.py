@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from app.calls import loader
 from app.calls.loader import PackError
+from app.review.checks import problems
 
 ROOT = Path(__file__).resolve().parents[2]
 PACK = ROOT / "forms" / "r7-dx-jinzai"
@@ -56,6 +57,12 @@ def test_the_shipped_pack_is_whole() -> None:
         ("attachment2.toml", '"overview.title"', '"contact.email"', ("contact.email", "二度")),
         ("rules.toml", 'where = "', 'where = "no.none" # ', ("rules.toml", "no.none")),
         ("rules.toml", "[[rule]]", "[[regel]]", ("rules.toml", "regel")),
+        ("rules.toml", '"situation_undescribed"', '"direction_undescribed"', ("二度",)),
+        ("call.toml", "version = 1", f"version = {'9' * 5000}", ("call.toml", "TOML")),
+        ("call.toml", 'title = "', 'title = "\\u0007', ("call.toml", "制御文字")),
+        ("call.toml", 'id = "', f'id = "{"a" * 65}', ("call.toml", "id", "64文字")),
+        ("rules.toml", "params = {", f"params = {{ {'a.' * 20_000}a = 1,", ("深すぎます",)),
+        ("attachment1.toml", "smallest_font = 10", "smallest_font = nan", ("smallest_font",)),
     ],
 )  # fmt: skip
 def test_a_mistake_is_told_with_file_key_and_reason(
@@ -82,6 +89,39 @@ def test_a_file_that_is_not_utf8_is_told(pack: Path) -> None:
 def test_a_huge_file_is_refused_unread(pack: Path) -> None:
     (pack / "rules.toml").write_bytes(b"#" * (loader.LARGEST_FILE + 1))
     assert "大きすぎ" in told(pack)
+
+
+def test_a_rules_file_that_is_no_file_is_told(pack: Path) -> None:
+    (pack / "rules.toml").unlink()
+    (pack / "rules.toml").mkdir()
+    assert "ファイルではありません" in told(pack)
+
+
+def test_a_folder_of_toml_files_without_call_toml_is_told(pack: Path) -> None:
+    (pack / "call.toml").unlink()
+    (problem,) = loader.load_all([pack.parent]).problems
+    assert (problem.file, problem.folder) == ("call.toml", pack)
+    (pack.parent / "notes").mkdir()
+    assert len(loader.load_all([pack.parent]).problems) == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ('"call.support_end"', '"call.suport_end"', "call.suport_end"),
+        ('parts = ["pool.present_regular"', 'parts = ["pool.presnt_regular"', "pool.presnt_regular"),
+        ('columns = ["unit"]', 'columns = ["units"]', "units"),
+        ('{ question = "pool.planned_total"', '{ question = "pool.total"', "pool.total"),
+        ('words = "other_exams"', f"words = {['ア'] * 2_001}", "多すぎます"),
+    ],
+)
+def test_params_that_name_what_does_not_exist_are_told(
+    pack: Path, old: str, new: str, expected: str
+) -> None:
+    change(pack / "rules.toml", old, new)
+    with pytest.raises(PackError) as raised:
+        loader.load(pack, problems)
+    assert expected in "\n".join(map(str, raised.value.problems))
 
 
 def test_the_other_packs_still_load(pack: Path) -> None:

@@ -16,6 +16,7 @@ from app.review.checks import (
     hygiene,
     items,
     leftovers,
+    named,
     personal,
     style,
     tables,
@@ -70,16 +71,20 @@ def problems(call: Call) -> list[Problem]:
 
 
 def _unrunnable(call: Call) -> Iterator[Problem]:
-    """Checks that fail on a draft made up for the trial: their params are of the wrong shape."""
+    """Checks whose params are of the wrong shape (they fail on a draft made up for the trial), or
+    name what does not exist."""
     subject = trial(call)
     for number, rule in enumerate(call.rules, 1):
         if rule.check is None:
             continue
+        key = f"rule[{number}]（{rule.id}）.params"
+        wrong = [(f"{key}.{name}", reason) for name, reason in named.unknown(rule, subject)]
         try:
-            list(CHECKS[rule.check].run(rule, subject, {}))
+            if not wrong:
+                list(CHECKS[rule.check].run(rule, subject, {}))
         except Exception as error:
-            reason = f"params の値の形が正しくありません（{type(error).__name__}）"
-            yield Problem(call.folder, "rules.toml", f"rule[{number}]（{rule.id}）.params", reason)
+            wrong = [(key, f"params の値の形が正しくありません（{type(error).__name__}）")]
+        yield from (Problem(call.folder, "rules.toml", *found) for found in wrong)
 
 
 def _wrong(call: Call, number: int, rule: Rule) -> Iterator[Problem]:

@@ -38,8 +38,8 @@ def deadline(_rule: Rule, subject: Subject) -> Iterator[Hit]:
 
 def window(rule: Rule, subject: Subject) -> Iterator[Hit]:
     """Dates before `not_before` or after `not_after` (ISO, or "call.support_end" and the like)."""
-    first = _limit(rule.params.get("not_before"), subject)
-    last = _limit(rule.params.get("not_after"), subject)
+    first = limit(rule.params.get("not_before"), subject)
+    last = limit(rule.params.get("not_after"), subject)
     for cell in subject.cells_for(rule):
         day = iso(cell.value)
         if day is None:
@@ -48,7 +48,7 @@ def window(rule: Rule, subject: Subject) -> Iterator[Hit]:
             yield Hit(cell.place, {"value": japanese(day), "row": str(cell.number)})
 
 
-def _limit(name: object, subject: Subject) -> date | None:
+def limit(name: object, subject: Subject) -> date | None:
     """A day given as ISO or by one of the names that expressions know."""
     if not isinstance(name, str):
         return None
