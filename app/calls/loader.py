@@ -103,7 +103,7 @@ def _pack_folders(folders: Iterable[Path]) -> Iterator[Path]:
 
 
 def _looks_like_pack(folder: Path) -> bool:
-    """Whether a folder is meant as a pack: one that lacks its call.toml is told, not passed over."""
+    """Whether a folder is meant as a pack: one without call.toml is told, not passed over."""
     try:
         return (folder / "call.toml").exists() or any(folder.glob("*.toml"))
     except OSError:
@@ -308,7 +308,8 @@ def _form_problems(call: Call, name: str, form: Form, known: set[str]) -> Iterat
     for question in form.questions:
         cited = {(question.id, clause) for clause in question.clauses}
         if isinstance(question, Table):
-            cited |= {(f"{question.id}/{c.id}", name) for c in question.columns for name in c.clauses}
+            for column in question.columns:
+                cited |= {(f"{question.id}/{column.id}", clause) for clause in column.clauses}
         for owner, clause in sorted(cited):
             if clause not in call.clause:
                 yield problem(f"{owner}.clauses", f"{clause} は guideline.toml にありません")

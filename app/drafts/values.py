@@ -23,6 +23,8 @@ LONGEST_TEXT = 100_000
 LARGEST_NUMBER = 10**15
 """Beyond this a float no longer holds every whole number."""
 NUMBER = re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d{1,15})(\.\d{1,6})?")
+LONGEST_MONTH = 40
+"""Characters; nothing longer is a month."""
 DIGEST = re.compile(r"[0-9a-f]{64}")
 UNFIT_IN_NAME = re.compile(r'[\x00-\x1f\x7f\\/:*?"<>|\ud800-\udfff]')
 
@@ -81,7 +83,7 @@ class _Reading:
             if asked.type == "table":
                 return list(self._rows(asked, _rows_in(raw), key))
             if asked.type == "date":
-                return self._date(raw)
+                return self._date(raw, month_only=asked.month_only)
             return READERS[asked.type](asked, raw)
         except _WrongError as wrong:
             self._mistakes.append(Mistake(key, str(wrong)))
@@ -105,13 +107,31 @@ class _Reading:
                     self._mistakes.append(Mistake(f"{place}の {_short(name)}", "知らない列です。"))
             yield read
 
-    def _date(self, raw: object) -> str:
+    def _date(self, raw: object, *, month_only: bool) -> str:
+        """ISO; of a month its first day."""
         typed = _text(None, raw)
-        try:
-            return date.fromisoformat(typed).isoformat()
-        except ValueError:
-            understood = self._read_date(typed) if self._read_date else None
-            return understood.isoformat() if understood else typed
+        found = _iso(typed) or (self._read_date(typed) if self._read_date else None)
+        if found is None and month_only and self._read_date:
+            found = self._read_date(_first_day(typed))
+        if found is None:
+            return typed
+        return (found.replace(day=1) if month_only else found).isoformat()
+
+
+def _iso(typed: str) -> date | None:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        return None
+
+
+def _first_day(month: str) -> str:
+    """A month as typed (令和８年１月, 2026/1, R8.1) as its first day in the same notation."""
+    plain = _folded(month[:LONGEST_MONTH])
+    if plain.endswith("月"):
+        return f"{plain}1日"
+    sign = re.search(r"[./\-・年]", plain)
+    return f"{plain}月1日" if sign and sign[0] == "年" else f"{plain}{sign[0] if sign else ''}1"
 
 
 def _rows_in(raw: object) -> list[Any]:

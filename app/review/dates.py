@@ -89,6 +89,21 @@ def iso(text: object) -> date | None:
         return None
 
 
+def meant(value: object) -> date | None:
+    """The date an answer means, also where it was kept as typed (a wrong weekday, a month)."""
+    if (day := iso(value)) is not None:
+        return day
+    if not isinstance(value, str) or not value.strip():
+        return None
+    for read in (parse, parse_month):
+        found = read(value)
+        if isinstance(found, date):
+            return found
+        if found.meant:
+            return found.meant
+    return None
+
+
 def japanese(day: date, weekday: bool = True) -> str:
     """令和７年４月10日（木）: one digit full-width, two digits half-width, as officials write."""
     text = f"{_era_year(day)}年{digits(day.month)}月{digits(day.day)}日"

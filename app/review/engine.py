@@ -17,7 +17,7 @@ from app.drafts.route import Route, names_for
 from app.review import own
 from app.review.checks import CHECKS
 from app.review.checks.kinds import Memory
-from app.review.dates import digits
+from app.review.dates import digits, iso, meant
 from app.review.finding import Finding, Place
 from app.review.subject import Hit, Subject
 
@@ -39,6 +39,7 @@ class Reviewer:
         self._call = call
         self._evaluate = expressions.Evaluator()
         self._memories: dict[str, Memory] = {rule.id: {} for rule in call.rules}
+        self._dates = [question for question in call.questions.values() if _has_dates(question)]
         self._questions = {name: place for place, name in enumerate(call.questions)}
         self._columns = {
             (question.id, column.id): place
@@ -49,12 +50,26 @@ class Reviewer:
 
     def review(self, draft: Draft, now: datetime) -> list[Finding]:
         """As `review`; only rules whose answers changed are evaluated again."""
-        names = names_for(self._call, draft, now)
+        names = self._dated(names_for(self._call, draft, now))
         subject = Subject(self._call, draft, now, names, Route(self._call, names, self._evaluate))
         found = list(self._own(subject))
         for rule in self._call.rules:
             found.extend(self._ruled(rule, subject))
         return self._in_order(_numbered(found), subject)
+
+    def _dated(self, names: dict[str, Any]) -> dict[str, Any]:
+        """The names with every date as ISO that can be understood, whatever it was kept as.
+
+        A date with a wrong weekday stays as it was typed until it is mended; where it lies is
+        known all the same.
+        """
+        for question in self._dates:
+            head, _, tail = question.id.partition(".")
+            if isinstance(question, Table):
+                names[head][tail] = _dated_rows(question, names[head][tail])
+            else:
+                names[head][tail] = _iso(names[head][tail])
+        return names
 
     # ---- questions' own findings ----
 
@@ -97,9 +112,11 @@ class Reviewer:
             question = subject.call.questions[table]
             if not isinstance(question, Table):
                 continue
+            dates = [column.id for column in question.columns if column.type == "date"]
             blank: dict[str, Any] = {column.id: None for column in question.columns}
             for number, row in enumerate(subject.rows(table), 1):
                 cells = {**blank, **row}
+                cells |= {name: _iso(cells[name]) for name in dates}
                 if self._true(source, {**subject.names, "row": cells}, str(number)):
                     value = cells.get(rule.column) if rule.column else None
                     place = subject.row_place(table, number, rule.column)
@@ -133,6 +150,32 @@ class Reviewer:
             )
 
         return sorted(found, key=where)
+
+
+def _has_dates(question: Question) -> bool:
+    return question.type == "date" or (
+        isinstance(question, Table) and any(column.type == "date" for column in question.columns)
+    )
+
+
+def _iso(value: Any) -> Any:
+    """A date as ISO where it can be understood, anything else as it is."""
+    if value is None or iso(value) is not None:
+        return value
+    day = meant(value)
+    return value if day is None else day.isoformat()
+
+
+def _dated_rows(table: Table, rows: Any) -> Any:
+    columns = [column.id for column in table.columns if column.type == "date"]
+    if not isinstance(rows, list):
+        return rows
+    dated = []
+    for row in rows:
+        typed = [name for name in columns if isinstance(row, Mapping) and row.get(name)]
+        changed = {name: day for name in typed if (day := _iso(row[name])) != row[name]}
+        dated.append({**row, **changed} if changed else row)
+    return dated
 
 
 def _cited(question: Question, column: str | None) -> tuple[str, ...]:

@@ -109,7 +109,7 @@ def test_a_folder_of_toml_files_without_call_toml_is_told(pack: Path) -> None:
     ("old", "new", "expected"),
     [
         ('"call.support_end"', '"call.suport_end"', "call.suport_end"),
-        ('parts = ["pool.present_regular"', 'parts = ["pool.presnt_regular"', "pool.presnt_regular"),
+        ('parts = ["pool.present_regular"', 'parts = ["pool.presnt"', "pool.presnt"),
         ('columns = ["unit"]', 'columns = ["units"]', "units"),
         ('{ question = "pool.planned_total"', '{ question = "pool.total"', "pool.total"),
         ('words = "other_exams"', f"words = {['ア'] * 2_001}", "多すぎます"),

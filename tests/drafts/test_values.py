@@ -93,3 +93,17 @@ def test_dates_are_understood_by_the_reader_that_is_handed_in() -> None:
     asked = question("date")
     assert normalised(asked, "R7.4.10", read_date=reader) == "2025-04-10"
     assert normalised(asked, "いつか", read_date=reader) == "いつか"
+
+
+@pytest.mark.parametrize("typed", ["令和８年４月", "令和８年４", "2026/4", "R8.4", "２０２６－４"])
+def test_a_month_is_its_first_day(typed: str) -> None:
+    def reader(text: str) -> date | None:
+        first = {"令和8年4月1日", "2026/4/1", "R8.4.1", "2026-4-1"}
+        return date(2026, 4, 1) if text in first else None
+
+    assert normalised(question("date", month_only=True), typed, read_date=reader) == "2026-04-01"
+    assert normalised(question("date"), typed, read_date=reader) == typed
+
+
+def test_a_day_given_for_a_month_is_its_first_day() -> None:
+    assert normalised(question("date", month_only=True), "2026-04-15") == "2026-04-01"

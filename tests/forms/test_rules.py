@@ -69,6 +69,10 @@ BROKEN: dict[str, list[Changes]] = {
         for engagement in ("part_time", "side_job", "contract")
     ],
     "regular_few_hours": [{"posts.table": {"engagement": "regular", "hours": 15}}],
+    "full_time_not_regular": [
+        {"posts.table": {"engagement": engagement, "nature": "rare", "hours": 30, "years": 2}}
+        for engagement in ("part_time", "side_job", "contract")
+    ],
     "regular_short_term": [{"posts.table": {"engagement": "regular", "years": 1}}],
     "channels_only_website": [{"step4.channels": ["website"]}],
     "reception_missing": [{"step4.reception": None}],
@@ -84,6 +88,7 @@ BROKEN: dict[str, list[Changes]] = {
     "after_accompanying": [
         {"schedule.table": {"end": "2026-02-21"}},
         {"schedule.table": {"end": "2026-03-16"}},
+        {"schedule.table": {"start": "2026-02-21", "end": None}},
     ],
     "activity_of_other_step": [{"schedule.table": {"step": "1"}}],
     "step1_unscheduled": [{**FIRST, "schedule.table": [{"_id": "a", "step": "2"}]}],
@@ -114,6 +119,10 @@ JUST_RIGHT: dict[str, list[Changes]] = {
         {"posts.table": None, "steps.wanted": ["1"]},
     ],
     "regular_few_hours": [{"posts.table": {"engagement": "regular", "hours": None}}],
+    "full_time_not_regular": [
+        {"posts.table": {"engagement": "contract", "nature": "rare", "hours": 29.5, "years": 2}},
+        {"posts.table": {"engagement": "contract", "nature": "rare", "hours": 30, "years": 1.5}},
+    ],
     "regular_short_term": [{"posts.table": {"engagement": "regular", "years": 2}}],
     "reception_missing": [{"step4.reception": None, "step4.frequent_dispatch": False}],
     "career_missing": [{"step4.career": None, "steps.wanted": ["2", "3"]}],

@@ -14,6 +14,7 @@ from app.review.dates import (
     iso,
     japanese,
     japanese_month,
+    meant,
     parse,
     parse_month,
     short,
@@ -89,6 +90,16 @@ def test_a_wrong_weekday_names_the_right_one() -> None:
     assert isinstance(found, DateProblem)
     assert found.meant == DEADLINE
     assert found.message == "令和７年４月10日は木曜日です（金曜日ではありません）。"
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [("2026-03-17", date(2026, 3, 17)), ("令和８年３月17日（月）", date(2026, 3, 17)),
+     ("令和８年４月", date(2026, 4, 1)), ("R8.3.17", date(2026, 3, 17)),
+     ("春頃", None), ("", None), (None, None), (20260317, None)],
+)  # fmt: skip
+def test_what_an_answer_means(value: object, day: date | None) -> None:
+    assert meant(value) == day
 
 
 @pytest.mark.parametrize(

@@ -150,6 +150,20 @@ BROKEN: list[tuple[str, Severity, Change, Change]] = [
     ("G3-2", ERROR, put(consent__costs=None), put(consent__costs=True)),
     ("G4-1", ERROR, cell(PLAN, 11, end="2026-03-17"), cell(PLAN, 11, end="2026-03-16")),
     ("G4-1", WARNING, cell(PLAN, 0, start="2025-04-20"), cell(PLAN, 0, start="2025-04-21")),
+    # A wrong weekday is told by itself, and does not hide where the date lies.
+    (
+        "G4-1",
+        ERROR,
+        cell(PLAN, 11, end="令和８年３月17日（月）"),
+        cell(PLAN, 11, end="令和８年３月16日（火）"),
+    ),
+    (
+        "G1-6",
+        ADVICE,
+        put(overview__pool_start="令和８年４月"),
+        put(overview__pool_start="令和８年３月"),
+    ),
+    ("G1-3", ERROR, cell(POSTS, 1, exams=["sc"]), cell(POSTS, 1, exams=["au"])),
     ("G5-2", ERROR, put(consent__sharing=None), put(consent__sharing="disagree")),
     ("G6-1", ERROR, put(contact__department=None), put(contact__department="ＤＸ推進課")),
     ("G6-1", ERROR, put(contact__person=None), put(contact__person="主任　千曲　花子")),

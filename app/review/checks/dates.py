@@ -7,27 +7,47 @@ from collections.abc import Iterator
 from datetime import date
 
 from app.calls.models import Rule
-from app.review.dates import WEEKDAYS, DateProblem, iso, japanese, parse
+from app.review.dates import WEEKDAYS, DateProblem, iso, japanese, meant, parse
 from app.review.finding import Place
 from app.review.subject import Hit, Span, Subject
 
-_WRITTEN = re.compile(
-    r"(?:(?:令和|平成|昭和)(?:元|[0-9０-９]{1,2})|[0-9０-９]{4})年[0-9０-９]{1,2}月[0-9０-９]{1,2}日"
-    r"(?:[（(](?P<weekday>[月火水木金土日])(?:曜日?)?[）)])?"
+_WEEKDAY = (
+    r"(?:[ 　]{0,2}[（(][ 　]?(?P<weekday>[月火水木金土日])(?:曜日?)?(?:[・･、]?[祝休])?[ 　]?[）)]"
+    r"|[ 　]?(?P<bare>[月火水木金土日])曜日)?"
 )
+_DIGIT = "[0-9０-９]"
+_CENTURY = "(?:[1１][9９]|[2２][0０])"
+_LONG = re.compile(
+    rf"(?:(?:令和|平成|昭和)(?:元|{_DIGIT}{{1,2}})|(?<!{_DIGIT}){_DIGIT}{{4}})"
+    rf"年{_DIGIT}{{1,2}}月{_DIGIT}{{1,2}}日" + _WEEKDAY
+)
+_SHORT = re.compile(
+    rf"(?<![0-9A-Za-z０-９Ａ-Ｚａ-ｚ./．／\-])(?:[RHSＲＨＳ]{_DIGIT}{{1,2}}|{_CENTURY}{_DIGIT}{{2}})"
+    rf"(?:(?P<sign>[./．／])|[-－]){_DIGIT}{{1,2}}(?(sign)(?P=sign)|[-－]){_DIGIT}{{1,2}}"
+    r"(?![0-9A-Za-z０-９./／\-－])" + _WEEKDAY
+)
+"""R7.4.10, 2025/4/10, 2025-4-10."""
 
 
 def misdated(text: str, _rule: Rule, _subject: Subject) -> Iterator[Span]:
     """Dates in prose that do not exist, or whose weekday is not their own (with the right one)."""
-    for found in _WRITTEN.finditer(text):
-        problem = parse(found[0])
-        if not isinstance(problem, DateProblem):
-            continue
-        if problem.meant is None:
-            yield Span(*found.span(), message=problem.message)
-        else:
-            right = WEEKDAYS[problem.meant.weekday()]
-            yield Span(*found.span("weekday"), message=problem.message, mend=right)
+    for pattern in (_LONG, _SHORT):
+        for found in pattern.finditer(text):
+            yield from _misdated(found)
+
+
+def _misdated(found: re.Match[str]) -> Iterator[Span]:
+    group = "weekday" if found["weekday"] else "bare"
+    end = found.start(group) if found[group] else found.end()
+    written = found.string[found.start() : end].rstrip(" 　（(")
+    problem = parse(f"{written}（{found[group]}）" if found[group] else written)
+    if not isinstance(problem, DateProblem):
+        return
+    if problem.meant is None:
+        yield Span(found.start(), found.start() + len(written), message=problem.message)
+    else:
+        right = WEEKDAYS[problem.meant.weekday()]
+        yield Span(*found.span(group), message=problem.message, mend=right)
 
 
 def deadline(_rule: Rule, subject: Subject) -> Iterator[Hit]:
@@ -41,7 +61,7 @@ def window(rule: Rule, subject: Subject) -> Iterator[Hit]:
     first = limit(rule.params.get("not_before"), subject)
     last = limit(rule.params.get("not_after"), subject)
     for cell in subject.cells_for(rule):
-        day = iso(cell.value)
+        day = meant(cell.value)
         if day is None:
             continue
         if (first and day < first) or (last and day > last):
@@ -62,7 +82,7 @@ def order(rule: Rule, subject: Subject) -> Iterator[Hit]:
     """Rows whose end lies before their start."""
     for table in rule.questions:
         for number, row in enumerate(subject.rows(table), 1):
-            start, end = iso(row.get(rule.params["start"])), iso(row.get(rule.params["end"]))
+            start, end = meant(row.get(rule.params["start"])), meant(row.get(rule.params["end"]))
             if start and end and end < start:
                 place = subject.row_place(table, number, rule.column)
                 yield Hit(place, {"row": str(number), "value": japanese(end)})
@@ -73,7 +93,7 @@ def row_order(rule: Rule, subject: Subject) -> Iterator[Hit]:
     for table in rule.questions:
         before: date | None = None
         for number, row in enumerate(subject.rows(table), 1):
-            day = iso(row.get(rule.params["column"]))
+            day = meant(row.get(rule.params["column"]))
             if day and before and day < before:
                 yield Hit(subject.row_place(table, number, rule.column), {"row": str(number)})
                 break
