@@ -47,10 +47,13 @@ CHECKS: dict[str, Entry] = {
     "row_order": _entry(DraftCheck(dates.row_order), "column"),
     "total": _entry(DraftCheck(figures.total), "parts total"),
     "table_total": _entry(DraftCheck(figures.table_total), "sum total"),
+    "grouped_total": _entry(DraftCheck(figures.grouped_total), "sum by groups"),
     "figures_agree": _entry(DraftCheck(figures.agree), "figures"),
     "unique_rows": _entry(DraftCheck(tables.unique_rows), "columns"),
     "vocabulary_advice": _entry(TextCheck(vocabulary.contained), "words", "except"),
-    "requests": _entry(TextCheck(vocabulary.requested), "objects verbs asked", "direct except"),
+    "requests": _entry(
+        TextCheck(vocabulary.requested), "objects verbs asked", "direct others except"
+    ),
     "text_hygiene": _entry(TextCheck(hygiene.unfit), "kinds"),
     "text_width": _entry(WholeCheck(width.mixed)),
     "text_items": _entry(TextCheck(items.disordered)),
@@ -58,7 +61,7 @@ CHECKS: dict[str, Entry] = {
     "text_style": _entry(
         TextCheck(style.unclear), knows="max_sentence same_ending piled max_piled vague"
     ),
-    "leftovers": _entry(TextCheck(leftovers.left), "words", "except"),
+    "leftovers": _entry(TextCheck(leftovers.left), "words", "except blanks"),
     "other_prefecture": _entry(TextCheck(leftovers.other_prefecture), knows="beside"),
     "personal_data": _entry(TextCheck(personal.private), knows="private_domains"),
 }

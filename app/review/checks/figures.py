@@ -35,17 +35,41 @@ def table_total(rule: Rule, subject: Subject) -> Iterator[Hit]:
         yield Hit(Place(rule.params["total"]), {"value": plain(stated), "sum": plain(summed)})
 
 
+def grouped_total(rule: Rule, subject: Subject) -> Iterator[Hit]:
+    """Rows of a kind whose column sums to more than is answered for that kind.
+
+    `sum` = "question/column"; `by` is the column that tells the kind; `groups`: a list of
+    {values, question}.
+    """
+    table, _, column = str(rule.params["sum"]).partition("/")
+    if not subject.route.asks(table):
+        return
+    for group in rule.params["groups"]:
+        stated = _number(subject.draft.answer(group["question"]))
+        cells = [
+            _number(row.get(column))
+            for row in subject.rows(table)
+            if row.get(rule.params["by"]) in group["values"]
+        ]
+        summed = sum(cell for cell in cells if cell is not None)
+        if stated is not None and summed > stated:
+            fields = {"value": plain(stated), "sum": plain(summed)}
+            yield Hit(Place(group["question"]), fields)
+
+
 def agree(rule: Rule, subject: Subject) -> Iterator[Hit]:
     """Figures in the prose that contradict a number answered elsewhere.
 
-    `figures`: a list of {question, unit, words}; a figure is meant where one of the words stands
-    right before the number and the unit right behind it.
+    `figures`: a list of {question, unit, words, behind, or}; a figure is meant where one of the
+    words stands right before the number, or one of those in `behind` right behind the unit. It
+    may also be the number answered to one of the questions in `or`.
     """
     for figure in rule.params["figures"]:
         stated = _number(subject.draft.answer(figure["question"]))
         if stated is None or not subject.route.asks(figure["question"]):
             continue
-        pattern = _pattern(tuple(figure["words"]), figure["unit"])
+        fine = {stated, *(_number(subject.draft.answer(name)) for name in figure.get("or", ()))}
+        pattern = _pattern(tuple(figure["words"]), figure["unit"], tuple(figure.get("behind", ())))
         fields = {
             "unit": figure["unit"],
             "label": subject.label(figure["question"]),
@@ -55,22 +79,28 @@ def agree(rule: Rule, subject: Subject) -> Iterator[Hit]:
             if figure["unit"] not in cell.value:
                 continue
             for found in pattern.finditer(cell.value):
-                number = float(unicodedata.normalize("NFKC", found["number"]).replace(",", ""))
-                if number != stated:
+                group = "number" if found["number"] else "figure"
+                number = float(unicodedata.normalize("NFKC", found[group]).replace(",", ""))
+                if number not in fine:
                     said = {**fields, "found": plain(number)}
-                    yield hit(cell, Span(*found.span("number"), said))
+                    yield hit(cell, Span(*found.span(group), said))
 
 
 _PATTERNS: dict[Any, re.Pattern[str]] = {}
+_DIGITS = "[0-9０-９][0-9０-９,，]{0,12}"
 
 
-def _pattern(words: tuple[str, ...], unit: str) -> re.Pattern[str]:
-    key = (words, unit)
+def _pattern(words: tuple[str, ...], unit: str, behind: tuple[str, ...]) -> re.Pattern[str]:
+    key = (words, unit, behind)
     if key not in _PATTERNS:
-        before = "|".join(map(re.escape, words))
-        number = r"(?P<number>[0-9０-９][0-9０-９,，]{0,12})"
-        source = rf"(?:{before})[はをが、で計]{{0,2}}{number}{re.escape(unit)}"
-        _PATTERNS[key] = re.compile(source)
+        longest = sorted(words, key=len, reverse=True)
+        before = "|".join(map(re.escape, longest)) or "(?!)"
+        after = "|".join(map(re.escape, behind)) or "(?!)"
+        named = re.escape(unit)
+        _PATTERNS[key] = re.compile(
+            rf"(?<![非未不])(?:{before})[はをがの、で計]{{0,2}}(?P<number>{_DIGITS})の?{named}"
+            rf"|(?<![0-9０-９,，.．])(?P<figure>{_DIGITS})の?{named}(?:{after})"
+        )
     return _PATTERNS[key]
 
 

@@ -10,26 +10,44 @@ from app.calls.models import Rule
 from app.review.subject import Span, Subject
 
 _KANA_MARK = "\u3099\u309a"
+_PLANES = "".join(f"{chr(n << 16 | 0xFFFE)}{chr(n << 16 | 0xFFFF)}" for n in range(1, 17))
+_PICTURES = (
+    # Emoji=Yes of Unicode's emoji-data.txt, less what officials use as signs (☎ ☑ ✔ ✖ ♨ ➡ ▶),
+    # what Japanese character sets hold (♂ ♀ ♪), and the pictures' joiners, which follow.
+    r"\u231a\u231b\u2328\u23cf\u23e9-\u23f3\u23f8-\u23fa\u25fd\u25fe\u2600-\u2604\u2614\u2615\u2618"
+    r"\u261d\u2620\u2622\u2623\u2626\u262a\u262e\u262f\u2638-\u263a\u2648-\u2653\u265f\u2660\u2663"
+    r"\u2665\u2666\u267b\u267e\u267f\u2692-\u2697\u2699\u269b\u269c\u26a0\u26a1\u26a7\u26aa\u26ab"
+    r"\u26b0\u26b1\u26bd\u26be\u26c4\u26c5\u26c8\u26ce\u26cf\u26d1\u26d3\u26d4\u26e9\u26ea"
+    r"\u26f0-\u26f5\u26f7-\u26fa\u26fd\u2702\u2705\u2708-\u270d\u270f\u2712\u271d\u2721\u2728\u2733"
+    r"\u2734\u2744\u2747\u274c\u274e\u2753-\u2755\u2757\u2763\u2764\u2795-\u2797\u27b0\u27bf\u2b1b"
+    r"\u2b1c\u2b50\u2b55\U0001f000-\U0001f0ff\U0001f18e\U0001f191-\U0001f19a\U0001f1e6-\U0001f1ff"
+    r"\U0001f300-\U0001faff"
+)
+_EMOJI = (
+    rf"(?:[{_PICTURES}]\ufe0f?(?:[\U000e0020-\U000e007f]+|\u200d(?=[{_PICTURES}\u2640\u2642]))?)"
+)
 KINDS: dict[str, str] = {
-    "control": r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064"
-    r"\u2066-\u2069\ufeff]",
+    "control": r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180e\u200b\u200c\u200e"
+    r"\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0001]"
+    rf"|(?<![{_PICTURES}\ufe0f])[\u200d\U000e0020-\U000e007f]",
     "surrogate": r"[\ud800-\udfff]",
     "private_use": r"[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]",
-    "noncharacter": r"[\ufdd0-\ufdef\ufffe\uffff\ufffc\ufffd]",
-    "emoji": r"[\u231a\u231b\u23e9-\u23f3\u25fd\u25fe\u2614\u2615\u2648-\u2653\u267f\u2693\u26a1"
-    r"\u26aa\u26ab\u26bd\u26be\u26c4\u26c5\u26ce\u26d4\u26ea\u26f2-\u26f5\u26fa\u26fd\u2705"
-    r"\u270a\u270b\u2728\u274c\u274e\u2753-\u2757\u2795-\u2797\u27b0\u27bf\u2b1b\u2b1c\u2b50"
-    r"\u2b55\u200d\U0001f000-\U0001f0ff\U0001f18e\U0001f191-\U0001f19a\U0001f1e6-\U0001f1ff"
-    r"\U0001f300-\U0001faff]+",
-    "variation_selector": r"[\ufe00-\ufe0f\U000e0100-\U000e01ef]",
+    "noncharacter": rf"[\ufdd0-\ufdef\ufffe\uffff\ufffc\ufffd{_PLANES}]",
+    "emoji": rf"{_EMOJI}+|[0-9#*]\ufe0f?\u20e3",
+    "variation_selector": rf"(?<![{_PICTURES}0-9#*])[\ufe00-\ufe0f]|[\U000e0100-\U000e01ef]",
     "decomposed": rf"[\u3041-\u30ff][{_KANA_MARK}]",
-    "halfwidth_katakana": rf"[\uff61-\uff9f][\uff61-\uff9f{_KANA_MARK}]*",
+    # An item number (ｱ) is left alone: it is how 公用文作成の要領 writes the fifth level.
+    "halfwidth_katakana": r"(?:(?<![(（])|(?![\uff71-\uff9d][)）]))"
+    rf"[\uff61-\uff9f][\uff61-\uff9f{_KANA_MARK}]*",
+    "space": r"[\xa0\u1680\u2000-\u200a\u202f\u205f]",
 }
 """Kind → its characters. Line break, tab and carriage return are no control characters here."""
+_BREAKS = "\x0b\x0c\x85\u2028\u2029"
+"""Characters by which other programs break a line (Word's manual break is pasted as \\x0b)."""
 
 
-def _removed(_word: str) -> str:
-    return ""
+def _removed(word: str) -> str:
+    return "\n" if word in _BREAKS else ""
 
 
 def _composed(word: str) -> str:
@@ -47,6 +65,7 @@ MENDS: dict[str, Callable[[str], str]] = {
     "variation_selector": _removed,
     "decomposed": _composed,
     "halfwidth_katakana": _widened,
+    "space": lambda _word: " ",
 }
 """Where the mend is certain."""
 
@@ -71,7 +90,7 @@ def _fragile(text: str) -> Iterator[Span]:
 
     ①, Ⅰ, ㈱ and ㍻ (the symbols of code page 932) are left alone: they are common in officials'
     documents, and the mail draft is in UTF-8, where they do not break. The same goes for signs
-    that Windows and JIS map differently (～ － ∥ ¢ £ ¬).
+    that Windows, Apple and JIS map differently (～ － ∥ — ¢ £ ¬).
     """
     try:
         text.encode("iso2022_jp")
@@ -89,11 +108,12 @@ _TOLD_ELSEWHERE = re.compile("|".join(KINDS.values()))
 
 
 def _is_fragile(char: str) -> bool:
-    if _encodes(char, "iso2022_jp") or _TOLD_ELSEWHERE.fullmatch(char):
+    if char == "\u2014" or _encodes(char, "iso2022_jp") or _TOLD_ELSEWHERE.fullmatch(char):
         return False
-    if unicodedata.combining(char) or char.isspace():
+    category = unicodedata.category(char)
+    if category.startswith("M") or char.isspace():
         return False
-    return unicodedata.category(char) == "Lo" or not _encodes(char, "cp932")
+    return category == "Lo" or not _encodes(char, "cp932")
 
 
 def _encodes(char: str, codec: str) -> bool:

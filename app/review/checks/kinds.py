@@ -6,6 +6,7 @@ that of the whole draft.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
@@ -88,8 +89,15 @@ def _context(subject: Subject) -> str:
     return str(subject.draft.answer(subject.call.names.prefecture))
 
 
+_UNSEEN = re.compile(r"[\u115f\u1160\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+
+
 def visible(word: str) -> str:
     """Words as a message can show them: invisible characters by their code."""
-    return "".join(
-        c if c.isprintable() and not c.isspace() else f"U+{ord(c):04X}" for c in word[:20]
-    )
+    return "".join(map(_shown, word[:20])) if len(word.strip()) > 1 else _shown(word[:1])
+
+
+def _shown(char: str) -> str:
+    if char == " " or (char.isprintable() and not char.isspace() and not _UNSEEN.match(char)):
+        return char
+    return f"U+{ord(char):04X}"

@@ -15,30 +15,49 @@ _TWELVE = re.compile(
 _MAIL = re.compile(
     r"[A-Za-z0-9._%+\-]{1,64}@(?P<domain>[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){1,5})"
 )
+_FULL = re.compile(r"[！-～]")
+_NUMBER = "[0-9０-９]"
+_PLACE = (
+    rf"(?:〒?{_NUMBER}{{3}}[-－]{_NUMBER}{{4}}|[^\s。、\n]{{1,12}}[都道府県市区町村])"
+    rf"[^。、\n]{{0,24}}?(?:{_NUMBER}{{1,4}}(?:丁目|番地?|号)(?:の?{_NUMBER}{{1,4}}(?:番地?|号)?)*"
+    rf"|{_NUMBER}{{1,4}}(?:[-－]{_NUMBER}{{1,4}})+)"
+)
 _HOME = re.compile(
-    r"(?:自宅|住所|居所|現住所)(?:の?所在地)?[はがをの：: 　]{0,3}"
-    r"(?P<address>(?:〒?[0-9０-９]{3}[-－][0-9０-９]{4}|[^\s。、\n]{1,12}[都道府県市区町村])"
-    r"[^。、\n]{0,24}(?:丁目|番地?|号|[0-9０-９]{1,4}[-－][0-9０-９]{1,4}))"
+    r"(?:自宅|住所|居所|居住地|本籍)(?:の?所在地)?[はがをの：: 　]{0,3}"
+    rf"(?P<address>{_PLACE})"
+    r"|(?P<lived>[^\s。、\n]{1,8}[都道府県市区町村][^。、\n]{0,20}?"
+    rf"(?:{_NUMBER}{{1,4}}(?:番地?|号)|{_NUMBER}{{1,4}}[-－]{_NUMBER}{{1,4}}))(?:に(?:住む|住んで|居住|在住)|在住)"
+)
+_BORN = re.compile(
+    r"生年月日[はがをの：: 　]{0,3}(?P<day>(?:昭和|平成|令和|大正|[STHR])?[元0-9０-９]{1,4}"
+    rf"[年./．／\-－]{_NUMBER}{{1,2}}[月./．／\-－]{_NUMBER}{{1,2}}日?)"
 )
 _MOBILE = re.compile(
     r"(?<![0-9０-９])[0０][789７８９][0０][-－ ]?[0-9０-９]{4}[-－ ]?[0-9０-９]{4}(?![0-9０-９])"
 )
 
 
+def _halved(found: re.Match[str]) -> str:
+    return chr(ord(found[0]) - 0xFEE0)
+
+
 def private(text: str, rule: Rule, subject: Subject) -> Iterator[Span]:
-    """Individual numbers with a valid check digit, home addresses, mobile numbers, and addresses
-    at the mail domains of `private_domains`."""
+    """Individual numbers with a valid check digit, home addresses, dates of birth, mobile numbers,
+    and addresses at the mail domains of `private_domains`."""
     for found in _TWELVE.finditer(text):
         if is_individual_number(found[0]):
             yield Span(
                 *found.span(), message="個人番号（マイナンバー）と思われる12桁の数字があります。"
             )
     for found in _HOME.finditer(text):
-        yield Span(*found.span("address"), message="個人の住所と思われる記載があります。")
+        group = "address" if found["address"] else "lived"
+        yield Span(*found.span(group), message="個人の住所と思われる記載があります。")
+    for found in _BORN.finditer(text):
+        yield Span(*found.span("day"), message="生年月日と思われる記載があります。")
     for found in _MOBILE.finditer(text):
         yield Span(*found.span(), message="携帯電話の番号と思われる記載があります。")
     domains = subject.words(rule.params.get("private_domains"))
-    for found in _MAIL.finditer(text):
+    for found in _MAIL.finditer(_FULL.sub(_halved, text)):
         if found["domain"].lower() in domains:
             yield Span(*found.span(), message="個人用のメールアドレスと思われる記載があります。")
 

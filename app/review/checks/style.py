@@ -16,7 +16,11 @@ from app.review.subject import Span, Subject, sentences
 
 _BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)|「[^「」]*」")
 _TO = re.compile(r"(?<![一平同均高上初中優劣対不特])等(?![級しい分号式身価辺])")
-_FIGURE = re.compile(r"[0-9０-９一二三四五六七八九十]")
+_FIGURE = re.compile(
+    r"[0-9０-９]|[一二三四五六七八九十百千]+(?:つ|人|名|回|件|年|月|日|か|ヶ|カ|箇|団体|市|町|村|割|度目"
+    r"|点目|段階|区分|種類|分野|期)|(?<!前)年度末|年内"
+)
+"""Figures and dates that make a vague word concrete; 一部, 十分 and 第三者 are none."""
 
 
 def unclear(text: str, rule: Rule, subject: Subject) -> Iterator[Span]:
@@ -43,7 +47,7 @@ def _long(found: list[tuple[int, str]], limit: int) -> Iterator[Span]:
 
 def _ending(sentence: str) -> str:
     bare = _BRACKETED.sub("", sentence).strip()
-    return bare[-5:-1] if bare.endswith("。") and len(bare) > 8 else ""
+    return bare[-4:-1] if bare.endswith("。") and len(bare) > 5 else ""
 
 
 def _repeated(found: list[tuple[int, str]], times: int) -> Iterator[Span]:

@@ -38,12 +38,14 @@ def requested(text: str, rule: Rule, subject: Subject) -> Iterator[Span]:
     """A sentence that asks somebody for something.
 
     One of the `objects` followed by one of the `verbs` in a sentence that names one of `asked`,
-    or followed by one of the `direct` verbs, which ask the reader without naming anybody.
+    or followed by one of the `direct` verbs, which ask the reader without naming anybody, unless
+    the sentence names one of `others`, who are asked then.
     """
     objects = words_pattern(subject.words(rule.params["objects"]))
     asked = subject.words(rule.params["asked"])
     verbs = subject.words(rule.params["verbs"])
     direct = subject.words(rule.params.get("direct"))
+    others = subject.words(rule.params.get("others"))
     if not objects.search(text):
         return
     words, exceptions = (
@@ -54,7 +56,9 @@ def requested(text: str, rule: Rule, subject: Subject) -> Iterator[Span]:
         for found in outside(sentence, words, exceptions):
             after = sentence[found.end() :]
             named = any(name in sentence for name in asked) and any(v in after for v in verbs)
-            if (named or any(verb in after for verb in direct)) and not _denied(after):
+            direct_here = any(verb in after for verb in direct)
+            direct_here = direct_here and not any(other in sentence for other in others)
+            if (named or direct_here) and not _denied(after):
                 yield Span(start + found.start(), start + found.end())
                 break
 

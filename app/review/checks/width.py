@@ -18,15 +18,20 @@ from dataclasses import dataclass
 from app.review.checks.kinds import MOST, Memory
 from app.review.subject import Cell, Span, is_inside
 
+_JAPANESE = "[ぁ-んァ-ヶー一-龠々）」]"
+"""What a half-width comma or full stop follows where it stands for a Japanese one."""
 _MARKS = re.compile(
-    r"(?P<number>[0-9０-９]+)|(?P<word>[A-Za-zＡ-Ｚａ-ｚ]+)|(?P<comma>[、，])|(?P<stop>[。．](?![0-9０-９]))"
-    r"|(?P<bracket>[()（）])"
+    r"(?P<number>[0-9０-９]+)|(?P<word>[A-Za-zＡ-Ｚａ-ｚ]+)"
+    rf"|(?P<comma>[、，]|(?<={_JAPANESE}),)|(?P<stop>[。．](?![0-9０-９])|(?<={_JAPANESE})\.)"
+    r"|(?P<bracket>[()（）])|(?P<square>[\[\]［］])|(?P<curly>[{}｛｝])"
 )
-_FULL = re.compile(r"[０-９Ａ-Ｚａ-ｚ（）]")
+_FULL = re.compile(r"[０-９Ａ-Ｚａ-ｚ]")
 _ADDRESS = re.compile(
     r"[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9.\-]{1,255}|https?://[!-~]{1,2000}"
-    # An item number: (1), （ア）. Its brackets are chosen with the numbering.
+    # An item number: (1), （ア）, １．. Its brackets and stop are chosen with the numbering.
     r"|[(（](?:[0-9０-９]{1,2}|[ァ-ヶｱ-ﾝa-zａ-ｚ])[)）]"
+    r"|^[ \t　]*(?:[0-9０-９]{1,2}|[ア-ンa-zａ-ｚ])[．.]",
+    re.MULTILINE,
 )
 
 
@@ -47,6 +52,8 @@ CHOICES: dict[str, str] = {
     "comma": "読点",
     "stop": "句点",
     "bracket": "丸括弧",
+    "square": "角括弧",
+    "curly": "波括弧",
 }
 
 
@@ -109,18 +116,22 @@ def _word(word: str, start: int, end: int, _text: str) -> Mark:
 
 def _sign(choice: str) -> Callable[[str, int, int, str], Mark]:
     def read(word: str, start: int, end: int, _text: str) -> Mark:
-        way = {"、": "、", "，": "，", "。": "。", "．": "．"}.get(word)
-        return Mark(start, end, choice, way or ("full" if word in "（）" else "half"))
+        way = word if word in SIGNS else "full" if word in "（）［］｛｝" else "half"
+        return Mark(start, end, choice, way)
 
     return read
 
 
+SIGNS = "、，,。．."
+"""Signs that are taken one for another whatever their width."""
 MARKS: dict[str, Callable[[str, int, int, str], Mark]] = {
     "number": _number,
     "word": _word,
     "comma": _sign("comma"),
     "stop": _sign("stop"),
     "bracket": _sign("bracket"),
+    "square": _sign("square"),
+    "curly": _sign("curly"),
 }
 PREFERRED = {"full", "、", "。"}
 """What is taken for the usual way where both are equally frequent."""
