@@ -193,6 +193,7 @@ def test_a_mend_mends(text: str) -> None:
 
 def test_a_pasted_million_is_reviewed(call: Call, draft_of: Callable[..., Draft]) -> None:
     """No check may take more than a text's length: a slip would hang the window for minutes."""
-    for piece in ("県", "1", "等", "(1)", "a@", "。", "○○", "東京都京都府", "\n１　"):
+    pieces = ("県", "1", "等", "(1)", "a@", "。", "○○", "東京都京都府", "\n１　", "人材の紹介")
+    for piece in pieces:
         text = piece * (1_000_000 // len(piece))
         assert Reviewer(call).review(draft_of({HERE: text}), BEFORE)

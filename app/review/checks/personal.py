@@ -25,9 +25,14 @@ _PLACE = (
 _HOME = re.compile(
     r"(?:自宅|住所|居所|居住地|本籍)(?:の?所在地)?[はがをの：: 　]{0,3}"
     rf"(?P<address>{_PLACE})"
-    r"|(?P<lived>[^\s。、\n]{1,8}[都道府県市区町村][^。、\n]{0,20}?"
-    rf"(?:{_NUMBER}{{1,4}}(?:番地?|号)|{_NUMBER}{{1,4}}[-－]{_NUMBER}{{1,4}}))(?:に(?:住む|住んで|居住|在住)|在住)"
 )
+_LIVING = re.compile(r"に(?:住む|住んで|居住|在住)|在住")
+_LIVED = re.compile(
+    r"[^\s。、\n]{1,8}[都道府県市区町村][^。、\n]{0,20}?"
+    rf"(?:{_NUMBER}{{1,4}}(?:番地?|号)|{_NUMBER}{{1,4}}[-－]{_NUMBER}{{1,4}})$"
+)
+_LONGEST_ADDRESS = 40
+_ADDRESS = "個人の住所と思われる記載があります。"
 _BORN = re.compile(
     r"生年月日[はがをの：: 　]{0,3}(?P<day>(?:昭和|平成|令和|大正|[STHR])?[元0-9０-９]{1,4}"
     rf"[年./．／\-－]{_NUMBER}{{1,2}}[月./．／\-－]{_NUMBER}{{1,2}}日?)"
@@ -50,8 +55,11 @@ def private(text: str, rule: Rule, subject: Subject) -> Iterator[Span]:
                 *found.span(), message="個人番号（マイナンバー）と思われる12桁の数字があります。"
             )
     for found in _HOME.finditer(text):
-        group = "address" if found["address"] else "lived"
-        yield Span(*found.span(group), message="個人の住所と思われる記載があります。")
+        yield Span(*found.span("address"), message=_ADDRESS)
+    for found in _LIVING.finditer(text):
+        first = max(0, found.start() - _LONGEST_ADDRESS)
+        if lived := _LIVED.search(text[first : found.start()]):
+            yield Span(first + lived.start(), found.start(), message=_ADDRESS)
     for found in _BORN.finditer(text):
         yield Span(*found.span("day"), message="生年月日と思われる記載があります。")
     for found in _MOBILE.finditer(text):

@@ -53,23 +53,27 @@ def requested(text: str, rule: Rule, subject: Subject) -> Iterator[Span]:
         subject.words(rule.params.get("except")),
     )
     for start, sentence in sentences(text):
+        asking = _last(words_pattern(verbs), sentence) if _names(sentence, asked) else -1
+        if not _names(sentence, others):
+            asking = max(asking, _last(words_pattern(direct), sentence))
+        denied = _last(_DENIED, sentence)
         for found in outside(sentence, words, exceptions):
-            after = sentence[found.end() :]
-            named = any(name in sentence for name in asked) and any(v in after for v in verbs)
-            direct_here = any(verb in after for verb in direct)
-            direct_here = direct_here and not any(other in sentence for other in others)
-            if (named or direct_here) and not _denied(after):
+            if denied < found.end() <= asking:
                 yield Span(start + found.start(), start + found.end())
                 break
 
 
-def _denied(after: str) -> bool:
-    """Whether the sentence says that it does not ask, or tells what others ask."""
-    if re.search(r"との(?:声|要望|意見|回答|相談|希望)", after):
-        return True
-    return bool(
-        re.search(
-            r"(?:求め|希望し|要望し|依頼し|お願いし|期待し)(?:る(?:もの|こと)では|ない|ず|ません)",
-            after,
-        )
-    )
+_DENIED = re.compile(
+    r"との(?:声|要望|意見|回答|相談|希望)"
+    r"|(?:求め|希望し|要望し|依頼し|お願いし|期待し)(?:る(?:もの|こと)では|ない|ず|ません)"
+)
+"""The sentence says that it does not ask, or tells what others ask."""
+
+
+def _names(sentence: str, names: tuple[str, ...]) -> bool:
+    return any(name in sentence for name in names)
+
+
+def _last(pattern: re.Pattern[str], sentence: str) -> int:
+    """Where the last match begins; -1 if there is none."""
+    return max((found.start() for found in pattern.finditer(sentence)), default=-1)
