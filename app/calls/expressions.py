@@ -226,12 +226,22 @@ def nested(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def evaluate(source: str, names: Mapping[str, Any]) -> Any:
     """Evaluate an expression over nested names. Raises ExpressionError."""
+    return _evaluated(_sandbox(), source, names)
+
+
+def _sandbox() -> SimpleEval:
+    return SimpleEval(operators=OPERATORS, functions=FUNCTIONS, names={})
+
+
+def _evaluated(sandbox: SimpleEval, source: str, names: Mapping[str, Any]) -> Any:
     tree = parse(source)
-    evaluator = SimpleEval(operators=OPERATORS, functions=FUNCTIONS, names=dict(names))
+    sandbox.names = names
     try:
-        return evaluator.eval(source, previously_parsed=tree)
+        return sandbox.eval(source, previously_parsed=tree)
     except Exception as error:
         raise ExpressionError(f"式を計算できません（{source}: {error}）") from error
+    finally:
+        sandbox.names = {}
 
 
 class Evaluator:
@@ -239,14 +249,15 @@ class Evaluator:
 
     def __init__(self) -> None:
         self._known: dict[tuple[str, str], tuple[list[Any], Any]] = {}
+        self._sandbox = _sandbox()  # making one takes longer than most expressions
 
     def __call__(self, source: str, names: Mapping[str, Any], key: str = "") -> Any:
         """As `evaluate`. `key` tells apart places (rows) where the same source is evaluated."""
-        read = [_lookup(names, name) for name in _reads(source)]
+        read = [_lookup(names, path) for path in _reads(source)]
         known = self._known.get((source, key))
         if known is not None and known[0] == read:
             return known[1]
-        result = evaluate(source, names)
+        result = _evaluated(self._sandbox, source, names)
         self._known[source, key] = (read, result)
         return result
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, Field, model_validator
+from pydantic import AwareDatetime, Field, field_validator, model_validator
 
 from app.calls.base import ColumnId, Expression, Model, QuestionId, Severity
 from app.calls.questions import Question
@@ -87,6 +87,15 @@ class Form(Model):
             yield from section.questions
 
 
+def _tuples(value: Any) -> Any:
+    """Lists as tuples, all the way down: what is read once can then be remembered by its value."""
+    if isinstance(value, list):
+        return tuple(map(_tuples, value))
+    if isinstance(value, dict):
+        return {name: _tuples(part) for name, part in value.items()}
+    return value
+
+
 class Rule(Model):
     """Something to check. Exactly one of `expression` and `check` says what.
 
@@ -116,6 +125,11 @@ class Rule(Model):
     """What to do about it."""
     overridable: bool = False
     """‡: an error that may be knowingly overridden with a written reason."""
+
+    @field_validator("params")
+    @classmethod
+    def _fixed(cls, params: dict[str, Any]) -> dict[str, Any]:
+        return {name: _tuples(value) for name, value in params.items()}
 
     @property
     def questions(self) -> tuple[str, ...]:

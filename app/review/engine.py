@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
@@ -29,7 +30,14 @@ def review(call: Call, draft: Draft, now: datetime) -> list[Finding]:
 
     `now` is aware; what it says about the PC's time zone does not matter.
     """
-    return Reviewer(call).review(draft, now)
+    if getattr(_last, "call", None) is not call:
+        _last.call, _last.reviewer = call, Reviewer(call)
+    found: list[Finding] = _last.reviewer.review(draft, now)
+    return found
+
+
+_last = threading.local()
+"""The reviewer of the call last reviewed in a thread: what it remembers changes no finding."""
 
 
 class Reviewer:
@@ -112,11 +120,9 @@ class Reviewer:
             question = subject.call.questions[table]
             if not isinstance(question, Table):
                 continue
-            dates = [column.id for column in question.columns if column.type == "date"]
             blank: dict[str, Any] = {column.id: None for column in question.columns}
-            for number, row in enumerate(subject.rows(table), 1):
+            for number, row in enumerate(_rows(subject.names, table), 1):
                 cells = {**blank, **row}
-                cells |= {name: _iso(cells[name]) for name in dates}
                 if self._true(source, {**subject.names, "row": cells}, str(number)):
                     value = cells.get(rule.column) if rule.column else None
                     place = subject.row_place(table, number, rule.column)
@@ -150,6 +156,13 @@ class Reviewer:
             )
 
         return sorted(found, key=where)
+
+
+def _rows(names: Mapping[str, Any], table: str) -> list[Mapping[str, Any]]:
+    """The rows of a table as expressions read them."""
+    head, _, tail = table.partition(".")
+    rows = names[head][tail]
+    return [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
 
 
 def _has_dates(question: Question) -> bool:

@@ -128,7 +128,7 @@ class Subject:
         """Words given as a list, or by the name of one of the call's vocabularies."""
         if isinstance(name_or_list, str):
             return self.call.vocabulary.get(name_or_list, ())
-        return tuple(map(str, name_or_list)) if isinstance(name_or_list, (list, tuple)) else ()
+        return name_or_list if isinstance(name_or_list, tuple) else ()
 
 
 def _row_id(row: Mapping[str, Any], number: int) -> str:

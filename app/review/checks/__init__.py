@@ -48,7 +48,7 @@ CHECKS: dict[str, Entry] = {
     "total": _entry(DraftCheck(figures.total), "parts total"),
     "table_total": _entry(DraftCheck(figures.table_total), "sum total"),
     "grouped_total": _entry(DraftCheck(figures.grouped_total), "sum by groups"),
-    "figures_agree": _entry(DraftCheck(figures.agree), "figures"),
+    "figures_agree": _entry(figures.agree, "figures"),
     "unique_rows": _entry(DraftCheck(tables.unique_rows), "columns"),
     "vocabulary_advice": _entry(TextCheck(vocabulary.contained), "words", "except"),
     "requests": _entry(

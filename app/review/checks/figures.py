@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from app.calls.models import Rule
-from app.review.checks.kinds import hit
+from app.review.checks.kinds import Memory, hit, remembered
 from app.review.dates import digits
 from app.review.finding import Place
 from app.review.subject import Hit, Span, Subject
@@ -57,33 +58,43 @@ def grouped_total(rule: Rule, subject: Subject) -> Iterator[Hit]:
             yield Hit(Place(group["question"]), fields)
 
 
-def agree(rule: Rule, subject: Subject) -> Iterator[Hit]:
+def agree(rule: Rule, subject: Subject, memory: Memory) -> Iterator[Hit]:
     """Figures in the prose that contradict a number answered elsewhere.
 
     `figures`: a list of {question, unit, words, behind, or}; a figure is meant where one of the
     words stands right before the number, or one of those in `behind` right behind the unit. It
     may also be the number answered to one of the questions in `or`.
     """
-    for figure in rule.params["figures"]:
+    cells = subject.texts_for(rule)
+    for place, figure in enumerate(rule.params["figures"]):
         stated = _number(subject.draft.answer(figure["question"]))
         if stated is None or not subject.route.asks(figure["question"]):
             continue
         fine = {stated, *(_number(subject.draft.answer(name)) for name in figure.get("or", ()))}
-        pattern = _pattern(tuple(figure["words"]), figure["unit"], tuple(figure.get("behind", ())))
         fields = {
             "unit": figure["unit"],
             "label": subject.label(figure["question"]),
             "value": plain(stated),
         }
-        for cell in subject.texts_for(rule):
-            if figure["unit"] not in cell.value:
-                continue
-            for found in pattern.finditer(cell.value):
-                group = "number" if found["number"] else "figure"
-                number = float(unicodedata.normalize("NFKC", found[group]).replace(",", ""))
+        pattern = _pattern(figure["words"], figure["unit"], figure.get("behind", ()))
+        look = partial(_said, pattern, figure["unit"])
+        found = remembered(memory, place, [cell.value for cell in cells], look)
+        for cell, said in zip(cells, found, strict=True):
+            for start, end, number in said:
                 if number not in fine:
-                    said = {**fields, "found": plain(number)}
-                    yield hit(cell, Span(*found.span(group), said))
+                    yield hit(cell, Span(start, end, {**fields, "found": plain(number)}))
+
+
+def _said(pattern: re.Pattern[str], unit: str, text: str) -> list[tuple[int, int, float]]:
+    """The numbers a text says, and where."""
+    if unit not in text:
+        return []
+    said = []
+    for found in pattern.finditer(text):
+        group = "number" if found["number"] else "figure"
+        number = float(unicodedata.normalize("NFKC", found[group]).replace(",", ""))
+        said.append((*found.span(group), number))
+    return said
 
 
 _PATTERNS: dict[Any, re.Pattern[str]] = {}

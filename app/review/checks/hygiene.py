@@ -69,6 +69,7 @@ MENDS: dict[str, Callable[[str], str]] = {
 }
 """Where the mend is certain."""
 
+_KINDS_AT_ONCE: dict[tuple[str, ...], re.Pattern[str]] = {}
 _PATTERNS = {kind: re.compile(source) for kind, source in KINDS.items()}
 
 
@@ -76,13 +77,24 @@ def unfit(text: str, rule: Rule, _subject: Subject) -> Iterator[Span]:
     """Characters of the `kinds` a rule names (those above, or "platform_dependent")."""
     if text.isascii() and text.isprintable():
         return
-    for kind in rule.params["kinds"]:
-        if kind == "platform_dependent":
-            yield from _fragile(text)
-        elif pattern := _PATTERNS.get(kind):
+    kinds = tuple(rule.params["kinds"])
+    if "platform_dependent" in kinds:
+        yield from _fragile(text)
+    if not _any_of(kinds).search(text):
+        return
+    for kind in kinds:
+        if pattern := _PATTERNS.get(kind):
             mend = MENDS.get(kind)
             for found in pattern.finditer(text):
                 yield Span(*found.span(), mend=mend(found[0]) if mend else None)
+
+
+def _any_of(kinds: tuple[str, ...]) -> re.Pattern[str]:
+    """All kinds in one pattern: almost every text is clean, and then one look is enough."""
+    if kinds not in _KINDS_AT_ONCE:
+        sources = [KINDS[kind] for kind in kinds if kind in KINDS]
+        _KINDS_AT_ONCE[kinds] = re.compile("|".join(sources) or "(?!)")
+    return _KINDS_AT_ONCE[kinds]
 
 
 def _fragile(text: str) -> Iterator[Span]:

@@ -10,13 +10,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from app.calls.models import Rule
 from app.review.subject import Cell, Hit, Span, Subject
 
 MOST = 100
 """Findings of one rule in one text; whoever has more has pasted something else altogether."""
+Found = TypeVar("Found")
 Memory = dict[Any, Any]
 """What a reviewer remembers for one rule between two reviews."""
 
@@ -46,19 +47,34 @@ class TextCheck:
 
     def __call__(self, rule: Rule, subject: Subject, memory: Memory) -> Iterator[Hit]:
         context = _context(subject)
-        before = memory.get("texts", []) if memory.get("context") == context else []
-        now: list[tuple[str, list[Span]]] = []
+        if memory.get("context") != context:
+            memory.clear()
+            memory["context"] = context
+
+        def look(text: str) -> list[Span]:
+            return list(islice(self._look(text, rule, subject), MOST))
+
         cells = subject.texts_for(rule)
-        for place, cell in enumerate(cells):
-            # By position: almost always the same text stands there, and no key need be made.
-            known = before[place] if place < len(before) else None
-            if known is None or known[0] != cell.value:
-                known = (cell.value, list(islice(self._look(cell.value, rule, subject), MOST)))
-            now.append(known)
-        memory["context"], memory["texts"] = context, now
-        for cell, (_text, spans) in zip(cells, now, strict=True):
+        found = remembered(memory, "spans", [cell.value for cell in cells], look)
+        for cell, spans in zip(cells, found, strict=True):
             for span in spans:
                 yield hit(cell, span)
+
+
+def remembered(
+    memory: Memory, key: object, texts: list[str], look: Callable[[str], Found]
+) -> list[Found]:
+    """What each text was found to hold, looked for again only where the text has changed.
+
+    By position: almost always the same text stands there, and no key need be made of it.
+    """
+    before = memory.get(key, ())
+    known = [
+        before[place] if place < len(before) and before[place][0] == text else (text, look(text))
+        for place, text in enumerate(texts)
+    ]
+    memory[key] = known
+    return [found for _, found in known]
 
 
 class WholeCheck:

@@ -30,7 +30,7 @@ def unknown(rule: Rule, subject: Subject) -> Iterator[tuple[str, str]]:
         if name in params and limit(params[name], subject) is None:
             yield name, f"{params[name]} は日付としても、日付の名前としても読み取れません"
     for name, value in params.items():
-        if isinstance(value, list) and len(value) > MOST_WORDS:
+        if isinstance(value, tuple) and len(value) > MOST_WORDS:
             yield name, f"多すぎます（{MOST_WORDS}個まで）"
 
 
@@ -61,8 +61,8 @@ def _columns(rule: Rule) -> Iterator[tuple[str, str, str]]:
             yield "columns", table, str(column)
 
 
-def _listed(value: object) -> list[Any]:
-    return value if isinstance(value, list) else []
+def _listed(value: object) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else ()
 
 
 def _has_column(call: Call, table: str, column: str) -> bool:

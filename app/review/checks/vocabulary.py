@@ -21,10 +21,11 @@ def outside(
     text: str, words: tuple[str, ...], exceptions: tuple[str, ...]
 ) -> Iterator[re.Match[str]]:
     """The words where they are not part of one of the exceptions."""
+    matches = list(words_pattern(words).finditer(text))
+    if not matches:
+        return
     shielded = [found.span() for found in words_pattern(exceptions).finditer(text)]
-    for found in words_pattern(words).finditer(text):
-        if not is_inside(shielded, *found.span()):
-            yield found
+    yield from (found for found in matches if not is_inside(shielded, *found.span()))
 
 
 def contained(text: str, rule: Rule, subject: Subject) -> Iterator[Span]:
