@@ -270,5 +270,5 @@ def _reads(source: str) -> tuple[tuple[str, ...], ...]:
 def _lookup(names: Mapping[str, Any], path: tuple[str, ...]) -> Any:
     found: Any = names
     for step in path:
-        found = found.get(step) if isinstance(found, Mapping) else None
+        found = found.get(step) if isinstance(found, dict) else None
     return found

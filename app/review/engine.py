@@ -20,7 +20,7 @@ from app.review.checks import CHECKS
 from app.review.checks.kinds import Memory
 from app.review.dates import digits, iso, meant
 from app.review.finding import Finding, Place
-from app.review.subject import Hit, Subject
+from app.review.subject import Group, Hit, Subject
 
 _FIELD = re.compile(r"\{(\w+)\}")
 
@@ -46,6 +46,7 @@ class Reviewer:
     def __init__(self, call: Call) -> None:
         self._call = call
         self._evaluate = expressions.Evaluator()
+        self._kept: dict[str, Group] = {}
         self._memories: dict[str, Memory] = {rule.id: {} for rule in call.rules}
         self._dates = [question for question in call.questions.values() if _has_dates(question)]
         self._questions = {name: place for place, name in enumerate(call.questions)}
@@ -59,7 +60,8 @@ class Reviewer:
     def review(self, draft: Draft, now: datetime) -> list[Finding]:
         """As `review`; only rules whose answers changed are evaluated again."""
         names = self._dated(names_for(self._call, draft, now))
-        subject = Subject(self._call, draft, now, names, Route(self._call, names, self._evaluate))
+        route = Route(self._call, names, self._evaluate)
+        subject = Subject(self._call, draft, now, names, route, self._kept)
         found = list(self._own(subject))
         for rule in self._call.rules:
             found.extend(self._ruled(rule, subject))

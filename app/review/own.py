@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from app.calls.base import Severity
@@ -26,7 +26,14 @@ class Own:
 
 def own(subject: Subject) -> Iterator[Own]:
     """Everything questions and columns say of their own answers, in reading order."""
-    for cell in subject.cells:
+    for group in subject.groups:
+        if group.own is None:
+            group.own = list(_looked_over(group.cells))
+        yield from group.own
+
+
+def _looked_over(cells: Iterable[Cell]) -> Iterator[Own]:
+    for cell in cells:
         if not _answered(cell):
             yield from _missing(cell)
             continue

@@ -8,9 +8,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import chain
 from typing import Any
 
+from app.calls import expressions
 from app.calls.models import Call, Rule
 from app.calls.questions import Column, Question, Table
 from app.drafts.draft import Draft
@@ -56,6 +58,40 @@ class Cell:
     """The row's number, from 1; 0 outside tables."""
 
 
+class Group:
+    """One question's answer with its cells, good for as long as the answer stays the same."""
+
+    def __init__(self, value: Any, cells: tuple[Cell, ...], lasting: bool) -> None:
+        self.value, self.cells, self.lasting = value, cells, lasting
+        self.texts = [cell for cell in cells if _is_prose(cell)]
+        self.own: list[Any] | None = None
+        """What the question says of its own answer (app.review.own), once that was asked."""
+
+
+def _is_prose(cell: Cell) -> bool:
+    return cell.asked.type in PROSE and isinstance(cell.value, str) and bool(cell.value)
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Whether an answer surely is what it was: answers are replaced, never changed in place."""
+    if one is other:
+        return True
+    return type(one) is type(other) and isinstance(one, (str, int, float)) and bool(one == other)
+
+
+@lru_cache(maxsize=512)
+def _conditions_are_own(conditions: tuple[str, ...]) -> bool:
+    names = chain.from_iterable(expressions.names_in(source)[0] for source in conditions)
+    return all(name.startswith("row.") for name in names)
+
+
+def _is_by_itself(question: Question) -> bool:
+    """Whether which cells apply depends on the answer alone."""
+    if not isinstance(question, Table):
+        return True
+    return _conditions_are_own(tuple(c.when for c in question.columns if c.when))
+
+
 @dataclass(frozen=True)
 class Subject:
     """A draft under review at a moment."""
@@ -66,17 +102,27 @@ class Subject:
     names: Mapping[str, Any]
     route: Route
 
-    @cached_property
-    def cells(self) -> tuple[Cell, ...]:
-        """Everything that applies: answers, and cells of tables (tables themselves too)."""
-        return tuple(self._cells())
+    kept: dict[str, Group] = field(default_factory=dict)
+    """What an earlier review made of each question's answer."""
 
-    def _cells(self) -> Iterator[Cell]:
-        for question in self.route.questions():
-            value = self.draft.answer(question.id)
-            yield Cell(Place(question.id), question, value)
-            if isinstance(question, Table):
-                yield from self._row_cells(question)
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The answers that apply, question by question."""
+        return tuple(map(self._group, self.route.questions()))
+
+    def _group(self, question: Question) -> Group:
+        value = self.draft.answer(question.id)
+        known = self.kept.get(question.id)
+        if known is not None and known.lasting and _same(known.value, value):
+            return known
+        cells = tuple(self._cells(question, value))
+        self.kept[question.id] = group = Group(value, cells, _is_by_itself(question))
+        return group
+
+    def _cells(self, question: Question, value: Any) -> Iterator[Cell]:
+        yield Cell(Place(question.id), question, value)
+        if isinstance(question, Table):
+            yield from self._row_cells(question)
 
     def _row_cells(self, table: Table) -> Iterator[Cell]:
         for number, row in enumerate(self.rows(table.id), 1):
@@ -85,17 +131,20 @@ class Subject:
                 yield Cell(place, column, row.get(column.id), number)
 
     @cached_property
-    def texts(self) -> tuple[Cell, ...]:
+    def cells(self) -> tuple[Cell, ...]:
+        """Everything that applies: answers, and cells of tables (tables themselves too)."""
+        return tuple(chain.from_iterable(group.cells for group in self.groups))
+
+    @cached_property
+    def texts(self) -> list[Cell]:
         """The prose: short and long texts, in and outside tables."""
-        return tuple(
-            cell
-            for cell in self.cells
-            if cell.asked.type in PROSE and isinstance(cell.value, str) and cell.value
-        )
+        return list(chain.from_iterable(group.texts for group in self.groups))
 
     def texts_for(self, rule: Rule) -> list[Cell]:
         """The prose a rule looks at: that of its questions, or all."""
         wanted = set(rule.questions)
+        if not wanted and rule.column is None:
+            return self.texts
         return [
             cell
             for cell in self.texts

@@ -22,7 +22,7 @@ MODULES = {
     "typing": ("key_press",),
     "storing": ("commit", "home_growth", "search_growth"),
     "drafts": ("size_growth",),
-    "reviewing": ("review", "review_growth", "bulk_growth"),
+    "reviewing": ("review", "review_key", "review_growth", "bulk_growth"),
     "documents": ("export", "export_growth", "export_docxtpl", "preview", "read"),
 }
 """Which module measures which figures."""

@@ -7,10 +7,11 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from app.review.engine import review
+from app.review.engine import Reviewer, review
 from tests.bench import sample
 from tests.bench.figure import Figure, clocked, growth
 
@@ -18,21 +19,39 @@ FACTORS = (1, 10, 100)
 FILES = (1, 47, 1_000)
 
 
+AIM = 3.0
+"""Milliseconds for the whole sample, so that a key press is answered within one frame."""
+
+
 def figures() -> list[Figure]:
     times = {factor: _review(factor) for factor in FACTORS}
     ten, one = times[10], times[1]
     what, than = "review of the sample with ×10 text", "ten times the review of the sample"
     whole = Figure("review", ten, one * 10, ten / (one * 10), "ms", what, than)
-    return [whole, growth("review_growth", times, "ms", "review, text ×"), _bulk()]
+    key = _key()
+    again = Figure("review_key", key, AIM, key / AIM, "ms", "review after a key, median", "the aim")
+    grown = growth("review_growth", times, "ms", "review, text ×")
+    return [whole, again, grown, _bulk()]
 
 
 def _review(factor: int) -> float:
+    """A review by which nothing is remembered yet."""
     longer: dict[str, Any] = {
         key: value * factor if isinstance(value, str) and len(value) > 100 else value
         for key, value in sample.answers().items()
     }
-    act = clocked(lambda: review(sample.call(), sample.draft(longer), sample.NOW))
+    act = clocked(lambda: Reviewer(sample.call()).review(sample.draft(longer), sample.NOW))
     return statistics.median(act() for _ in range(7))
+
+
+def _key() -> float:
+    """A review of the whole sample, of which one text has changed since the last."""
+    answers, times = sample.answers(), []
+    for number in range(200):
+        text = answers[sample.LONGEST] + "あ" * (number % 7)
+        draft = sample.draft({**answers, sample.LONGEST: text})
+        times.append(clocked(partial(review, sample.call(), draft, sample.NOW))())
+    return statistics.median(times)
 
 
 def _bulk() -> Figure:

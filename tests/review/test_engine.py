@@ -43,7 +43,7 @@ def test_remembering_changes_nothing(before: dict[str, Any], after: dict[str, An
     """A reviewer that saw other answers before finds the same as one that comes fresh."""
     reviewer = Reviewer(CALL)
     reviewer.review(draft(before), BEFORE)
-    assert reviewer.review(draft(after), BEFORE) == review(CALL, draft(after), BEFORE)
+    assert reviewer.review(draft(after), BEFORE) == Reviewer(CALL).review(draft(after), BEFORE)
 
 
 def test_a_number_beyond_all_bounds_is_told() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from itertools import chain
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from app.calls import loader
 from app.calls.models import Call
 from app.drafts.draft import Draft
+from app.review.checks import hygiene
 from app.review.checks.personal import is_individual_number
 from app.review.engine import Reviewer
 from app.review.finding import Finding
@@ -141,6 +144,14 @@ def test_what_is_objected_to(
 )
 def test_what_is_left_alone(look: Look, text: str) -> None:
     assert [f.message for f in look({HERE: text})] == []
+
+
+def test_no_unfit_character_escapes_the_first_look() -> None:
+    planes = chain(range(0x10000), range(0x1F000, 0x20000), range(0xE0000, 0xE0200), (0xF0000,))
+    kinds = [re.compile(source) for source in hygiene.KINDS.values()]
+    for code in planes:
+        if any(kind.match(chr(code)) for kind in kinds):
+            assert hygiene.SUSPECT.match(chr(code)), f"U+{code:04X}"
 
 
 def test_long_sentences(look: Look) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import partial
-from typing import Any
+from functools import lru_cache, partial
 
 from app.calls.models import Rule
 from app.review.checks.kinds import Memory, hit, remembered
@@ -76,8 +75,7 @@ def agree(rule: Rule, subject: Subject, memory: Memory) -> Iterator[Hit]:
             "label": subject.label(figure["question"]),
             "value": plain(stated),
         }
-        pattern = _pattern(figure["words"], figure["unit"], figure.get("behind", ()))
-        look = partial(_said, pattern, figure["unit"])
+        look = partial(_said, figure["unit"], figure["words"], figure.get("behind", ()))
         found = remembered(memory, place, [cell.value for cell in cells], look)
         for cell, said in zip(cells, found, strict=True):
             for start, end, number in said:
@@ -85,34 +83,33 @@ def agree(rule: Rule, subject: Subject, memory: Memory) -> Iterator[Hit]:
                     yield hit(cell, Span(start, end, {**fields, "found": plain(number)}))
 
 
-def _said(pattern: re.Pattern[str], unit: str, text: str) -> list[tuple[int, int, float]]:
-    """The numbers a text says, and where."""
-    if unit not in text:
-        return []
+def _said(
+    unit: str, words: tuple[str, ...], behind: tuple[str, ...], text: str
+) -> list[tuple[int, int, float]]:
+    """The numbers that a text says of this, and where."""
     said = []
-    for found in pattern.finditer(text):
-        group = "number" if found["number"] else "figure"
-        number = float(unicodedata.normalize("NFKC", found[group]).replace(",", ""))
-        said.append((*found.span(group), number))
+    for found in _numbers(unit).finditer(text) if unit in text else ():
+        before = text[max(0, found.start() - _AROUND) : found.start()]
+        if _ends(words).search(before) or text.startswith(behind, found.end()):
+            number = float(unicodedata.normalize("NFKC", found["number"]).replace(",", ""))
+            said.append((*found.span("number"), number))
     return said
 
 
-_PATTERNS: dict[Any, re.Pattern[str]] = {}
-_DIGITS = "[0-9０-９][0-9０-９,，]{0,12}"
+_AROUND = 40
+"""Characters before a number in which its words are looked for."""
 
 
-def _pattern(words: tuple[str, ...], unit: str, behind: tuple[str, ...]) -> re.Pattern[str]:
-    key = (words, unit, behind)
-    if key not in _PATTERNS:
-        longest = sorted(words, key=len, reverse=True)
-        before = "|".join(map(re.escape, longest)) or "(?!)"
-        after = "|".join(map(re.escape, behind)) or "(?!)"
-        named = re.escape(unit)
-        _PATTERNS[key] = re.compile(
-            rf"(?<![非未不])(?:{before})[はをがの、で計]{{0,2}}(?P<number>{_DIGITS})の?{named}"
-            rf"|(?<![0-9０-９,，.．])(?P<figure>{_DIGITS})の?{named}(?:{after})"
-        )
-    return _PATTERNS[key]
+@lru_cache(maxsize=64)
+def _numbers(unit: str) -> re.Pattern[str]:
+    return re.compile(rf"(?P<number>[0-9０-９][0-9０-９,，]{{0,12}})の?{re.escape(unit)}")
+
+
+@lru_cache(maxsize=64)
+def _ends(words: tuple[str, ...]) -> re.Pattern[str]:
+    """One of the words right before a number; 非常勤職員 is not 常勤職員."""
+    either = "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
+    return re.compile(rf"(?<![非未不])(?:{either})[はをがの、で計]{{0,2}}$")
 
 
 def _number(value: object) -> float | None:

@@ -68,13 +68,17 @@ def remembered(
 
     By position: almost always the same text stands there, and no key need be made of it.
     """
-    before = memory.get(key, ())
-    known = [
-        before[place] if place < len(before) and before[place][0] == text else (text, look(text))
-        for place, text in enumerate(texts)
-    ]
-    memory[key] = known
-    return [found for _, found in known]
+    before: list[str]
+    found: list[Found]
+    before, found = memory.get(key, ([], []))
+    if before != texts:
+        known = len(before)
+        found = [
+            found[place] if place < known and before[place] == text else look(text)
+            for place, text in enumerate(texts)
+        ]
+        memory[key] = (texts, found)
+    return found
 
 
 class WholeCheck:

@@ -18,11 +18,11 @@ from dataclasses import dataclass
 from app.review.checks.kinds import MOST, Memory
 from app.review.subject import Cell, Span, is_inside
 
-_JAPANESE = "[ぁ-んァ-ヶー一-龠々）」]"
+_JAPANESE = re.compile("[ぁ-んァ-ヶー一-龠々）」]")
 """What a half-width comma or full stop follows where it stands for a Japanese one."""
 _MARKS = re.compile(
     r"(?P<number>[0-9０-９]+)|(?P<word>[A-Za-zＡ-Ｚａ-ｚ]+)"
-    rf"|(?P<comma>[、，]|(?<={_JAPANESE}),)|(?P<stop>[。．](?![0-9０-９])|(?<={_JAPANESE})\.)"
+    r"|(?P<comma>[、，,])|(?P<stop>[。．.](?![0-9０-９]))"
     r"|(?P<bracket>[()（）])|(?P<square>[\[\]［］])|(?P<curly>[{}｛｝])"
 )
 _FULL = re.compile(r"[０-９Ａ-Ｚａ-ｚ]")
@@ -90,6 +90,8 @@ def _read(text: str) -> Iterator[Mark]:
     for found in _MARKS.finditer(text):
         start, end = found.span()
         if is_inside(shielded, start, end):
+            continue
+        if found[0] in ",." and not _JAPANESE.match(text, start - 1 if start else end):
             continue
         kind = str(found.lastgroup)
         yield MARKS[kind](found[0], start, end, text)
