@@ -64,7 +64,7 @@ def _result(reviewed: answers.Reviewed) -> dict[str, Any]:
 
 def _check_folder(setting: Setting, shelf: Shelf, folder: Path, as_json: bool) -> int:
     """One result for each file; an unusable file is reported and the others are still checked."""
-    files = sorted(path for path in folder.glob("*.json") if path.is_file())
+    files = sorted(filter(_is_meant, folder.iterdir()))
     if not files:
         what = f"フォルダー「{folder}」に回答（*.json）がありません。"
         raise InputError(what, "フォルダーの指定を確かめてください。")
@@ -81,6 +81,12 @@ def _check_folder(setting: Setting, shelf: Shelf, folder: Path, as_json: bool) -
     return 1 if any(result["errors"] for result in results) else 0
 
 
+def _is_meant(path: Path) -> bool:
+    """Whether a file is meant as answers, however broken; not what macOS lays beside a file."""
+    named = path.suffix.lower() == ".json" and not path.name.startswith("._")
+    return named and not path.is_dir()
+
+
 @contextmanager
 def _progress(files: list[Path]) -> Iterator[Iterable[Path]]:
     """A progress bar where somebody watches."""
@@ -93,6 +99,8 @@ def _progress(files: list[Path]) -> Iterator[Iterable[Path]]:
 
 def _file_result(setting: Setting, shelf: Shelf, path: Path) -> dict[str, Any]:
     try:
+        if path.exists() and not path.is_file():  # a pipe would be waited for
+            raise InputError(f"「{path.name}」はファイルではありません。", "取り除いてください。")
         return {"file": path.name, **_result(answers.review_file(path, shelf, setting.clock))}
     except KnownError as error:
         return {"file": path.name, "error": output.unusable(error)}
@@ -101,7 +109,7 @@ def _file_result(setting: Setting, shelf: Shelf, path: Path) -> dict[str, Any]:
 def _show_results(results: list[dict[str, Any]]) -> None:
     for result in results:
         if "error" in result:
-            output.text(f"{result['file']}: 使えません。{result['error']['what']}")
+            output.text(f"{result['file']}: 使えません。{result['error']['what'].rstrip()}")
         else:
             output.text(f"{result['file']}: {_counts(result['findings'])}")
     unusable = sum("error" in result for result in results)

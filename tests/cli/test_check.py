@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from tests.cli.conftest import Program
 
@@ -90,3 +93,20 @@ def test_a_folder_is_checked_file_by_file(program: Program, answers: Answers) ->
     assert "c.json" in third["error"]["what"]
     text = program("check", folder, *BEFORE).out
     assert "3件のうち、要修正の指摘があるもの 1件、使えないもの 1件" in text
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes and links without rights are of POSIX")
+def test_what_is_no_file_is_reported_and_not_waited_for(program: Program, answers: Answers) -> None:
+    folder = answers("20.json").parent / "secretariat"
+    folder.mkdir()
+    answers("a.json").rename(folder / "大文字.JSON")
+    os.mkfifo(folder / "pipe.json")
+    (folder / "gone.json").symlink_to(folder / "nowhere")
+    (folder / "folder.json").mkdir()
+    (folder / "._大文字.json").write_bytes(b"\0")
+    outcome = program("check", folder, *BEFORE, "--json")
+    results = {result["file"]: result for result in outcome.json["results"]}
+    assert results.keys() == {"大文字.JSON", "pipe.json", "gone.json"}
+    assert results["大文字.JSON"]["errors"] == 0
+    assert "ファイルではありません" in results["pipe.json"]["error"]["what"]
+    assert "ありません" in results["gone.json"]["error"]["what"]
