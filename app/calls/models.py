@@ -268,5 +268,17 @@ class Call(CallHead):
         return {section.id: form for form in self.parts for section in form.sections}
 
     @cached_property
+    def wanted(self) -> frozenset[str]:
+        """Questions that need no answer by themselves, but may get more than advice for lacking
+        one: some rule wants them filled in while its condition holds."""
+        return frozenset(
+            question
+            for rule in self.rules
+            if rule.severity is not Severity.ADVICE
+            for question in rule.questions
+            if f"not filled({question})" in (rule.expression or "")
+        )
+
+    @cached_property
     def clause(self) -> dict[str, Clause]:
         return {clause.id: clause for clause in self.clauses}

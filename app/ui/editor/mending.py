@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from app.drafts.draft import Change
+from app.ui.editor import texts
 
 if TYPE_CHECKING:
     from app.drafts.draft import Draft
@@ -26,6 +27,8 @@ def shown(finding: Finding) -> str:
     from app.review.dates import iso, japanese
 
     text = finding.mend or ""
+    if text in texts.UNSEEN:
+        return texts.UNSEEN[text]
     if finding.place.start is None and (day := iso(text)):
         return japanese(day)
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"

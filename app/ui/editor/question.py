@@ -118,7 +118,9 @@ class QuestionBox(QWidget):
     def need(self) -> str:
         """How much the answer is needed, in a word."""
         words = {"error": texts.REQUIRED, "warning": texts.RECOMMENDED}
-        return words.get(str(self.question.required or ""), texts.OPTIONAL)
+        wanted = self.question.id in self._session.call.wanted
+        rest = texts.RECOMMENDED if wanted else texts.OPTIONAL
+        return words.get(str(self.question.required or ""), rest)
 
     @property
     def is_required(self) -> bool:

@@ -10,6 +10,8 @@ EXAMPLE_TEXT = "記入例：{example}"
 CLAUSE = "要領 {section}"
 CLAUSE_TIP = "募集要項のこの箇所を右側に表示します"
 MEND = "「{mend}」に直す"
+UNSEEN = {"\n": "改行", " ": "空白"}
+"""What a mend puts in that a button cannot show."""
 MEND_REMOVE = "取り除く"
 MEND_ALL = "同じ種類をまとめて直す（{count}件）"
 DISMISS = "この助言を表示しない"

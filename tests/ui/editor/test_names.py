@@ -73,7 +73,11 @@ def test_each_question_shows_its_label_and_how_much_it_is_needed(
 ) -> None:
     page = edit(complete)
     words = {"error": "必須", "warning": "記入推奨"}
+    wanted = page._session.call.wanted
+    assert {"organisation.personnel_state", "step4.reception"} <= wanted
+    assert "step4.career" not in wanted, "only advised"
     for section in page._session.route.sections:
         page.show_section(section.id)
         for box in page.page.boxes.values():  # type: ignore[union-attr]
-            assert box.need == words.get(str(box.question.required or ""), "任意")
+            rest = "記入推奨" if box.question.id in wanted else "任意"
+            assert box.need == words.get(str(box.question.required or ""), rest)

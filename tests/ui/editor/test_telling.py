@@ -101,6 +101,14 @@ class TestMending:
         settle()
         assert field(page, "overview.summary").toPlainText() == HALF_WIDTH
 
+    def test_what_a_mend_puts_in_unseen_is_named(self, edit: Edit) -> None:
+        """Word's manual line break, as it is pasted."""
+        page = edit({"overview.summary": "県の課題\x0b人材の不足"}, "overview")
+        (mend,) = inner_buttons(page, "button:mend")
+        assert mend.text() == "「改行」に直す"
+        click(mend)
+        assert field(page, "overview.summary").toPlainText() == "県の課題\n人材の不足"
+
     def test_all_of_a_kind_are_mended_as_one_step(self, edit: Edit) -> None:
         page = edit({"overview.summary": HALF_WIDTH, "overview.title": "ﾃﾞｼﾞﾀﾙ人材"}, "overview")
         every = inner_buttons(page, "button:mend-all")[0]
