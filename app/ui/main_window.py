@@ -262,6 +262,7 @@ class MainWindow(QMainWindow):
         session.draft_changed.connect(self._title_changed)
         self.header.saved.tell(session.save_state)
         self.header.draft_opened(session.draft.title)
+        self._title_changed()
         if session.draft.practice:
             self.banners.tell("practice", "warning", texts.PRACTICE)
         self._enable_actions()

@@ -135,6 +135,7 @@ def test_the_header_names_draft_deadline_and_saved_state(
     window = open_window()
     window.open_draft(draft)
     assert window.header.title.toolTip() == "本番"
+    assert window.windowTitle() == "本番 - 応募ナビ"
     assert "日" in window.header.chip.text()
     assert window.header.saved.label.text() == "保存済み"
 
