@@ -98,10 +98,10 @@ def apply(
     if app.style().name().lower() != "fusion":
         app.setStyle("Fusion")
     app.setFont(font(bounded))
-    for kind in FONTS_OF_THEIR_OWN:
-        app.setFont(font(bounded), kind)  # type: ignore[arg-type]  # the stub asks for bytes
     app.setPalette(palette(tokens))
     app.setStyleSheet(style_sheet(_active))
+    for kind in FONTS_OF_THEIR_OWN:  # after the style sheet, which gives them the system's again
+        app.setFont(font(bounded), kind)  # type: ignore[arg-type]  # the stub asks for bytes
     from app.ui import icons
 
     icons.refresh()

@@ -15,7 +15,7 @@ from bundle.hosts import Wined, windows
 BELOW = ("tests/calls", "tests/drafts", "tests/review", "tests/documents", "tests/packs")
 WINDOW = (
     *("tests/ui/fields", "tests/ui/test_application.py", "tests/ui/test_home.py"),
-    *("tests/ui/test_main_window.py", "tests/ui/test_selftest.py"),
+    *("tests/ui/test_main_window.py", "tests/ui/test_selftest.py", "tests/ui/test_theme.py"),
 )
 """Of the window's tests those that need neither pages rendered in a set time nor a checker."""
 PLACES = (*BELOW, *WINDOW, "tests/test_moving.py", "tests/test_selftest.py")
