@@ -1,7 +1,8 @@
 """Dates as Japanese officials write them.
 
 Understood: 令和７年４月10日（木）, R7.4.10, 2025/4/10, 2025年4月10日, 2025-04-10, 20250410,
-令和元年…, in full-width or half-width digits, with or without the weekday. Eras from 明治 on.
+令和七年四月十日, 令和元年…, in full-width or half-width digits, with or without the weekday.
+Eras from 明治 on.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ ERAS: tuple[tuple[str, str, date], ...] = (
 """Name, letter and first day of each era, the present one first."""
 
 _YEAR = r"(?:(?P<era>令和|平成|昭和|大正|明治|[RHSTM])\s*(?P<era_year>元|\d{1,2})|(?P<year>\d{4}))"
-_WEEKDAY = r"\s*(?:\(?\s*(?P<weekday>[月火水木金土日])\s*(?:曜日?)?\s*\)?)?"
+_WEEKDAY = r"\s*(?:\(?\s*(?P<weekday>[月火水木金土日])\s*(?:曜日?)?(?:[・、]?[祝休])?\s*\)?)?"
 _DAY = re.compile(
     _YEAR + r"\s*(?:年|[./\-・])\s*(?P<month>\d{1,2})\s*(?:月|[./\-・])\s*(?P<day>\d{1,2})\s*日?"
     + _WEEKDAY,
@@ -132,8 +133,25 @@ def digits(number: int) -> str:
 def _plain(text: str) -> str:
     if len(text) > LONGEST:
         return ""
-    plain = unicodedata.normalize("NFKC", text).strip()
-    return re.sub(r"[‐‑–—−ー]", "-", plain)
+    plain = unicodedata.normalize("NFKC", text).strip().removeprefix("西暦")
+    return _KANJI.sub(_figures, re.sub(r"[‐‑–—−ー]", "-", plain))
+
+
+_KANJI_DIGITS = "〇一二三四五六七八九"
+_KANJI = re.compile(rf"[{_KANJI_DIGITS}十]{{1,4}}(?=[年月日])")
+
+
+def _figures(found: re.Match[str]) -> str:
+    """二十一 and 二〇二五 in figures."""
+    word = found[0]
+    if "十" not in word:
+        return "".join(str(_KANJI_DIGITS.index(sign)) for sign in word)
+    tens, _, ones = word.partition("十")
+    if len(tens) > 1 or len(ones) > 1 or "十" in ones:
+        return word
+    return str(
+        10 * (_KANJI_DIGITS.index(tens) if tens else 1) + (_KANJI_DIGITS.index(ones) if ones else 0)
+    )
 
 
 def _day(found: re.Match[str]) -> date | DateProblem:

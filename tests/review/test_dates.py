@@ -45,6 +45,10 @@ FULL = str.maketrans("0123456789/.-", "０１２３４５６７８９／．－")
         "２０２５年４月１０日木曜",
         "20250410",
         "  2025/4/10　",
+        "西暦2025年４月10日",
+        "令和七年四月十日（木）",
+        "二〇二五年四月一〇日",
+        "令和７年４月10日（木・祝）",
     ],
 )
 def test_the_ways_to_write_a_date(text: str) -> None:
@@ -60,6 +64,7 @@ def test_the_ways_to_write_a_date(text: str) -> None:
         ("H1.1.8", date(1989, 1, 8)),
         ("令和８年２月28日", date(2026, 2, 28)),
         ("2024/2/29", date(2024, 2, 29)),
+        ("昭和五十年十二月二十一日（日）", date(1975, 12, 21)),
     ],
 )
 def test_eras_begin_and_end_on_their_days(text: str, day: date) -> None:
