@@ -45,6 +45,8 @@ class Reviewer:
 
     def __init__(self, call: Call) -> None:
         self._call = call
+        self.route: Route | None = None
+        """The way through the draft that was last reviewed."""
         self._evaluate = expressions.Evaluator()
         self._kept: dict[str, Group] = {}
         self._memories: dict[str, Memory] = {rule.id: {} for rule in call.rules}
@@ -60,7 +62,7 @@ class Reviewer:
     def review(self, draft: Draft, now: datetime) -> list[Finding]:
         """As `review`; only rules whose answers changed are evaluated again."""
         names = self._dated(names_for(self._call, draft, now))
-        route = Route(self._call, names, self._evaluate)
+        self.route = route = Route(self._call, names, self._evaluate)
         subject = Subject(self._call, draft, now, names, route, self._kept)
         found = list(self._own(subject))
         for rule in self._call.rules:

@@ -341,8 +341,9 @@ class DraftSession(QObject):
         from app.review.states import section_states
 
         self._review_timer.stop()
-        self._update_route()
         found = self._reviewer.review(self._draft, self._clock.now())
+        assert self._reviewer.route is not None
+        self._follow_route(self._reviewer.route)
         if self._misfits:
             from app.documents.fitting import merged
 
@@ -364,7 +365,10 @@ class DraftSession(QObject):
     def _update_route(self) -> None:
         from app.drafts.route import route
 
-        before, self._route = self._route, route(self.call, self._draft, self._clock.now())
+        self._follow_route(route(self.call, self._draft, self._clock.now()))
+
+    def _follow_route(self, route: Route) -> None:
+        before, self._route = self._route, route
         if _asked(before) != _asked(self._route):
             self.route_changed.emit()
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from app.ui import theme
 from app.ui.fields import texts
 
 if TYPE_CHECKING:
@@ -20,3 +24,22 @@ def counted(asked: Question | Column, count: int) -> tuple[str, str]:
     if wanted:
         return texts.COUNT_OF.format(count=count, wanted=wanted), "count"
     return texts.COUNT.format(count=count), "count"
+
+
+class Count(QLabel):
+    """A count that changes with every key, in a size that does not: nothing is laid out anew."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "count")
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+
+    def tell(self, words: str, role: str) -> None:
+        """Show these words in the look of a role."""
+        theme.mark(self, role=role)
+        if words == self.text():
+            return
+        self.setText(words)
+        needed = self.sizeHint()
+        if needed.width() > self.minimumWidth() or needed.height() != self.minimumHeight():
+            self.setFixedSize(needed.width() + theme.space(2), needed.height())

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.fields.base import Field, FieldContext, utf16
-from app.ui.fields.count import counted
+from app.ui.fields.count import Count, counted
 from app.ui.fields.growing import GrowingEdit
 
 if TYPE_CHECKING:
@@ -30,14 +30,12 @@ class LongTextField(Field):
         self.edit = GrowingEdit(self.least_lines(), self)
         self.edit.setObjectName(name)
         self.takes_focus(self.edit)
-        self.count = QLabel(self)
-        self.count.setProperty("role", "count")
-        self.count.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.count = Count(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(0.5))
         column.addWidget(self.edit)
-        column.addWidget(self.count)
+        column.addWidget(self.count, 0, Qt.AlignmentFlag.AlignRight)
         self._shown = ""
         self.edit.textChanged.connect(self._typed)
         self._tell_count()
@@ -55,10 +53,7 @@ class LongTextField(Field):
         self.changed.emit()
 
     def _tell_count(self) -> None:
-        words, role = counted(self.asked, len(self._shown))
-        if words != self.count.text():
-            self.count.setText(words)
-        theme.mark(self.count, role=role)
+        self.count.tell(*counted(self.asked, len(self._shown)))
 
     def value(self) -> Any:
         return self._shown or None
