@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
-import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -13,7 +10,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from app.calls import expressions
+from app.calls import expressions, toml
 from app.calls.base import Model
 from app.calls.models import Call, CallHead, Clause, Form, Rule
 from app.calls.questions import Table
@@ -21,10 +18,6 @@ from app.errors import InputError
 
 LARGEST_FILE = 2_000_000
 """Bytes of a TOML file above which it is refused unread."""
-DEEPEST_KEY = 50
-"""Dots in one key; tomllib's time grows with their square."""
-_AT = re.compile(r"\(at (?:line (\d+), column (\d+)|end of document)\)")
-_CONTROL = re.compile(r"\\u00(?:0[0-8bcef]|1[0-9a-f]|7f)")
 EXTRA_NAMES = (
     "practice",
     "today",
@@ -141,7 +134,7 @@ def _toml(folder: Path, name: str) -> dict[str, Any]:
             raise PackError([Problem(folder, name, "", "ファイルではありません")])
         if path.stat().st_size > LARGEST_FILE:
             raise PackError([Problem(folder, name, "", "ファイルが大きすぎます")])
-        return _parsed(path.read_text("utf-8-sig"))
+        return toml.parse(path.read_text("utf-8-sig"))
     except FileNotFoundError:
         reason = "ファイルを開けません（ファイルがありません）"
     except OSError as error:
@@ -151,36 +144,8 @@ def _toml(folder: Path, name: str) -> dict[str, Any]:
     except RecursionError:
         reason = "TOML の入れ子が深すぎます"
     except ValueError as error:  # TOMLDecodeError, and numbers of thousands of digits
-        reason = f"TOML の書き方が正しくありません{_at(error)}"
+        reason = f"TOML の書き方が正しくありません{toml.place(error)}"
     raise PackError([Problem(folder, name, "", reason)])
-
-
-def _parsed(text: str) -> dict[str, Any]:
-    """What a TOML text says. Raises ValueError or RecursionError."""
-    text = text.replace("\r\n", "\n")
-    if any(key.count(".") > DEEPEST_KEY for key in _keys(text)):
-        raise RecursionError
-    found = tomllib.loads(text)
-    if _CONTROL.search(json.dumps(found, default=str)):
-        raise ValueError("（制御文字が含まれています）")
-    return found
-
-
-def _keys(text: str) -> Iterator[str]:
-    """Everything that may be a key: what stands before "=", and the headings of tables."""
-    for line in text.split("\n"):
-        if line.lstrip().startswith("["):
-            yield line.partition("]")[0]
-        for piece in line.split("=")[:-1]:
-            yield piece.rpartition(",")[2].rpartition("{")[2]
-
-
-def _at(error: ValueError) -> str:
-    """Where in the file, in Japanese; what is wrong there tomllib says in English only."""
-    found = _AT.search(str(error))
-    if found is None:
-        return str(error) if str(error).startswith("（") else ""
-    return f"（{found[1]}行目の{found[2]}文字目）" if found[1] else "（ファイルの終わり）"
 
 
 def _model(folder: Path, name: str, model: type[AnyModel]) -> AnyModel:

@@ -15,10 +15,10 @@ from app.calls.models import Call, Rule
 from app.calls.questions import Question, Table
 from app.drafts.draft import Draft
 from app.drafts.route import Route, names_for
-from app.review import own
+from app.review import dating, own
 from app.review.checks import CHECKS
 from app.review.checks.kinds import Memory
-from app.review.dates import digits, iso, meant
+from app.review.dates import digits
 from app.review.finding import Finding, Place
 from app.review.subject import Group, Hit, Subject
 
@@ -50,7 +50,7 @@ class Reviewer:
         self._evaluate = expressions.Evaluator()
         self._kept: dict[str, Group] = {}
         self._memories: dict[str, Memory] = {rule.id: {} for rule in call.rules}
-        self._dates = [question for question in call.questions.values() if _has_dates(question)]
+        self._dates = dating.dated(call.questions.values())
         self._questions = {name: place for place, name in enumerate(call.questions)}
         self._columns = {
             (question.id, column.id): place
@@ -61,27 +61,13 @@ class Reviewer:
 
     def review(self, draft: Draft, now: datetime) -> list[Finding]:
         """As `review`; only rules whose answers changed are evaluated again."""
-        names = self._dated(names_for(self._call, draft, now))
+        names = dating.understood(names_for(self._call, draft, now), self._dates)
         self.route = route = Route(self._call, names, self._evaluate)
         subject = Subject(self._call, draft, now, names, route, self._kept)
         found = list(self._own(subject))
         for rule in self._call.rules:
             found.extend(self._ruled(rule, subject))
         return self._in_order(_numbered(found), subject)
-
-    def _dated(self, names: dict[str, Any]) -> dict[str, Any]:
-        """The names with every date as ISO that can be understood, whatever it was kept as.
-
-        A date with a wrong weekday stays as it was typed until it is mended; where it lies is
-        known all the same.
-        """
-        for question in self._dates:
-            head, _, tail = question.id.partition(".")
-            if isinstance(question, Table):
-                names[head][tail] = _dated_rows(question, names[head][tail])
-            else:
-                names[head][tail] = _iso(names[head][tail])
-        return names
 
     # ---- questions' own findings ----
 
@@ -167,32 +153,6 @@ def _rows(names: Mapping[str, Any], table: str) -> list[Mapping[str, Any]]:
     head, _, tail = table.partition(".")
     rows = names[head][tail]
     return [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
-
-
-def _has_dates(question: Question) -> bool:
-    return question.type == "date" or (
-        isinstance(question, Table) and any(column.type == "date" for column in question.columns)
-    )
-
-
-def _iso(value: Any) -> Any:
-    """A date as ISO where it can be understood, anything else as it is."""
-    if value is None or iso(value) is not None:
-        return value
-    day = meant(value)
-    return value if day is None else day.isoformat()
-
-
-def _dated_rows(table: Table, rows: Any) -> Any:
-    columns = [column.id for column in table.columns if column.type == "date"]
-    if not isinstance(rows, list):
-        return rows
-    dated = []
-    for row in rows:
-        typed = [name for name in columns if isinstance(row, Mapping) and row.get(name)]
-        changed = {name: day for name in typed if (day := _iso(row[name])) != row[name]}
-        dated.append({**row, **changed} if changed else row)
-    return dated
 
 
 def _cited(question: Question, column: str | None) -> tuple[str, ...]:

@@ -60,6 +60,8 @@ def test_the_shipped_pack_is_whole() -> None:
         ("rules.toml", '"situation_undescribed"', '"direction_undescribed"', ("二度",)),
         ("call.toml", "version = 1", f"version = {'9' * 5000}", ("call.toml", "TOML")),
         ("call.toml", 'title = "', 'title = "\\u0007', ("call.toml", "制御文字")),
+        ("call.toml", 'title = "', 'title = "\\u000C', ("call.toml", "制御文字")),
+        ("call.toml", 'title = "', 'title = "\\u007F', ("call.toml", "制御文字")),
         ("call.toml", 'id = "', f'id = "{"a" * 65}', ("call.toml", "id", "64文字")),
         ("rules.toml", "params = {", f"params = {{ {'a.' * 20_000}a = 1,", ("深すぎます",)),
         ("attachment1.toml", "smallest_font = 10", "smallest_font = nan", ("smallest_font",)),

@@ -178,6 +178,25 @@ BROKEN: list[tuple[str, Severity, Change, Change]] = [
         added("results.text", "年２回見直す。"),
     ),
     ("G10-1", ADVICE, cell(PLAN, 11, end="2026-02-21"), cell(PLAN, 11, end="2026-02-20")),
+    # The same activity twice, but for a blank and the width of a letter.
+    (
+        "G7-1",
+        WARNING,
+        lambda clean: {
+            PLAN: [
+                {**clean[PLAN][0], "activity": "ＤＸ 会議"},
+                {**clean[PLAN][0], "_id": "again", "activity": "DX会議"},
+                *clean[PLAN][1:],
+            ]
+        },
+        lambda clean: {
+            PLAN: [
+                {**clean[PLAN][0], "activity": "ＤＸ会議"},
+                {**clean[PLAN][0], "_id": "again", "activity": "ＤＸ部会"},
+                *clean[PLAN][1:],
+            ]
+        },
+    ),
     ("G11-1", ERROR, put(consent__report=None), put(consent__report=True)),
     ("G12-1", ERROR, put(consent__matching=None), put(consent__matching=True)),
     (

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from collections.abc import Iterator
 
 from app.calls.models import Rule
@@ -18,8 +20,15 @@ def unique_rows(rule: Rule, subject: Subject) -> Iterator[Hit]:
             cells = [row.get(column) for column in rule.params["columns"]]
             if not any(map(is_filled, cells)):
                 continue
-            key = json.dumps(cells, default=str)
+            key = json.dumps([_alike(cell) for cell in cells], default=str)
             if key in seen:
                 place = subject.row_place(table, number, rule.column)
                 yield Hit(place, {"row": str(number)}, words=key[:40])
             seen.add(key)
+
+
+def _alike(cell: object) -> object:
+    """A text without what the eye passes over: width, blanks."""
+    return (
+        re.sub(r"\s+", "", unicodedata.normalize("NFKC", cell)) if isinstance(cell, str) else cell
+    )
