@@ -20,7 +20,8 @@ from app.review.checks import CHECKS
 from app.review.checks.kinds import Memory
 from app.review.dates import digits
 from app.review.finding import Finding, Place
-from app.review.subject import Group, Hit, Subject
+from app.review.needs import needs
+from app.review.subject import Group, Hit, Subject, same
 
 _FIELD = re.compile(r"\{(\w+)\}")
 
@@ -45,10 +46,15 @@ class Reviewer:
 
     def __init__(self, call: Call) -> None:
         self._call = call
-        self.route: Route | None = None
-        """The way through the draft that was last reviewed."""
+        self.route: Route
+        """The way through the draft that was last reviewed; not there before."""
         self._evaluate = expressions.Evaluator()
         self._kept: dict[str, Group] = {}
+        self._needs = {rule.id: needs(rule, call) for rule in call.rules}
+        self._answers: Mapping[str, Any] = {}
+        self._round: tuple[object, ...] = ()
+        """What all rules depend on: practice, reasons, dismissals, the day, the questions asked."""
+        self._found: dict[str, list[Finding]] = {}
         self._memories: dict[str, Memory] = {rule.id: {} for rule in call.rules}
         self._dates = dating.dated(call.questions.values())
         self._questions = {name: place for place, name in enumerate(call.questions)}
@@ -64,10 +70,30 @@ class Reviewer:
         names = dating.understood(names_for(self._call, draft, now), self._dates)
         self.route = route = Route(self._call, names, self._evaluate)
         subject = Subject(self._call, draft, now, names, route, self._kept)
+        changed = self._changed(subject)
         found = list(self._own(subject))
         for rule in self._call.rules:
-            found.extend(self._ruled(rule, subject))
+            looked_at = self._needs[rule.id]
+            if changed is None or looked_at is None or not changed.isdisjoint(looked_at):
+                self._found[rule.id] = list(self._ruled(rule, subject))
+            found += self._found[rule.id]
         return self._in_order(_numbered(found), subject)
+
+    def _changed(self, subject: Subject) -> set[str] | None:
+        """The questions whose answers are others than in the last review; None: look at all."""
+        draft, last = subject.draft, self._answers
+        asked = tuple(question.id for question in subject.route.questions())
+        before, self._round = self._round, (
+            draft.practice, draft.overrides, draft.dismissals, subject.now.date(), asked
+        )  # fmt: skip
+        self._answers = draft.answers
+        if before != self._round:
+            return None
+        return {
+            name
+            for name in self._call.questions
+            if not same(last.get(name), draft.answers.get(name))
+        }
 
     # ---- questions' own findings ----
 

@@ -72,7 +72,7 @@ def _is_prose(cell: Cell) -> bool:
     return cell.asked.type in PROSE and isinstance(cell.value, str) and bool(cell.value)
 
 
-def _same(one: Any, other: Any) -> bool:
+def same(one: Any, other: Any) -> bool:
     """Whether an answer surely is what it was: answers are replaced, never changed in place."""
     if one is other:
         return True
@@ -113,7 +113,7 @@ class Subject:
     def _group(self, question: Question) -> Group:
         value = self.draft.answer(question.id)
         known = self.kept.get(question.id)
-        if known is not None and known.lasting and _same(known.value, value):
+        if known is not None and known.lasting and same(known.value, value):
             return known
         cells = tuple(self._cells(question, value))
         self.kept[question.id] = group = Group(value, cells, _is_by_itself(question))

@@ -342,7 +342,6 @@ class DraftSession(QObject):
 
         self._review_timer.stop()
         found = self._reviewer.review(self._draft, self._clock.now())
-        assert self._reviewer.route is not None
         self._follow_route(self._reviewer.route)
         if self._misfits:
             from app.documents.fitting import merged

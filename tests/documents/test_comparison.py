@@ -20,6 +20,7 @@ from app.documents.comparison import Entry
 from app.drafts.contract import Revision
 from app.drafts.draft import Draft
 from app.drafts.merge import merge
+from app.drafts.rows import by_content, identified
 from app.drafts.whole import entries_of
 from app.environment import JST
 from tests.documents.conftest import draft_of, pdf_pages, pdf_text, sample_answers
@@ -29,7 +30,8 @@ NOW = datetime(2025, 4, 8, 10, 30, tzinfo=JST)
 
 @pytest.fixture
 def draft(call: Call) -> Draft:
-    return draft_of(call, sample_answers("complete"))
+    answers = sample_answers("complete")
+    return draft_of(call, {k: identified(v, by_content) for k, v in answers.items()})
 
 
 def saying(draft: Draft, answers: dict[str, Any]) -> Draft:

@@ -83,9 +83,9 @@ def test_only_the_section_shown_is_built_and_it_is_kept(edit: Edit) -> None:
 
 def test_the_progress_is_told(edit: Edit, complete: dict[str, Any]) -> None:
     page = edit({"applicant.prefecture": "20"})
-    assert page.answered.text().startswith("記入済み 1／")
+    assert page.left.answered.text().startswith("記入済み 1／")
     page = edit(complete)
-    assert page.bar.value() == page.bar.maximum()
+    assert page.left.bar.value() == page.left.bar.maximum()
 
 
 class TestTasks:
