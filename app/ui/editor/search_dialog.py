@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
     QListWidgetItem,
     QPushButton,
     QVBoxLayout,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from app.ui import icons, theme
 from app.ui.editor import search_words as texts
 from app.ui.editor.search import Hit, find, replaced
+from app.ui.editor.wrapped_list import WrappedList
 from app.ui.fields.base import LONGEST_LINE
 from app.ui.paragraph import Paragraph
 
@@ -51,11 +51,9 @@ class SearchDialog(QDialog):
         self.other = self._line(texts.OTHER, "search-other")
         self.exact = QCheckBox(texts.EXACT, self)
         self.told = Paragraph(texts.BEGIN, "help", parent=self)
-        self.list = QListWidget(self)
+        self.list = WrappedList(self)
         self.list.setObjectName("search-hits")
         self.list.setAccessibleName(texts.HITS)
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.choose_all = self._button("choose-all", texts.CHOOSE_ALL, "quiet")
         self.choose_none = self._button("choose-none", texts.CHOOSE_NONE, "quiet")
         self.replace = self._button("replace", texts.REMOVE.format(count=0), "primary")
@@ -186,6 +184,7 @@ class SearchDialog(QDialog):
             form = texts.HIT_REPLACED if other and hit.can_be_replaced else texts.HIT
             line = form.format(before=hit.before, found=hit.found, other=other, behind=hit.behind)
             item.setText(f"{hit.label}\n{line}")
+        self.list.fit()
         self.list.blockSignals(blocked)
         self._show_count()
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
-from app.ui import icons, theme
+from app.ui import icons, leading, theme
 from app.ui.editor import texts
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ class TaskList(QTreeWidget):
         self.setItemsExpandable(False)
         self.setIndentation(0)
         self.setUniformRowHeights(False)
+        self._leading = leading.LeadingDelegate(self)
+        self.setItemDelegate(self._leading)
         self.setWordWrap(True)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -69,6 +71,7 @@ class TaskList(QTreeWidget):
             head = QTreeWidgetItem(self, [f"{form.title}　{form.name}"])
             head.setFlags(Qt.ItemFlag.ItemIsEnabled)
             head.setFirstColumnSpanned(True)
+            head.setSizeHint(0, QSize(0, round(leading.line_step(self.font())) + theme.space(1.5)))
             font = self.font()
             font.setBold(True)
             head.setFont(0, font)
@@ -112,13 +115,14 @@ class TaskList(QTreeWidget):
 
     def _fit(self) -> None:
         """Make room for titles that need two lines."""
-        width = self.columnWidth(0) - self.iconSize().width() - theme.space(3.5)
         for item in self._items.values():
-            box = self.fontMetrics().boundingRect(
-                0, 0, max(1, width), 1000, int(Qt.TextFlag.TextWordWrap), item.text(0)
+            words = (
+                self._leading.height(
+                    self, self.indexFromItem(item, column), self.columnWidth(column)
+                )
+                for column in (0, 1)
             )
-            wide = self.fontMetrics().lineSpacing() * (1 + item.text(1).count("\n"))
-            height = max(box.height(), wide) + theme.space(1.5)
+            height = max(words) + theme.space(1)
             if item.sizeHint(0).height() != height:
                 item.setSizeHint(0, QSize(0, height))
 

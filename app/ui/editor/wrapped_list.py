@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QWidget
 
-from app.ui import theme
+from app.ui import leading, theme
 
 
 class WrappedList(QListWidget):
@@ -14,6 +14,8 @@ class WrappedList(QListWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._leading = leading.LeadingDelegate(self)
+        self.setItemDelegate(self._leading)
         self.setWordWrap(True)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -22,14 +24,14 @@ class WrappedList(QListWidget):
 
     def fit(self) -> None:
         """Give each item the height its text needs at the present width."""
-        icon = self.iconSize().width() if self.iconSize().isValid() else 0
-        width = max(1, self.viewport().width() - icon - theme.space(4))
-        flags = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+        width = self.viewport().width()
+        blocked = self.blockSignals(True)  # a height is no change of an item
         for item in map(self.item, range(self.count())):
-            words = self.fontMetrics().boundingRect(0, 0, width, 100_000, flags, item.text())
-            height = words.height() + theme.space(2)
+            text = self._leading.height(self, self.indexFromItem(item), width)
+            height = text + theme.space(1.75)
             if item.sizeHint().height() != height:
                 item.setSizeHint(QSize(0, height))
+        self.blockSignals(blocked)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,0 +1,96 @@
+"""Items of lists whose wrapped text has room between its lines."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontInfo,
+    QFontMetricsF,
+    QPainter,
+    QPalette,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+LEADING = 1.3
+"""From one line to the next, in sizes of the font: Qt's lists set lines without any room."""
+
+
+def laid_out(text: str, font: QFont, width: float, align: Qt.AlignmentFlag) -> QTextLayout:
+    """The text in lines of a width, one below the other from 0 on."""
+    layout = QTextLayout(text.replace("\n", "\u2028"), font)
+    option = QTextOption(align & Qt.AlignmentFlag.AlignHorizontal_Mask)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    step, place = line_step(font), 0.0
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(1.0, width))
+        line.setPosition(QPointF(0, place + (step - line.height()) / 2))
+        place += step
+    layout.endLayout()
+    return layout
+
+
+def line_step(font: QFont) -> float:
+    """Pixels from one line to the next; never less than the font itself asks for."""
+    return max(QFontMetricsF(font).lineSpacing(), QFontInfo(font).pixelSize() * LEADING)
+
+
+class LeadingDelegate(QStyledItemDelegate):
+    """Draws an item as the style does, but its text line by line with room between."""
+
+    def height(self, view: QAbstractItemView, index: QModelIndex, width: int) -> int:
+        """Pixels an item's text takes when the item is so wide in its view."""
+        shown = QStyleOptionViewItem()
+        view.initViewItemOption(shown)
+        self.initStyleOption(shown, index)
+        shown.rect = QRect(0, 0, width, 1000)
+        element = QStyle.SubElement.SE_ItemViewItemText
+        room = view.style().subElementRect(element, shown, view)
+        text, font = shown.text, shown.font
+        lines = laid_out(text, font, room.width(), shown.displayAlignment).lineCount()
+        return math.ceil(lines * line_step(font))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        shown = QStyleOptionViewItem(option)
+        self.initStyleOption(shown, index)
+        widget = shown.widget
+        style = widget.style() if widget is not None else QApplication.style()
+        elements = QStyle.SubElement
+        text, font = shown.text, shown.font
+        room = style.subElementRect(elements.SE_ItemViewItemText, shown, widget)
+        shown.text = ""
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, widget)
+        layout = laid_out(text, font, room.width(), shown.displayAlignment)
+        needed = layout.lineCount() * line_step(font)
+        top = room.top() + max(0.0, (room.height() - needed) / 2)
+        painter.save()
+        painter.setPen(_colour(shown))
+        layout.draw(painter, QPointF(room.left(), top))
+        painter.restore()
+
+
+def _colour(shown: QStyleOptionViewItem) -> QColor:
+    state = shown.state
+    groups, roles = QPalette.ColorGroup, QPalette.ColorRole
+    group = groups.Normal if state & QStyle.StateFlag.State_Enabled else groups.Disabled
+    chosen = state & QStyle.StateFlag.State_Selected
+    role = roles.HighlightedText if chosen else roles.Text
+    return shown.palette.color(group, role)

@@ -1,0 +1,67 @@
+"""Lists give their wrapped texts the height they need, and draw every line of them."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QListWidgetItem
+from pytestqt.qtbot import QtBot
+
+from app.ui import leading, theme
+from app.ui.editor.wrapped_list import WrappedList
+
+LONG = "市町村の課題と背景を、統計や聞き取りの結果を示して、具体的に、かつ簡潔に記入してください。"
+
+
+@pytest.fixture
+def listed(qtbot: QtBot) -> WrappedList:
+    made = WrappedList()
+    qtbot.addWidget(made)
+    made.resize(260, 400)
+    for text in ("短い。", LONG, f"一行目\n{LONG}\n三行目"):
+        made.addItem(QListWidgetItem(text))
+    made.show()
+    made.fit()
+    return made
+
+
+def lines(image: QImage, left: int, right: int) -> int:
+    """How many lines of words a picture shows: runs of rows with ink in them."""
+    ground = image.pixelColor(right - 1, 1)
+    inked = [
+        any(_differs(image.pixelColor(x, y), ground) for x in range(left, right))
+        for y in range(image.height())
+    ]
+    return sum(now and not before for before, now in zip([False, *inked], inked, strict=False))
+
+
+def _differs(one: QColor, other: QColor) -> bool:
+    return abs(one.lightness() - other.lightness()) > 60
+
+
+def test_every_line_is_drawn_with_room_before_the_next(listed: WrappedList) -> None:
+    for row, least in ((0, 1), (1, 3), (2, 5)):
+        item = listed.item(row)
+        listed.scrollToItem(item)
+        place = listed.visualItemRect(item)
+        wanted = (item.sizeHint().height() - theme.space(1.75)) / leading.line_step(listed.font())
+        shown = listed.viewport().grab(place).toImage()
+        assert lines(shown, 4, place.width() - 4) == round(wanted)
+        assert round(wanted) >= least
+
+
+def test_a_narrower_list_gives_its_texts_more_height(listed: WrappedList, qtbot: QtBot) -> None:
+    before = listed.item(1).sizeHint().height()
+    listed.resize(160, 400)
+    qtbot.waitUntil(lambda: listed.item(1).sizeHint().height() > before)
+
+
+def test_giving_height_is_no_change_of_an_item(listed: WrappedList) -> None:
+    changed: list[QListWidgetItem] = []
+    listed.itemChanged.connect(changed.append)
+    listed.item(1).setCheckState(Qt.CheckState.Checked)
+    assert len(changed) == 1
+    listed.resize(160, 400)
+    listed.fit()
+    assert len(changed) == 1
