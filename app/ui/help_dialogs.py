@@ -17,6 +17,14 @@ from PySide6.QtWidgets import (
 from app.environment import JST
 from app.ui import texts, theme
 
+SHEET = (
+    "h2 {{ margin-bottom: {small}px; }}"
+    "h3 {{ margin-top: {wide}px; margin-bottom: {small}px; }}"
+    "p {{ line-height: 150%; margin-top: 0; }} table {{ margin-top: {small}px; }}"
+    "td {{ padding: {line}px {wide}px {line}px 0; }}"
+)
+"""How the sheets are set, with distances in pixels."""
+
 
 def show_keys(parent: QWidget) -> None:
     keys_dialog(parent).exec()
@@ -45,15 +53,21 @@ def _sheet(parent: QWidget, title: str, text: str) -> QDialog:
     dialog.setWindowTitle(title)
     column = QVBoxLayout(dialog)
     column.setContentsMargins(*[theme.space(2)] * 4)
+    column.setSpacing(theme.space(1.5))
     browser = QTextBrowser()
     browser.setAccessibleName(title)
+    document = browser.document()
+    document.setDocumentMargin(theme.space(2))
+    document.setDefaultStyleSheet(
+        SHEET.format(line=theme.space(0.5), small=theme.space(1), wide=theme.space(2))
+    )
     browser.setHtml(text)
     column.addWidget(browser)
     buttons = QDialogButtonBox()
     buttons.addButton(texts.OK, QDialogButtonBox.ButtonRole.RejectRole)
     buttons.rejected.connect(dialog.reject)
     column.addWidget(buttons)
-    dialog.resize(theme.space(72), theme.space(64))
+    dialog.resize(theme.space(76), theme.space(72))
     return dialog
 
 
@@ -65,9 +79,19 @@ def ask_title(parent: QWidget, title: str) -> str:
     dialog.setTextValue(title)
     dialog.setOkButtonText(texts.RENAME_ACCEPT)
     dialog.setCancelButtonText(texts.CANCEL)
-    dialog.resize(theme.space(60), dialog.height())
+    set_out(dialog)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     return dialog.textValue().strip() if accepted else ""
+
+
+def set_out(dialog: QInputDialog) -> None:
+    """Give Qt's small dialog the distances of ours."""
+    if layout := dialog.layout():
+        layout.setContentsMargins(*[theme.space(3)] * 4)
+        layout.setSpacing(theme.space(1.5))
+    if buttons := dialog.findChild(QDialogButtonBox):
+        theme.mark(buttons.button(QDialogButtonBox.StandardButton.Ok), kind="primary")
+    dialog.resize(theme.space(60), dialog.sizeHint().height())
 
 
 def moment(at: datetime) -> str:

@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QLabel, QWidget
 LINE_HEIGHT = 140
 """Per cent of the font's own line height: Japanese running text needs the room."""
 LEAST_WIDTH = 40
+LIFT = 0.75
+"""Of the room that Qt puts below a line, the part that is put above the first one instead: the
+words then stand in the middle, whether the label is just as high as they are or higher."""
 
 
 def spaced(text: str) -> str:
@@ -32,6 +35,7 @@ class Paragraph(QLabel):
         super().__init__(parent)
         self._heights: dict[int, int] = {}
         self._hint: QSize | None = None
+        self._above = 0
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
         if role:
@@ -45,10 +49,19 @@ class Paragraph(QLabel):
         self.plain = text
         self._forget()
         self.setText(spaced(text))
+        self._lower()
 
     def show_html(self, text: str) -> None:
         self._forget()
         self.setText(text)
+        self._above = 0
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def _lower(self) -> None:
+        above = round(self.fontMetrics().height() * (LINE_HEIGHT / 100 - 1) * LIFT)
+        if above != self._above:
+            self._above = above
+            self.setContentsMargins(0, above, 0, 0)
 
     def _forget(self) -> None:
         self._heights.clear()
@@ -57,16 +70,18 @@ class Paragraph(QLabel):
     def changeEvent(self, event: QEvent) -> None:
         self._forget()
         super().changeEvent(event)
+        if self._above and event.type() == QEvent.Type.FontChange:
+            self._lower()
 
     def heightForWidth(self, width: int) -> int:
         if width not in self._heights:
-            self._heights[width] = super().heightForWidth(width)
+            self._heights[width] = super().heightForWidth(width) - self._above
         return self._heights[width]
 
     def sizeHint(self) -> QSize:
         if self._hint is None:
-            self._hint = super().sizeHint()
+            self._hint = super().sizeHint() - QSize(0, self._above)
         return self._hint
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(LEAST_WIDTH, self.fontMetrics().height())
+        return QSize(LEAST_WIDTH, self.fontMetrics().height() + self._above)

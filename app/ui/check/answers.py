@@ -157,7 +157,7 @@ class SectionCard(QFrame):
         self._column.setContentsMargins(*[theme.space(3)] * 4)
         self._column.setSpacing(0)
         self._column.addWidget(Paragraph(section.title, "heading", parent=self))
-        self._column.addSpacing(theme.space(1))
+        self._column.addSpacing(theme.space(1.5))
         self._head = self._column.count()
         self.hide()
 

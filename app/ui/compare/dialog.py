@@ -218,7 +218,7 @@ class Detail(QWidget):
         sides = QHBoxLayout()
         sides.setSpacing(theme.space(1.5))
         self.group = QButtonGroup(self)
-        self.notes: list[QLabel] = []
+        self.notes: list[Paragraph] = []
         self.views: list[QTextBrowser] = []
         for side, title in enumerate(titles):
             sides.addLayout(self._side(side, title), 1)
@@ -230,8 +230,7 @@ class Detail(QWidget):
         choice.setObjectName(f"field:side:{side}")
         choice.setAccessibleName(title)
         self.group.addButton(choice, side)
-        note = QLabel()
-        note.setProperty("role", "muted")
+        note = Paragraph("", "muted")
         view = QTextBrowser()
         view.setObjectName(f"side:{side}")
         view.setAccessibleName(texts.CONTENT.format(title=title))
@@ -246,16 +245,16 @@ class Detail(QWidget):
 
     def show_choice(self, choice: Choice, taken: bool | None) -> None:
         """Show a place, with the side that is taken."""
-        self.context.setText(choice.context)
+        self.context.tell(choice.context)
         self.context.setVisible(bool(choice.context))
-        self.label.setText(choice.label)
+        self.label.tell(choice.label)
         for note, text in zip(self.notes, (choice.here_note, choice.there_note), strict=True):
-            note.setText(text)
+            note.tell(text)
         for view, page in zip(self.views, both(choice.here, choice.there), strict=True):
             view.setHtml(page)
         self.group.setExclusive(False)
         for side, button in enumerate(self.group.buttons()):
             button.setChecked(taken is not None and side == int(taken))
-            side_note = self.notes[side].text()
+            side_note = self.notes[side].plain
             button.setAccessibleDescription(f"{choice.label}　{side_note}".strip())
         self.group.setExclusive(True)

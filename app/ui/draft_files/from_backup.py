@@ -91,7 +91,7 @@ class BackupDialog(QDialog):
                 note = self._fill(self.backup)
             except KnownError:
                 note = texts.BACKUP_BROKEN
-        self.note.setText(note)
+        self.note.tell(note)
         self.note.setVisible(bool(note))
         self._enable()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.review.finding import Finding
 from app.ui import icons, theme
@@ -108,7 +108,7 @@ class ConfirmStep(QWidget):
         for picture, text in self._product_lines():
             line = QHBoxLayout()
             line.setSpacing(theme.space(1))
-            line.addWidget(icons.picture(Paragraph(""), picture, "accent", 20))
+            line.addWidget(icons.picture(QLabel(), picture, "accent", 20))
             line.addWidget(Paragraph(text), 1)
             column.addLayout(line)
         return card

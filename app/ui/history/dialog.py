@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from app.errors import KnownError, StorageError
 from app.ui import icons, theme
 from app.ui import texts as frame_texts
+from app.ui.help_dialogs import set_out
 from app.ui.history import texts
 from app.ui.paragraph import Paragraph
 
@@ -154,7 +155,7 @@ class HistoryDialog(QDialog):
         from app.ui.history import rendering
 
         found = self._entries()
-        self.count.setText(texts.COUNT.format(count=len(found)) if found else texts.SAME)
+        self.count.tell(texts.COUNT.format(count=len(found)) if found else texts.SAME)
         self.view.setHtml(rendering.page(found) if found else "")
         self.save.setEnabled(bool(found))
         is_now = self._number(self.before) == self._session.draft.revision
@@ -192,7 +193,7 @@ class HistoryDialog(QDialog):
         old = session.store.at_revision(session.uid, number)
         session.apply(restoring(session.draft, old))
         self._fill(self._read(), number, session.draft.revision)
-        self.count.setText(texts.GONE_BACK.format(number=number))
+        self.count.tell(texts.GONE_BACK.format(number=number))
 
     def save_comparison(self) -> None:
         """Write what is shown as a Word document."""
@@ -254,6 +255,6 @@ def _ask_name(parent: QWidget, number: int, name: str) -> str | None:
     dialog.setTextValue(name)
     dialog.setOkButtonText(texts.NAME_ACCEPT)
     dialog.setCancelButtonText(frame_texts.CANCEL)
-    dialog.resize(theme.space(60), dialog.height())
+    set_out(dialog)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     return dialog.textValue().strip() if accepted else None
