@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.environment import this_station
 from app.errors import KnownError, StorageError
@@ -214,11 +214,11 @@ class Desktop(QObject):
 
     def _tell_fault(self, log: Path | None) -> None:
         text = texts.UNEXPECTED.format(log=log) if log else texts.UNEXPECTED_WITHOUT_LOG
-        box = QMessageBox(
-            QMessageBox.Icon.Warning, texts.UNEXPECTED_TITLE, text, parent=self.window
-        )
+        from app.ui.message_dialog import MessageDialog
+
+        box = MessageDialog("warning", texts.UNEXPECTED_TITLE, text, parent=self.window)
         box.setObjectName("fault")
-        box.addButton(texts.OK, QMessageBox.ButtonRole.AcceptRole)
+        box.add(texts.OK, "primary").setDefault(True)
         box.exec()
 
 

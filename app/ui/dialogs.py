@@ -11,8 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QLabel,
-    QMessageBox,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
@@ -20,6 +18,8 @@ from PySide6.QtWidgets import (
 
 from app.errors import KnownError
 from app.ui import texts, theme
+from app.ui.message_dialog import MessageDialog
+from app.ui.paragraph import Paragraph
 
 
 class Dialogs(Protocol):
@@ -72,28 +72,26 @@ class QtDialogs:
     def confirm(
         self, parent: QWidget, title: str, text: str, yes: str, *, danger: bool = False
     ) -> bool:
-        box = QMessageBox(QMessageBox.Icon.Question, title, text, parent=parent)
-        accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-        refuse = box.addButton(texts.CANCEL, QMessageBox.ButtonRole.RejectRole)
-        accept.setProperty("kind", "danger" if danger else "primary")
-        box.setDefaultButton(refuse if danger else accept)
-        box.setEscapeButton(refuse)
-        box.exec()
-        return box.clickedButton() is accept
+        box = MessageDialog("warning" if danger else "question", title, text, parent=parent)
+        accept = box.add(yes, "danger" if danger else "primary", accepts=True)
+        refuse = box.add(texts.CANCEL)
+        usual = refuse if danger else accept
+        usual.setDefault(True)
+        usual.setFocus()
+        return box.exec() == QDialog.DialogCode.Accepted
 
     def reason(self, parent: QWidget, title: str, text: str, start: str = "") -> str | None:
         dialog = ReasonDialog(title, text, start, parent)
         return dialog.reason if dialog.exec() == QDialog.DialogCode.Accepted else None
 
     def tell(self, parent: QWidget, title: str, error: KnownError) -> None:
-        box = QMessageBox(QMessageBox.Icon.Warning, title, error.what, parent=parent)
-        box.setInformativeText(error.advice)
-        box.addButton(texts.OK, QMessageBox.ButtonRole.AcceptRole)
+        box = MessageDialog("warning", title, error.what, error.advice, parent)
+        box.add(texts.OK, "primary").setDefault(True)
         box.exec()
 
     def inform(self, parent: QWidget, title: str, text: str) -> None:
-        box = QMessageBox(QMessageBox.Icon.Information, title, text, parent=parent)
-        box.addButton(texts.OK, QMessageBox.ButtonRole.AcceptRole)
+        box = MessageDialog("info", title, text, parent=parent)
+        box.add(texts.OK, "primary").setDefault(True)
         box.exec()
 
     def show_path(self, path: Path) -> bool:
@@ -113,9 +111,7 @@ class ReasonDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(3)] * 4)
         column.setSpacing(theme.space(2))
-        label = QLabel(text)
-        label.setWordWrap(True)
-        column.addWidget(label)
+        column.addWidget(Paragraph(text))
         self.edit = QPlainTextEdit(start)
         self.edit.setObjectName("field:reason")
         self.edit.setAccessibleName(texts.REASON)
