@@ -9,8 +9,10 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySeq
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QWidget
 
 from app.ui import theme
+from app.ui.fields import texts
 from app.ui.fields.base import LONGEST_LINE, Field, FieldContext, one_line, quietly, utf16
 from app.ui.fields.count import counted
+from app.ui.fields.stepper import Stepper
 
 if TYPE_CHECKING:
     from app.calls.questions import Column, Question
@@ -158,7 +160,10 @@ class EmailField(LineField):
 
 
 class NumberField(LineField):
-    """A number with its unit. Full-width digits are understood; ↑ and ↓ count up and down."""
+    """A number with its unit. Full-width digits are understood; ↑ and ↓ count up and down.
+
+    A spin box in all but one: what is no number stays as it was typed, and is told beside.
+    """
 
     def __init__(
         self, asked: Question | Column, name: str, context: FieldContext, parent: QWidget | None
@@ -167,12 +172,20 @@ class NumberField(LineField):
         self.edit.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.edit.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
         self.edit.setMaximumWidth(theme.space(14))
-        self.edit.setMinimumWidth(theme.space(7))
+        self.edit.setMinimumWidth(theme.space(7 if "/" in name else 9))
         self.unit = QLabel(getattr(asked, "unit", ""), self)
         self.line.addWidget(self.unit)
         if "/" not in name:
             self.line.addStretch(1)
+            self._add_stepper()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def _add_stepper(self) -> None:
+        stepper = Stepper(self.edit)
+        stepper.stepped.connect(self._count)
+        for button, label in ((stepper.more, texts.ONE_MORE), (stepper.less, texts.ONE_LESS)):
+            button.setToolTip(label)
+            self.names_aid(button, label)
 
     def _limit_width(self) -> None:
         return

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.ui.fields.base import Field
@@ -110,4 +110,26 @@ def test_the_wheel_over_a_number_changes_nothing(ask: Ask, qtbot: QtBot) -> None
     field = ask(**PEOPLE)
     field.set_value(3)
     turn(edit_of(field))
+    assert field.value() == 3
+
+
+def test_the_buttons_count_as_the_keys_do(ask: Ask, qtbot: QtBot) -> None:
+    field = ask(**PEOPLE)
+    more, less = edit_of(field).findChildren(QToolButton)
+    for button, wanted in ((more, 1), (more, 2), (less, 1), (less, 0), (less, 0)):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert field.value() == wanted
+    assert edit_of(field).hasFocus()
+    assert [button.accessibleName() for button in (more, less)] == [
+        "設問: １増やす（↑）",
+        "設問: １減らす（↓）",
+    ]
+
+
+def test_a_number_that_can_only_be_read_is_not_counted(ask: Ask, qtbot: QtBot) -> None:
+    field = ask(**PEOPLE)
+    field.set_value(3)
+    field.only_show()
+    for button in edit_of(field).findChildren(QToolButton):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert field.value() == 3
