@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
@@ -32,6 +33,15 @@ class SystemClock:
 
     def now(self) -> datetime:
         return datetime.now(UTC).astimezone(JST)
+
+
+def elapsed() -> float:
+    """Seconds since some moment in the past, whatever is done to the PC's clock.
+
+    A sleep of the PC counts as well: by CLOCK_BOOTTIME on Linux, by the monotonic clock on Windows.
+    """
+    boot = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.monotonic() if boot is None else time.clock_gettime(boot)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from app.ui.session import DraftSession
 
 
-def tell(window: MainWindow, session: DraftSession, now: datetime) -> None:
-    """Show what is left until the call's deadline and the office's own dates."""
+def tell(window: MainWindow, session: DraftSession, now: datetime) -> bool:
+    """Show what is left until the call's deadline and the office's own dates; whether it passed."""
     from app.review.deadline import remaining
     from app.ui.milestones import desk
 
@@ -23,6 +23,9 @@ def tell(window: MainWindow, session: DraftSession, now: datetime) -> None:
     window.header.chip.tell(str(left.level), left.text, at, left.business_text, dates)
     if left.passed and not session.draft.practice:
         window.banners.tell("deadline", "error", texts.AFTER_DEADLINE.format(at=at))
+    elif not left.passed:
+        window.banners.take_away("deadline")
+    return left.passed
 
 
 def show(window: MainWindow) -> None:

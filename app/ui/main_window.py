@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -18,9 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.environment import elapsed
 from app.errors import KnownError
 from app.ui import acts, countdown, drops, help_dialogs, menus, read_ahead, texts, theme
 from app.ui.approval.desk import ApprovalDesk
+from app.ui.clock_watch import ClockWatch
 from app.ui.header import Header
 from app.ui.messages import Action, Banners
 from app.ui.office import WHO
@@ -40,11 +41,9 @@ if TYPE_CHECKING:
 
 TICK = 20_000
 """Milliseconds between looks at the clock."""
-JUMP = timedelta(minutes=5)
-"""A clock that was put back by more than this is told."""
 MOMENT = 10
 """Milliseconds in which keys and clicks come in between two steps of opening a draft."""
-LEAST_SIZE = (1024, 640)
+LEAST_SIZE = (960, 540)
 FIRST_SIZE = (1280, 720)
 
 
@@ -77,13 +76,15 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*LEAST_SIZE)
         self.setAcceptDrops(True)
         self._build()
-        self._last_tick = clock.now()
+        self._watch = ClockWatch(clock.now(), elapsed())
+        self._passed: bool | None = None
         self._ticking = QTimer(self)
         self._ticking.setInterval(TICK)
         self._ticking.timeout.connect(self.tick)
         self._ticking.start()
         if (geometry := preferences.geometry) is None or not self.restoreGeometry(geometry):
-            self.resize(*FIRST_SIZE)
+            room = self.screen().availableSize()
+            self.resize(QSize(*FIRST_SIZE).boundedTo(room))
 
     def _build(self) -> None:
         whole = QWidget()
@@ -283,7 +284,7 @@ class MainWindow(QMainWindow):
             self.of_draft.remove()
             self.of_draft = None
         self.session.deleteLater()
-        self.session = None
+        self.session = self._passed = None
         for key in ("practice", "deadline", "milestone", "save", "return"):
             self.banners.take_away(key)
         self.header.draft_closed()
@@ -318,15 +319,17 @@ class MainWindow(QMainWindow):
     def tick(self) -> None:
         """Look at the clock: deadline chip, banner after the deadline, a clock that jumped."""
         now = self.clock.now()
-        if now < self._last_tick - JUMP:  # forward it may have slept; backward time never goes
-            minutes = round((self._last_tick - now).total_seconds() / 60)
-            self.banners.tell(
-                "clock", "warning", texts.CLOCK_JUMPED.format(minutes=minutes), closable=True
-            )
-        self._last_tick = now
+        if jump := self._watch.jump(now, elapsed()):
+            words = texts.clock_jumped(round(jump.total_seconds() / 60))
+            self.banners.tell("clock", "warning", words, closable=True)
+        if self.home is not None:
+            self.home.calls.tick()
         if self.session is None:
             return
-        countdown.tell(self, self.session, now)
+        passed = countdown.tell(self, self.session, now)
+        if self._passed not in (None, passed):
+            self.session.review()  # what holds after the deadline holds from now on
+        self._passed = passed
 
     def _save_state_changed(self, state: SaveState) -> None:
         assert self.session is not None

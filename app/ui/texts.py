@@ -75,9 +75,9 @@ BEGIN_EMPTY_TEXT = "下書きのない状態で始めます。壊れたファイ
 BEGIN_EMPTY_YES = "新しく始める"
 OPEN_DATA_FOLDER = "データの保存先を開く"
 CLOCK_JUMPED = (
-    "このパソコンの時計が{minutes}分ほど前に戻りました。"
-    "締切の表示が正しいか、時計を御確認ください。"
+    "このパソコンの時計が{minutes}分ほど{way}。締切の表示が正しいか、時計を御確認ください。"
 )
+CLOCK_BACK, CLOCK_FORWARD = "前に戻りました", "先に進みました"
 
 # ---- menus ----
 MENU_FILE = "ファイル(&F)"
@@ -145,6 +145,12 @@ QUIT_UNSAVED = (
     "保存先の空き容量などを確かめ、「キャンセル」を押してもう一度お試しください。"
 )
 QUIT_ANYWAY = "保存せずに終了する"
+
+
+def clock_jumped(minutes: int) -> str:
+    """What is said when the PC's clock was put forward, or back (below zero)."""
+    way = CLOCK_FORWARD if minutes > 0 else CLOCK_BACK
+    return CLOCK_JUMPED.format(minutes=abs(minutes), way=way)
 
 
 def no_folder(folder: object) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -289,11 +290,52 @@ def test_geometry_colours_and_size_are_remembered(
     assert restored == [geometry]
 
 
-def test_a_clock_put_back_is_noticed(open_window: MakeWindow) -> None:
+@pytest.mark.parametrize(("hours", "words"), [(-3, "前に戻り"), (3, "先に進み")])
+def test_a_clock_put_back_or_forward_is_noticed(
+    open_window: MakeWindow, hours: int, words: str
+) -> None:
     window = open_window()
-    window.clock = FixedClock(window.clock.now() - timedelta(hours=3))
+    window.clock = FixedClock(window.clock.now() + timedelta(hours=hours))
     window.tick()
-    assert "時計" in window.banners.text("clock")
+    assert f"180分ほど{words}" in window.banners.text("clock")
+
+
+def test_the_deadline_passes_while_a_draft_is_open(
+    open_window: MakeWindow, store: MemoryStore, call: Call, complete: dict[str, Any]
+) -> None:
+    uid = store.create(call.id, call.version, "本番", answers=complete).uid
+    window = open_window()
+    window.open_draft(uid)
+    assert window.session is not None
+
+    def late() -> bool:
+        assert window.session is not None
+        return any(f.clause == "G8-1" and f.blocks for f in window.session.findings)
+
+    window.tick()
+    assert not late()
+    before = window.clock
+    window.clock = window.session._clock = FixedClock(call.deadline + timedelta(minutes=1))
+    window.tick()
+    assert late()
+    assert "過ぎています" in window.banners.text("deadline")
+    window.clock = window.session._clock = before
+    window.tick()
+    assert not late()
+    assert window.banners.text("deadline") == ""
+
+
+def test_the_first_page_follows_the_clock(open_window: MakeWindow, call: Call) -> None:
+    window = open_window()
+    window.clock = FixedClock(call.deadline - timedelta(hours=2))
+    assert window.home is not None
+    window.home.calls._cards[0]._clock = window.clock
+    window.tick()
+    assert "2時間" in digits_of(window.home.calls._cards[0].chip.text())
+
+
+def digits_of(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
 
 
 def test_no_two_entries_share_a_key() -> None:
