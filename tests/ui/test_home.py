@@ -80,6 +80,18 @@ def test_the_list_shows_where_each_draft_stands(
     qtbot.waitUntil(lambda: cell(page, 0, PROGRESS).endswith("問"))
 
 
+def test_errors_are_counted_in_a_draft_that_was_never_opened(
+    home: MakeHome, store: MemoryStore, call: Call, complete: dict[str, Any], qtbot: QtBot
+) -> None:
+    store.create(call.id, 1, "本番", answers=complete | {"contact.email": "x"})
+    store.create(call.id, 1, "全て記入", answers=complete)
+    page = home()
+    shown = {"本番": "1件", "全て記入": "なし"}
+    for row in range(2):
+        wanted = shown[cell(page, row, TITLE)]
+        qtbot.waitUntil(lambda row=row, wanted=wanted: cell(page, row, ERRORS) == wanted)
+
+
 @pytest.mark.parametrize("words", ["ながの", "長野", "ﾅｶﾞﾉ　本番", "本番 長野県"])
 def test_search_finds_every_word_in_any_width(
     home: MakeHome, store: MemoryStore, call: Call, qtbot: QtBot, words: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.drafts.draft import Change
 from app.ui.home import texts
@@ -12,7 +12,7 @@ from app.ui.settings import keeping
 
 if TYPE_CHECKING:
     from app.calls.models import Call
-    from app.drafts.contract import DraftStore
+    from app.drafts.contract import DraftStore, DraftSummary
     from app.environment import Clock
 
 
@@ -77,19 +77,34 @@ def _kept(entry: dict[str, object], base: Path, folder: object) -> dict[str, obj
     return folder.add(base / str(entry["path"]))  # type: ignore[attr-defined, no-any-return]
 
 
+class Progress(NamedTuple):
+    """How far a stored draft is."""
+
+    answered: int = 0
+    asked: int = 0
+    errors: int | None = None
+    """Open errors; None where they were not looked for."""
+
+
 def progress(
-    calls: Mapping[str, Call], store: DraftStore, uid: str, clock: Clock
-) -> tuple[int, int]:
-    """Answered and asked questions of a stored draft; (0, 0) where it cannot be told."""
+    calls: Mapping[str, Call], store: DraftStore, draft: DraftSummary, clock: Clock
+) -> Progress:
+    """How far a draft is; nothing where it cannot be told.
+
+    A draft that was never opened in the window has no errors noted: they are looked for here.
+    """
     from app.drafts.route import route
     from app.errors import KnownError
+    from app.review.engine import review
     from app.review.states import progress as counted
 
-    try:
-        draft = store.load(uid)
-    except KnownError:
-        return (0, 0)
-    call = calls.get(draft.call_id)
+    call, now, errors = calls.get(draft.call_id), clock.now(), None
     if call is None:
-        return (0, 0)
-    return counted(call, draft, route(call, draft, clock.now()))
+        return Progress()
+    try:
+        whole = store.load(draft.uid)
+    except KnownError:
+        return Progress()
+    if draft.errors is None:
+        errors = sum(finding.blocks for finding in review(call, whole, now))
+    return Progress(*counted(call, whole, route(call, whole, now)), errors)

@@ -18,13 +18,12 @@ if TYPE_CHECKING:
 
     from app.calls.models import Call
     from app.drafts.contract import DraftSummary
+    from app.ui.home.beginnings import Progress
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole
 SORT_ROLE = int(ROLE.UserRole) + 1
 TITLE, PREFECTURE, CALL, PROGRESS, ERRORS, MODIFIED, STATE = range(7)
-Progress = tuple[int, int]
-"""Answered and asked."""
 
 
 class DraftTable(QAbstractTableModel):
@@ -84,7 +83,7 @@ class DraftTable(QAbstractTableModel):
         if self._waiting and self._waiting[-1] == draft:
             self._waiting.pop()
         row = self._rows[draft.uid]
-        self.dataChanged.emit(self.index(row, PROGRESS), self.index(row, PROGRESS))
+        self.dataChanged.emit(self.index(row, PROGRESS), self.index(row, ERRORS))
 
     def draft(self, row: int) -> DraftSummary | None:
         return self._drafts[row] if 0 <= row < len(self._drafts) else None
@@ -116,8 +115,10 @@ class DraftTable(QAbstractTableModel):
             return self._text(draft, column)
         if role == ROLE.AccessibleTextRole:
             return f"{texts.COLUMNS[column]}：{self._text(draft, column)}"
-        if role == ROLE.DecorationRole and column == ERRORS and draft.errors is not None:
-            return icons.icon(*(("error", "error") if draft.errors else ("saved", "success")))
+        if role == ROLE.DecorationRole and column == ERRORS:
+            errors = self._open_errors(draft)
+            if errors is not None:
+                return icons.icon(*(("error", "error") if errors else ("saved", "success")))
         return None
 
     def _text(self, draft: DraftSummary, column: int) -> str:
@@ -144,12 +145,19 @@ class DraftTable(QAbstractTableModel):
         progress = self._progress.get((draft.uid, draft.modified))
         if progress is None:
             return texts.NOT_REVIEWED
-        return texts.PROGRESS.format(answered=progress[0], asked=progress[1])
+        return texts.PROGRESS.format(answered=progress.answered, asked=progress.asked)
+
+    def _open_errors(self, draft: DraftSummary) -> int | None:
+        if draft.errors is not None:
+            return draft.errors
+        progress = self._progress.get((draft.uid, draft.modified))
+        return progress.errors if progress else None
 
     def _errors(self, draft: DraftSummary) -> str:
-        if draft.errors is None:
+        errors = self._open_errors(draft)
+        if errors is None:
             return texts.NOT_REVIEWED
-        return texts.ERRORS.format(count=draft.errors) if draft.errors else texts.NO_ERRORS
+        return texts.ERRORS.format(count=errors) if errors else texts.NO_ERRORS
 
     def _state(self, draft: DraftSummary) -> str:
         label = draft.state.label

@@ -44,7 +44,6 @@ if TYPE_CHECKING:
 DRAFT_FILE = ".oubo"
 SIDE_WIDTH = 48
 """Width of the calls' column, in steps of the grid."""
-
 ROOMY = 126
 """Width from which on there is room for the calls beside the drafts, in steps of the grid."""
 AFTER_MAKING = 10
@@ -96,8 +95,9 @@ class HomePage(QWidget):
         self.view.put_away.connect(self._delete_key)
         self.view.chosen.connect(self._enable)
         self.nothing = QLabel()
-        self.nothing.setProperty("role", "muted")
-        self.nothing.setContentsMargins(*[theme.space(2)] * 4)
+        self.nothing.setProperty("role", "empty")
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing.setWordWrap(True)
         self.empty = EmptyState(self._new_button("button:first-new"), self._sample_button("first"))
         self.stack = QStackedWidget()
         for page in (self.view, self.nothing, self.empty):
@@ -281,7 +281,7 @@ class HomePage(QWidget):
         if draft is None or not self.isVisible():
             self._idle.stop()
             return
-        progress = beginnings.progress(self._shelf.calls, self._store, draft.uid, self._clock)
+        progress = beginnings.progress(self._shelf.calls, self._store, draft, self._clock)
         self.table.note_progress(draft, progress)
 
     # ---- acting ----
