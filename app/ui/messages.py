@@ -71,7 +71,7 @@ class Banners(QWidget):
         self.setObjectName("banners")
         self._shown: dict[str, Notice] = {}
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), 0)
+        self._column.setContentsMargins(*[theme.space(n) for n in (3, 1, 3, 1)])
         self._column.setSpacing(theme.space(1))
         self.hide()
 

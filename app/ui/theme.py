@@ -32,7 +32,7 @@ FAMILIES = (
 )
 POINTS = 10.5
 """Font size at scale 1, in points."""
-SMALLEST_SCALE, LARGEST_SCALE = 0.8, 2.0
+SMALLEST_SCALE, LARGEST_SCALE = 0.8, 2.5
 GRID = 8
 ROLE_SIZES = {"small": 0.88, "body": 1.0, "question": 1.08, "heading": 1.25, "title": 1.6}
 """Font sizes relative to the body's."""

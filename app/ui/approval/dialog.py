@@ -41,7 +41,7 @@ class ApprovalDialog(QDialog):
         self._choices: dict[State, QRadioButton] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(3)] * 4)
-        column.setSpacing(theme.space(1))
+        column.setSpacing(theme.space(0.75))
         intro = texts.INTRO_CHANGED if office.is_changed_since else texts.INTRO
         column.addWidget(Paragraph(intro.format(state=office.state.label)))
         for remark in remarks:
@@ -50,7 +50,7 @@ class ApprovalDialog(QDialog):
         self._add_choices(column)
         self._add_words(column)
         self._add_buttons(column)
-        self.resize(theme.space(76), theme.space(78))
+        self.resize(theme.space(76), theme.space(80))
 
     def _add_history(self, column: QVBoxLayout) -> None:
         column.addWidget(_head(texts.HISTORY))
@@ -119,6 +119,7 @@ class ApprovalDialog(QDialog):
 def _head(text: str, buddy: QWidget | None = None) -> QLabel:
     label = QLabel(text)
     label.setProperty("role", "question")
+    label.setContentsMargins(0, theme.space(1.5), 0, 0)
     if buddy is not None:
         label.setBuddy(buddy)
     return label

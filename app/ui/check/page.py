@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from app.calls.models import Section
     from app.ui.dialogs import Dialogs
     from app.ui.session import DraftSession
+
+
+ROOMY, TIGHT = 118, 98
+"""Widths in steps of the grid from which on all, and part, of the counts stand in the foot."""
 
 
 class CheckPage(QWidget):
@@ -133,9 +137,8 @@ class CheckPage(QWidget):
         back.setObjectName("button:back")
         icons.place(back, "back")
         back.clicked.connect(self.back_requested)
-        self.progress = QLabel()
+        self.progress, self.counts = QLabel(), QLabel()
         self.progress.setProperty("role", "muted")
-        self.counts = QLabel()
         self.counts.setObjectName("counts")
         self.export = QPushButton(texts.EXPORT)
         self.export.setProperty("kind", "primary")
@@ -154,6 +157,12 @@ class CheckPage(QWidget):
         return foot
 
     # ---- showing ----
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where letters are large for the window, the buttons take the foot."""
+        super().resizeEvent(event)
+        self.progress.setVisible(self.width() >= theme.space(ROOMY))
+        self.counts.setVisible(self.width() >= theme.space(TIGHT))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

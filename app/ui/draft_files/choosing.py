@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDialog,
+    QDialogButtonBox,
+    QRadioButton,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui import texts as frame_texts
 from app.ui import theme
@@ -16,6 +24,15 @@ from app.ui.paragraph import Paragraph
 if TYPE_CHECKING:
     from app.drafts.contract import DraftSummary
     from app.drafts.draft_file import DraftFile
+
+
+def below(choice: QAbstractButton, meaning: str) -> Paragraph:
+    """What a choice means, below its words."""
+    words = Paragraph(meaning, "help")
+    choice.ensurePolished()
+    indent = choice.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, choice)
+    words.setIndent(indent + theme.space(1.75))
+    return words
 
 
 class TakeDialog(QDialog):
@@ -43,8 +60,9 @@ class TakeDialog(QDialog):
             self._add(column, texts.BESIDE, texts.BESIDE_HELP, "")
         meaning = texts.MERGE_HELP if copies else texts.MERGE_OTHERS_HELP
         for draft in copies or others:
-            label = texts.MERGE_INTO.format(title=draft.title, at=moment(draft.modified))
-            self._add(column, label, meaning, draft.uid)
+            label = texts.MERGE_INTO.format(title=draft.title)
+            changed = texts.LAST_CHANGED.format(at=moment(draft.modified))
+            self._add(column, label, f"{changed}\n{meaning}", draft.uid)
         if copies:
             self._add(column, texts.BESIDE, texts.BESIDE_HELP, "")
         self._choices[0][0].setChecked(True)
@@ -55,6 +73,7 @@ class TakeDialog(QDialog):
         buttons.addButton(frame_texts.CANCEL, QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
+        column.addStretch(1)
         column.addSpacing(theme.space(1))
         column.addWidget(buttons)
         self.setMinimumWidth(theme.space(76))
@@ -65,7 +84,7 @@ class TakeDialog(QDialog):
         choice.setAccessibleDescription(meaning)
         column.addSpacing(theme.space(0.5))
         column.addWidget(choice)
-        column.addWidget(Paragraph(meaning, "help"))
+        column.addWidget(below(choice, meaning))
         self._choices.append((choice, uid))
 
     @property

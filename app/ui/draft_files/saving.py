@@ -11,6 +11,7 @@ from app.errors import KnownError
 from app.ui import tasks, theme
 from app.ui import texts as frame_texts
 from app.ui.draft_files import texts
+from app.ui.draft_files.choosing import below
 from app.ui.messages import Action
 from app.ui.paragraph import Paragraph
 
@@ -32,21 +33,24 @@ class SaveDialog(QDialog):
         self.setObjectName("save-draft-file")
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(3)] * 4)
-        column.setSpacing(theme.space(1.5))
+        column.setSpacing(theme.space(1))
         column.addWidget(Paragraph(texts.SAVE_TEXT))
         self.history = QCheckBox(texts.WITH_HISTORY)
         self.history.setObjectName("field:with-history")
         self.history.setAccessibleDescription(texts.WITH_HISTORY_HELP)
         self.history.setChecked(True)
         column.addWidget(self.history)
-        column.addWidget(Paragraph(texts.WITH_HISTORY_HELP, "help"))
+        column.addWidget(below(self.history, texts.WITH_HISTORY_HELP))
+        column.addSpacing(theme.space(1))
         shown = texts.WITH_SUPPLEMENTS.format(count=supplements, size=_shown(size))
         self.supplements = QCheckBox(shown if supplements else texts.NO_SUPPLEMENTS)
         self.supplements.setObjectName("field:with-supplements")
         self.supplements.setChecked(bool(supplements))
         self.supplements.setEnabled(bool(supplements))
         column.addWidget(self.supplements)
+        column.addSpacing(theme.space(1))
         column.addWidget(Paragraph(texts.ALWAYS, "help"))
+        column.addStretch(1)
         buttons = QDialogButtonBox()
         accept = buttons.addButton(texts.SAVE_ACCEPT, QDialogButtonBox.ButtonRole.AcceptRole)
         accept.setProperty("kind", "primary")

@@ -169,7 +169,7 @@ class FindingList(QWidget):
             return
         section = self._session.call.section_of.get(finding.place.question)
         tone = "advice" if finding.override or finding.dismissed else str(finding.severity)
-        head = f"【{finding.severity.label}】{section.title if section else ''}"
+        head = f"【{finding.severity.label}】{section.title if section else texts.WHOLE_CALL}"
         item.setText(f"{head}{texts.DISMISSED if finding.dismissed else ''}\n{finding.message}")
         item.setIcon(icons.icon(tone, tone))
         item.setToolTip(finding.todo)

@@ -26,6 +26,8 @@ class Calendar(QWidget):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(texts.CALENDAR)
+        self.setObjectName("calendar-popup")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.calendar = QCalendarWidget(self)
         self.calendar.setLocale(QLocale(QLocale.Language.Japanese, QLocale.Country.Japan))
         self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Sunday)
@@ -39,7 +41,7 @@ class Calendar(QWidget):
         if day:
             self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.space(0.5)] * 4)
+        column.setContentsMargins(*[theme.space(1)] * 4)
         self.era = QLabel(self)
         self.era.setProperty("role", "help")
         self.era.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -83,7 +85,7 @@ class Calendar(QWidget):
 
     def sizeHint(self) -> QSize:
         width, height = (theme.space(steps) for steps in CELL)
-        return QSize(7 * width + theme.space(2), 8 * height + theme.space(4))
+        return QSize(7 * width + theme.space(3), 8 * height + theme.space(5))
 
     def _take(self, day: QDate) -> None:
         self.picked.emit(day)

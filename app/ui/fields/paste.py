@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
+    QHeaderView,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 MOST_SHOWN = 200
 """Rows that are previewed; all are taken."""
+WIDTH = 112
+"""Of the dialog, in steps of the grid."""
 COLUMN_WIDTHS = (18, 40)
 """Least and most width of a previewed column, in steps of the grid."""
 
@@ -104,7 +107,7 @@ class PasteDialog(QDialog):
         self.mode.setAccessibleName(texts.PASTE_MODE)
         column.addWidget(self.mode)
         column.addWidget(self._buttons())
-        self.resize(theme.space(112), theme.space(64))
+        self.resize(theme.space(WIDTH), theme.space(64))
         self.header.toggled.connect(self._show_use)
         for choice in self.targets:
             choice.currentIndexChanged.connect(self._show_use)
@@ -145,6 +148,8 @@ class PasteDialog(QDialog):
         least, most = (theme.space(steps) for steps in COLUMN_WIDTHS)
         for place in range(len(targets)):
             preview.setColumnWidth(place, min(most, max(least, preview.columnWidth(place))))
+        if sum(preview.columnWidth(n) for n in range(len(targets))) < theme.space(WIDTH):
+            preview.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         preview.setRowHeight(0, theme.space(6))
         return preview
 

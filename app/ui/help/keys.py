@@ -34,7 +34,7 @@ def sheet() -> str:
 
 def _group(title: str, keys: list[tuple[str, str]]) -> str:
     rows = "".join(
-        f"<tr><td><b>{html.escape(key)}</b>　　</td><td>{html.escape(what)}</td></tr>"
+        f"<tr><td><b>{html.escape(key)}</b></td><td>{html.escape(what)}</td></tr>"
         for key, what in keys
     )
-    return f"<h3>{html.escape(title)}</h3><table cellpadding='4'>{rows}</table>"
+    return f"<h3>{html.escape(title)}</h3><table cellspacing='0'>{rows}</table>"

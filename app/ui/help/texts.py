@@ -14,7 +14,7 @@ ABOUT = (
     "<h2>{product}　版 {version}</h2><p>公募の応募様式を、応募要領に照らしながら書き上げるための"
     "プログラムです。インターネットには接続しません。</p>"
     "<h3>データの保存先</h3><p>{data}</p>"
-    "<h3>使っている部品とライセンス</h3><table cellpadding='4'>{parts}</table>"
+    "<h3>使っている部品とライセンス</h3><table cellspacing='0'>{parts}</table>"
 )
 PARTS = (
     ("Qt・PySide6", "LGPL-3.0", "pyside6-essentials"),

@@ -92,6 +92,7 @@ class MilestoneDialog(QDialog):
         column.setContentsMargins(*[theme.space(3)] * 4)
         column.setSpacing(theme.space(1.5))
         column.addWidget(self._countdown())
+        column.addSpacing(theme.space(1))
         column.addWidget(Paragraph(texts.HEADING, "heading"))
         column.addWidget(Paragraph(texts.HELP, "muted"))
         column.addWidget(self._list(), 1)

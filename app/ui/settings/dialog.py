@@ -7,11 +7,12 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFormLayout,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import KnownError
-from app.ui import theme
+from app.ui import icons, theme
 from app.ui.paragraph import Paragraph
 from app.ui.settings import keeping, table, texts
 from app.ui.settings.table import Kind, Setting
@@ -80,25 +81,34 @@ class SettingsDialog(QDialog):
     def _card(self, title: str, settings: list[Setting]) -> QFrame:
         card = QFrame()
         card.setProperty("role", "card")
-        form = QFormLayout(card)
+        form = QGridLayout(card)
         form.setContentsMargins(*[theme.space(2)] * 4)
         form.setHorizontalSpacing(theme.space(2))
-        form.setVerticalSpacing(theme.space(0.75))
-        form.addRow(Paragraph(title, "question"))
-        for setting in settings:
+        form.setVerticalSpacing(theme.space(1.5))
+        form.setColumnStretch(1, 1)
+        form.addWidget(Paragraph(title, "question"), 0, 0, 1, 2)
+        for row, setting in enumerate(settings, 1):
             made = self._input(setting)
+            made.ensurePolished()  # or its height would be that of another style
             made.setObjectName(f"field:{setting.name}")
             made.setAccessibleName(setting.label)
             made.setAccessibleDescription(setting.help)
             self.inputs[setting.name] = made
             label = QLabel(setting.label)
             label.setBuddy(made)
+            label.setMinimumSize(self._label_width(), made.sizeHint().height())
             both = QVBoxLayout()
-            both.setSpacing(2)
+            both.setSpacing(theme.space(0.5))
             both.addWidget(made)
             both.addWidget(Paragraph(setting.help, "muted"))
-            form.addRow(label, both)
+            form.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+            form.addLayout(both, row, 1)
         return card
+
+    def _label_width(self) -> int:
+        """The same for all cards, so that the inputs stand below one another."""
+        words = self.fontMetrics().horizontalAdvance
+        return max(words(setting.label) for setting in table.SETTINGS)
 
     def _input(self, setting: Setting) -> QWidget:
         now = keeping.value(self._window, setting)
@@ -165,6 +175,7 @@ class FolderButton(QPushButton):
     ) -> None:
         super().__init__()
         self.setAutoDefault(False)
+        icons.place(self, "folder", "accent")
         self._window, self._setting, self._take = window, setting, keep
         self._folder = now
         self.tell(now)
