@@ -45,9 +45,8 @@ def window(size: tuple[int, int], sample: str, folder: Path, now: datetime = NOW
             answers = dict(text.answers)
         draft = store.create(call.id, call.version, "長野県　応募書", answers=answers)
         if sample == "complete":
-            before = str(answers["overview.summary"])
-            change = Change("overview.summary", before, before.replace("本県は", "長野県は"))
-            store.apply(draft.uid, [change])
+            words = str(answers["overview.summary"]).replace("本県は", "長野県は")
+            store.apply(draft.uid, [Change("answer", "overview.summary", words)])
             store.create(call.id, call.version, "長野県　応募書（部局案）")
             BackupFolder(paths.database, clock).make()
     made = MainWindow(paths, clock, QtDialogs(), Preferences(folder))

@@ -245,10 +245,14 @@ class ComboField(Field):
 
 
 def _readings() -> dict[str, str]:
-    """What finds a prefecture: its code, reading in both kanas and romaji."""
+    """What finds a prefecture: its code, reading in both kanas and romaji, however it is typed."""
     from app.calls.prefectures import PREFECTURES
+    from app.ui.fields.romaji import spellings
 
-    return {p.code: f"{p.code} {p.kana} {_katakana(p.kana)} {p.romaji}" for p in PREFECTURES}
+    return {
+        p.code: " ".join((p.code, p.kana, _katakana(p.kana), p.romaji, *sorted(spellings(p.kana))))
+        for p in PREFECTURES
+    }
 
 
 def _katakana(kana: str) -> str:

@@ -154,7 +154,8 @@ class TestPrefecture:
         assert field.value() == "20"
 
     @pytest.mark.parametrize(
-        ("typed", "code"), [("京都", "26"), ("東京", "13"), ("きょうと", "26")]
+        ("typed", "code"),
+        [("京都", "26"), ("東京", "13"), ("きょうと", "26"), ("ooita", "44"), ("sizuoka", "22")],
     )
     def test_the_beginning_counts_more_than_the_middle(
         self, ask: Ask, qtbot: QtBot, typed: str, code: str
