@@ -51,9 +51,12 @@ def _spoken(interface: QAccessibleInterface) -> Spoken:
     there = interface.object()
     text = QAccessible.Text
     role = interface.role()
+    name = interface.text(text.Name).strip()
+    if role == ROLE.ComboBox and isinstance(there, QWidget):
+        name = there.accessibleName()  # outside Windows Qt gives what is chosen for the name
     return Spoken(
         role,
-        interface.text(text.Name).strip(),
+        name,
         interface.text(text.Description).strip(),
         f"{type(there).__name__} {there.objectName()}" if there is not None else "",
         role in (ROLE.Button, ROLE.ButtonMenu, ROLE.CheckBox, ROLE.RadioButton),

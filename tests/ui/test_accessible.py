@@ -40,6 +40,7 @@ from app.ui.fields.table_grid import GridRows
 from app.ui.help.manual import ManualDialog
 from app.ui.history.dialog import HistoryDialog
 from app.ui.main_window import MainWindow
+from app.ui.message_dialog import MessageDialog
 from app.ui.milestones.dialog import MilestoneDialog
 from app.ui.preferences import Preferences
 from app.ui.settings.dialog import SettingsDialog
@@ -215,6 +216,7 @@ DIALOGS: dict[str, Callable[[MainWindow], QWidget]] = {
     "PasteDialog": lambda w: PasteDialog(table(w), "部署\t人数\n情報政策課\t3", w),
     "ReasonDialog": lambda w: ReasonDialog("理由の記入", "このまま進める理由", "", w),
     "SearchDialog": lambda w: SearchDialog(w.session, w),  # type: ignore[arg-type]
+    "MessageDialog": lambda w: MessageDialog("warning", "失敗", "失敗しました。", "再試行", w),
     "Calendar": lambda w: Calendar(None, w),
     "ApprovalDialog": lambda w: ApprovalDialog(w.of_draft.office, ["指摘が2件あります。"], w),  # type: ignore[union-attr]
     "PreviewWindow": lambda w: PreviewWindow(w.of_draft.page("editor").side.preview.source, w),  # type: ignore[union-attr, attr-defined]

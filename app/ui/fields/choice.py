@@ -141,8 +141,9 @@ class ComboField(Field):
         self.combo.setMaxVisibleItems(14)
         self._fill()
         completer = self._completer()
+        edit = _Line(self.combo)
+        self.combo.setLineEdit(edit)
         self.combo.setCompleter(completer)
-        edit = self.combo.lineEdit() or QLineEdit()
         edit.setObjectName(name)
         wide = getattr(asked, "source", None) == "prefectures"
         edit.setPlaceholderText(texts.PREFECTURE_HERE if wide else texts.CHOOSE_HERE)
@@ -242,6 +243,22 @@ class ComboField(Field):
             event.ignore()  # the wheel scrolls the page; it must not change an answer
             return True
         return super().eventFilter(watched, event)
+
+
+class _Line(QLineEdit):
+    """The line of a list. Its name is the list's too: that is where Qt says the focus is."""
+
+    def __init__(self, combo: QComboBox) -> None:
+        super().__init__(combo)
+        self._combo = combo
+
+    def setAccessibleName(self, name: str) -> None:
+        super().setAccessibleName(name)
+        self._combo.setAccessibleName(name)
+
+    def setAccessibleDescription(self, description: str) -> None:
+        super().setAccessibleDescription(description)
+        self._combo.setAccessibleDescription(description)
 
 
 def _readings() -> dict[str, str]:

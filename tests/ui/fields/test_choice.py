@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QComboBox,
     QFrame,
     QLabel,
@@ -164,6 +165,14 @@ class TestPrefecture:
         write(field.inputs[0], typed)
         leave(field)
         assert field.value() == code
+
+    def test_what_holds_the_focus_says_what_it_asks(self, ask: Ask) -> None:
+        field = ask(**PREFECTURE)
+        field.set_value("20")
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        assert focused.accessibleName() == "設問"
+        assert focused.accessibleDescription()
 
     def test_is_chosen_from_the_list_that_typing_narrows(self, ask: Ask, qtbot: QtBot) -> None:
         field = ask(**PREFECTURE)
