@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QStackedWidget,
     QVBoxLayout,
-    QWidget,
 )
 
 from app.environment import elapsed
@@ -22,6 +21,7 @@ from app.errors import KnownError
 from app.ui import acts, countdown, drops, help_dialogs, menus, read_ahead, texts, theme
 from app.ui.approval.desk import ApprovalDesk
 from app.ui.clock_watch import ClockWatch
+from app.ui.enter import EnterPresses
 from app.ui.header import Header
 from app.ui.messages import Action, Banners
 from app.ui.office import WHO
@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
             self.resize(QSize(*FIRST_SIZE).boundedTo(room))
 
     def _build(self) -> None:
-        whole = QWidget()
+        whole = EnterPresses()
         whole.setObjectName("page")
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -196,12 +196,10 @@ class MainWindow(QMainWindow):
         if step != "editor":  # which follows the review by itself
             self.session.review()
         page = self.of_draft.page(step)
-        if step == "export":
-            page.begin()  # type: ignore[attr-defined]
         self.pages.setCurrentWidget(page)
         self._show_step(step)
         if step != "editor":
-            page.setFocus()
+            page.arrive()  # type: ignore[attr-defined]
         return True
 
     def _go_home(self) -> bool:

@@ -51,7 +51,7 @@ def export_page(qtbot: QtBot, person: Answers, paths: AppPaths, clock: Any) -> M
         )
         qtbot.addWidget(page)
         page.resize(1200, 800)
-        page.begin()
+        page.arrive()
         page.show()
         return page
 
@@ -105,6 +105,21 @@ def click(qtbot: QtBot, page: ExportPage, name: str) -> None:
 def go_to_target(qtbot: QtBot, page: ExportPage, place: Path) -> None:
     click(qtbot, page, "next")
     page.findChild(QLineEdit, "field:place").setText(str(place))
+
+
+def test_enter_in_the_name_of_the_folder_begins(
+    export_page: MakePage,
+    open_session: OpenSession,
+    complete: dict[str, Any],
+    writer: Writer,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    page = export_page(open_session(complete))
+    go_to_target(qtbot, page, tmp_path)
+    qtbot.keyClick(page.target.name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.step is page.result)
+    assert len(writer.targets) == 1
 
 
 def test_open_errors_block_the_way(export_page: MakePage, open_session: OpenSession) -> None:

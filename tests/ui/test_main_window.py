@@ -290,6 +290,48 @@ def test_geometry_colours_and_size_are_remembered(
     assert restored == [geometry]
 
 
+def test_one_comes_back_to_the_answer_one_went_to_change(
+    open_window: MakeWindow,
+    store: MemoryStore,
+    call: Call,
+    complete: dict[str, Any],
+    qtbot: QtBot,
+) -> None:
+    uid = store.create(call.id, call.version, "本番", answers=complete).uid
+    window = open_window()
+    window.open_draft(uid)
+    window.activateWindow()
+    window.go("check")
+    assert window.of_draft is not None
+    page: Any = window.of_draft.page("check")
+    name = "button:change:results.text"
+    qtbot.waitUntil(lambda: page.findChild(QPushButton, name) is not None)
+    qtbot.mouseClick(page.findChild(QPushButton, name), LEFT)
+    assert window.session is not None
+    window.session.set_answer("results.text", "改めた回答です。")
+    press(qtbot, window.banners, "back-to-check")
+    qtbot.waitUntil(lambda: getattr(window.focusWidget(), "objectName", str)() == name)
+    link = page.findChild(QPushButton, name)
+    qtbot.waitUntil(lambda: not link.visibleRegion().isEmpty())
+    window.go("editor")
+    window.go("check")
+    assert window.focusWidget() is not link, "that was for once"
+
+
+def test_enter_goes_on_through_the_export(
+    open_window: MakeWindow, store: MemoryStore, call: Call, complete: dict[str, Any]
+) -> None:
+    whole = store.create(call.id, call.version, "本番", answers=complete).uid
+    begun = store.create(call.id, call.version, "書き始め").uid
+    window = open_window()
+    for uid, name in ((whole, "button:next"), (begun, "button:back")):
+        window.open_draft(uid)
+        window.go("export")
+        focused = window.focusWidget()
+        assert focused is not None
+        assert focused.objectName() == name
+
+
 @pytest.mark.parametrize(("hours", "words"), [(-3, "前に戻り"), (3, "先に進み")])
 def test_a_clock_put_back_or_forward_is_noticed(
     open_window: MakeWindow, hours: int, words: str

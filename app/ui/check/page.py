@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -51,6 +51,7 @@ class CheckPage(QWidget):
         super().__init__(parent)
         self._session, self._dialogs = session, dialogs
         self.drawing = Slices(self)
+        self._left = ""
         self._build()
         session.findings_changed.connect(self._refresh_if_seen)
         session.draft_changed.connect(self._refresh_if_seen)
@@ -86,6 +87,7 @@ class CheckPage(QWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(content)
         area.setAccessibleName(texts.TITLE)
+        self._area = area
         self.setFocusProxy(area)
         whole.addWidget(area, 1)
         whole.addWidget(self._foot())
@@ -172,6 +174,25 @@ class CheckPage(QWidget):
         super().hideEvent(event)
         self.drawing.stop()  # laid out all at once at the next show, it would make one wait
 
+    def arrive(self) -> None:
+        """Take the focus: where an answer was left to be changed, else at the top."""
+        name, self._left = self._left, ""
+        self.setFocus()
+        if not name:
+            return
+
+        def link() -> QPushButton | None:
+            found = self.findChild(QPushButton, f"button:change:{name}")
+            return found if found is not None and found.isVisibleTo(self) else None
+
+        def show() -> None:
+            if (button := link()) is not None:
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
+                self._area.ensureWidgetVisible(button, 0, theme.space(12))
+
+        self.drawing.finish(lambda: link() is not None)
+        QTimer.singleShot(0, self, show)  # the rows get their places with the next turn
+
     def _refresh_if_seen(self) -> None:
         if self.isVisible():
             self.refresh()
@@ -242,6 +263,7 @@ class CheckPage(QWidget):
 
     def _go(self, place: Place) -> None:
         if self._session.route.asks(place.question):
+            self._left = place.question
             self.change_requested.emit(place)
 
     def _override(self, finding: Finding) -> None:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtCore import QStandardPaths, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -84,7 +84,9 @@ class ExportPage(QWidget):
         self.confirm.check_asked.connect(self.check_requested)
         self.target = TargetStep(self._dialogs)
         self.target.changed.connect(self._show_buttons)
-        self.target.entered.connect(self.start)
+        for line in (self.target.place, self.target.name):
+            # Enter goes on; a moment later, as the key must not reach what has the focus then.
+            line.returnPressed.connect(lambda: QTimer.singleShot(0, self, self.next.click))
         self.running = RunningStep()
         self.running.cancelled.connect(self.cancel)
         self.running.again.connect(self.start)
@@ -135,7 +137,7 @@ class ExportPage(QWidget):
     def is_running(self) -> bool:
         return self._task is not None
 
-    def begin(self) -> None:
+    def arrive(self) -> None:
         """Start over at step 1, unless an export is under way."""
         if not self.is_running:
             self._show(self.confirm)
@@ -154,7 +156,7 @@ class ExportPage(QWidget):
         if step is self.target:
             self.target.name.setFocus()
         elif step is self.confirm:
-            self.next.setFocus()
+            (self.next if self.next.isEnabled() else self.back).setFocus()
         elif step is self.result:
             self.result.first.setFocus()
 

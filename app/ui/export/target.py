@@ -32,8 +32,6 @@ class TargetStep(QWidget):
     """A place and a folder's name, both proposed and both to be changed."""
 
     changed = Signal()
-    entered = Signal()
-    """Enter was pressed: whoever knows the way goes on without the mouse."""
 
     def __init__(self, dialogs: Dialogs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,7 +82,6 @@ class TargetStep(QWidget):
         edit.setAccessibleName(label)
         edit.setAccessibleDescription(texts.TARGET_FIELDS[name])
         edit.textChanged.connect(self._judge)
-        edit.returnPressed.connect(self.entered)
         return edit
 
     def propose(self, place: Path, name: str) -> None:
