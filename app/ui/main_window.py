@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QLabel,
     QMainWindow,
     QStackedWidget,
@@ -18,7 +17,17 @@ from PySide6.QtWidgets import (
 
 from app.environment import elapsed
 from app.errors import KnownError
-from app.ui import acts, countdown, drops, help_dialogs, menus, read_ahead, texts, theme
+from app.ui import (
+    acts,
+    countdown,
+    drops,
+    help_dialogs,
+    menus,
+    read_ahead,
+    redress,
+    texts,
+    theme,
+)
 from app.ui.approval.desk import ApprovalDesk
 from app.ui.clock_watch import ClockWatch
 from app.ui.enter import EnterPresses
@@ -28,7 +37,6 @@ from app.ui.office import WHO
 from app.ui.pages import DraftPages
 from app.ui.session import DraftSession, SaveState
 from app.ui.settings import keeping
-from app.ui.slices import take_down
 
 if TYPE_CHECKING:
     from app.calls.loader import Shelf
@@ -123,16 +131,21 @@ class MainWindow(QMainWindow):
 
     def furnish(self, shelf: Shelf, store: DraftStore) -> None:
         """Take what was loaded and show the drafts."""
-        from app.ui.home.page import HomePage
-
         self.desk = Desk(shelf, store)
         self.banners.take_away("store")
-        self.home = HomePage(shelf, store, self.clock, self.dialogs, self.paths, self.banners)
-        self.home.open_requested.connect(self.open_soon)
-        self.home.file_chosen.connect(lambda path: drops.take(self, [path]))
-        self.pages.addWidget(self.home)
+        self.home = self.make_home(self.desk)
         self._enable_actions()
         self.go("home")
+
+    def make_home(self, desk: Desk) -> HomePage:
+        """A first page of its own, among the pages."""
+        from app.ui.home.page import HomePage
+
+        made = HomePage(desk.shelf, desk.store, self.clock, self.dialogs, self.paths, self.banners)
+        made.open_requested.connect(self.open_soon)
+        made.file_chosen.connect(lambda path: drops.take(self, [path]))
+        self.pages.addWidget(made)
+        return made
 
     def unfurnish(self) -> bool:
         """Give the drafts back. False while what is open cannot be saved."""
@@ -321,7 +334,7 @@ class MainWindow(QMainWindow):
             words = texts.clock_jumped(round(jump.total_seconds() / 60))
             self.banners.tell("clock", "warning", words, closable=True)
         if self.home is not None:
-            self.home.calls.tick()
+            self.home.tick()
         if self.session is None:
             return
         passed = countdown.tell(self, self.session, now)
@@ -370,13 +383,8 @@ class MainWindow(QMainWindow):
         self.apply_theme()
 
     def apply_theme(self) -> None:
-        """Put the chosen look on. Qt dresses every widget there is, so few are left before."""
-        take_down(self.of_draft.shed() if self.of_draft else [], self._put_theme_on)
-
-    def _put_theme_on(self) -> None:
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        theme.apply(app, self.paths.resources, self.preferences.scheme, self.preferences.scale)
+        """Put the chosen look on."""
+        redress.put_on(self)
 
     def raise_up(self) -> None:
         """Come to the front, as when the program is started a second time."""

@@ -41,6 +41,7 @@ class DraftPages(QObject):
         self._session, self._stack, self._dialogs = session, stack, dialogs
         self._clock, self._paths, self._preferences = clock, paths, preferences
         self._made: dict[str, QWidget] = {}
+        self._checked = False
         self._fit = FitWatch(session, clock, self)
         self.office = DraftOffice(session, clock, self)
 
@@ -53,7 +54,8 @@ class DraftPages(QObject):
                 "export": self._export,
             }
             self._put(step, makers[step]())
-        if (editor := self._whole_editor()) and "check" in self._made:
+        self._checked = self._checked or step == "check"
+        if (editor := self._whole_editor()) and self._checked:
             # A check was asked for: from now on the editor tells what is missing, too.
             editor.show_all_findings()
         return self._made[step]
@@ -71,6 +73,11 @@ class DraftPages(QObject):
     def made(self, step: str) -> QWidget | None:
         """The page of a step, if it was made already."""
         return self._made.get(step)
+
+    @property
+    def is_composing(self) -> bool:
+        """Whether characters are being put together in the editor."""
+        return bool(getattr(self._made.get("editor"), "is_composing", False))
 
     @property
     def is_exporting(self) -> bool:
@@ -97,9 +104,32 @@ class DraftPages(QObject):
         self._stack.addWidget(page)
 
     def shed(self) -> list[QWidget]:
-        """Give up the parts that are not in sight and are easily made anew."""
+        """Give up what is not in sight and is easily made anew."""
+        self._whole_editor()
+        gone: list[QWidget] = []
+        for step, page in list(self._made.items()):
+            if page is not self._stack.currentWidget() and self._can_be_renewed(step):
+                self._stack.removeWidget(self._made.pop(step))
+                gone.append(page)
         editor = self._whole_editor()
-        return editor.shed() if editor else []
+        return [*gone, *editor.shed()] if editor is not None else gone
+
+    def renew(self) -> list[QWidget]:
+        """Make the page in sight anew and stay where one is; the old one, to be deleted."""
+        old = self._stack.currentWidget()
+        step = next((step for step, page in self._made.items() if page is old), "")
+        if old is None or not step or not self._can_be_renewed(step):
+            return []
+        del self._made[step]
+        page = self.page(step)
+        page.stand_as(old)  # type: ignore[attr-defined]
+        self._stack.setCurrentWidget(page)
+        self._stack.removeWidget(old)
+        return [old]
+
+    def _can_be_renewed(self, step: str) -> bool:
+        """An export that is under way or done stays."""
+        return step != "export" or bool(getattr(self._made[step], "is_at_beginning", True))
 
     def remove(self) -> None:
         """Take all pages away."""
@@ -110,10 +140,10 @@ class DraftPages(QObject):
         contact.remember(self._session)
         self._fit.stop()
         self.office.stop()
-        away = [*self.shed(), *self._made.values()]
         for page in self._made.values():
             self._stack.removeWidget(page)
-        take_down(away)
+        editor = self._whole_editor()
+        take_down([*(editor.shed() if editor is not None else []), *self._made.values()])
         self._made.clear()
         self.deleteLater()
 

@@ -18,8 +18,11 @@ from app.calls.loader import Problem, Shelf
 from app.calls.models import Call
 from app.drafts.draft import State
 from app.environment import AppPaths, FixedClock
+from app.ui import theme
+from app.ui.header import DeadlineChip
 from app.ui.home.drafts import ERRORS, PREFECTURE, PROGRESS, STATE, TITLE, DraftTable
 from app.ui.home.page import HomePage
+from app.ui.home.view import LEAST_TITLE
 from app.ui.messages import Banners
 from tests.ui.conftest import Answers
 from tests.ui.memory_store import MemoryStore
@@ -78,6 +81,21 @@ def test_the_list_shows_where_each_draft_stands(
     assert cell(page, 0, PREFECTURE) == "長野県"
     assert cell(page, 0, ERRORS) == "3件"
     qtbot.waitUntil(lambda: cell(page, 0, PROGRESS).endswith("問"))
+
+
+@pytest.mark.parametrize("width", [880, 1000, 1200, 1600])
+def test_names_and_deadlines_are_in_sight_at_every_width(
+    home: MakeHome, store: MemoryStore, call: Call, qtbot: QtBot, width: int
+) -> None:
+    store.create(call.id, 1, "本番")
+    page = home()
+    page.resize(width, 600)
+    title = page.view.columnWidth
+    qtbot.waitUntil(lambda: title(TITLE) >= theme.space(LEAST_TITLE))
+    assert page.side.isVisible() != page.lines.isVisible()
+    chips = [chip for chip in page.findChildren(DeadlineChip) if chip.isVisible()]
+    assert len(chips) == 1
+    assert "締切" in chips[0].text()
 
 
 def test_errors_are_counted_in_a_draft_that_was_never_opened(

@@ -174,6 +174,11 @@ class CheckPage(QWidget):
         super().hideEvent(event)
         self.drawing.stop()  # laid out all at once at the next show, it would make one wait
 
+    def stand_as(self, other: CheckPage) -> None:
+        """Narrow the list as another page of the draft does."""
+        self.filter.setCurrentIndex(other.filter.currentIndex())
+        self.section.setCurrentIndex(other.section.currentIndex())
+
     def arrive(self) -> None:
         """Take the focus: where an answer was left to be changed, else at the top."""
         name, self._left = self._left, ""

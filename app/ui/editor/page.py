@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -19,9 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import icons, theme
-from app.ui.editor import phrases, search_button, texts
+from app.ui.editor import keys, phrases, texts
 from app.ui.editor.left import LeftPanel
-from app.ui.editor.preview import ENLARGE_KEY
 from app.ui.editor.search_button import SearchButton
 from app.ui.editor.section import SectionPage
 from app.ui.editor.side import SidePanel
@@ -39,8 +38,6 @@ if TYPE_CHECKING:
     from app.ui.office import DraftOffice
     from app.ui.session import DraftSession
 
-COMMENT_KEY = "Ctrl+M"
-"""Goes to where a comment on the present question is written."""
 MOUSE_WAIT = 40
 """Milliseconds after which a held mouse button is looked at again."""
 
@@ -172,21 +169,7 @@ class EditorPage(QWidget):
         self.toggle.clicked.connect(self._toggle_side)
         self.search.chosen.connect(self.go_to)
         self.splitter.splitterMoved.connect(self._show_next)
-        keys = (
-            ("F8", lambda: self.side.findings.step(1)),
-            (ENLARGE_KEY, self.side.preview.show_large),
-            ("Shift+F8", lambda: self.side.findings.step(-1)),
-            ("Ctrl+PgDown", lambda: self.step(1, over=False)),
-            ("Ctrl+PgUp", lambda: self.step(-1)),
-            (texts.EXAMPLE_KEY, self._toggle_example),
-            (search_button.KEY, self.search.begin),
-            (COMMENT_KEY, self._begin_comment),
-            (phrases.KEY, self.phrases.begin),
-        )
-        for key, act in keys:
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        keys.bind(self)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
@@ -210,6 +193,20 @@ class EditorPage(QWidget):
         for page in gone:
             self.stack.removeWidget(page)
         return list(gone)
+
+    @property
+    def is_composing(self) -> bool:
+        return self._context.composition.active
+
+    def stand_as(self, other: EditorPage) -> None:
+        """Show what another editor of the draft shows, with the focus where it is there."""
+        page, focused = other.page, other.window().focusWidget()
+        self.side.tabs.setCurrentIndex(other.side.tabs.currentIndex())
+        if page is None:
+            return
+        self.show_section(page.section.id)
+        if focused is not None and (question := page.question_of(focused)):
+            self._go_to_question(question)
 
     def show_section(self, section_id: str) -> None:
         """Show a section; its widgets are made when it is first shown."""
@@ -244,7 +241,7 @@ class EditorPage(QWidget):
         elif by > 0 and over:
             self.check_requested.emit()
 
-    def _toggle_example(self) -> None:
+    def toggle_example(self) -> None:
         if self.page:
             self.page.toggle_example()
 
@@ -348,7 +345,7 @@ class EditorPage(QWidget):
         self.side.show_history()
         self._show_toggle()
 
-    def _begin_comment(self) -> None:
+    def begin_comment(self) -> None:
         self.side.show()
         self.side.show_comments()
         self.side.comments.edit.setFocus()

@@ -35,6 +35,7 @@ class TaskList(QTreeWidget):
         super().__init__(parent)
         self._session = session
         self._items: dict[str, QTreeWidgetItem] = {}
+        self._heads: list[QTreeWidgetItem] = []
         self.setObjectName("tasks")
         self.setAccessibleName(texts.TASKS)
         self.setColumnCount(2)
@@ -63,6 +64,7 @@ class TaskList(QTreeWidget):
         blocked = self.blockSignals(True)
         self.clear()
         self._items.clear()
+        self._heads.clear()
         shown = {section.id for section in self._session.route.sections}
         for form in self._session.call.parts:
             sections = [section for section in form.sections if section.id in shown]
@@ -71,7 +73,7 @@ class TaskList(QTreeWidget):
             head = QTreeWidgetItem(self, [f"{form.title}　{form.name}"])
             head.setFlags(Qt.ItemFlag.ItemIsEnabled)
             head.setFirstColumnSpanned(True)
-            head.setSizeHint(0, QSize(0, round(leading.line_step(self.font())) + theme.space(1.5)))
+            self._heads.append(head)
             font = self.font()
             font.setBold(True)
             head.setFont(0, font)
@@ -125,6 +127,11 @@ class TaskList(QTreeWidget):
             height = max(words) + theme.space(1)
             if item.sizeHint(0).height() != height:
                 item.setSizeHint(0, QSize(0, height))
+        for head in self._heads:
+            place, width = self.indexFromItem(head, 0), self.viewport().width()
+            height = self._leading.height(self, place, width) + theme.space(1.5)
+            if head.sizeHint(0).height() != height:
+                head.setSizeHint(0, QSize(0, height))
 
     @property
     def section(self) -> str:

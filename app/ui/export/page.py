@@ -137,6 +137,14 @@ class ExportPage(QWidget):
     def is_running(self) -> bool:
         return self._task is not None
 
+    @property
+    def is_at_beginning(self) -> bool:
+        """Whether nothing is lost when the page is made anew."""
+        return not self.is_running and self.step is self.confirm
+
+    def stand_as(self, _other: ExportPage) -> None:
+        self.arrive()
+
     def arrive(self) -> None:
         """Start over at step 1, unless an export is under way."""
         if not self.is_running:

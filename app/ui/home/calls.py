@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.header import DeadlineChip
@@ -47,10 +47,31 @@ class CallCard(QFrame):
         self.tick()
 
     def tick(self) -> None:
-        from app.review.deadline import remaining
+        _show_left(self.chip, self._call, self._clock)
 
-        left = remaining(self._call, self._clock.now())
-        self.chip.tell(str(left.level), left.text, moment(self._call.deadline), left.business_text)
+
+class CallLines(QWidget):
+    """The same in a line for each call, where there is no room for the cards."""
+
+    def __init__(self, shelf: Shelf, clock: Clock, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._chips: list[tuple[Call, DeadlineChip]] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(0.5))
+        for call in shelf.calls.values():
+            line, chip = QHBoxLayout(), DeadlineChip()
+            line.setSpacing(theme.space(1))
+            line.addWidget(chip)
+            line.addWidget(Paragraph(f"{call.fiscal_year}　{call.short_title}", "muted"), 1)
+            column.addLayout(line)
+            self._chips.append((call, chip))
+        self.tick()
+
+    def tick(self) -> None:
+        for call, chip in self._chips:
+            _show_left(chip, call, self._clock)
 
 
 class CallColumn(QWidget):
@@ -81,6 +102,13 @@ class CallColumn(QWidget):
     def tick(self) -> None:
         for card in self._cards:
             card.tick()
+
+
+def _show_left(chip: DeadlineChip, call: Call, clock: Clock) -> None:
+    from app.review.deadline import remaining
+
+    left = remaining(call, clock.now())
+    chip.tell(str(left.level), left.text, moment(call.deadline), left.business_text)
 
 
 def _broken(problems: tuple[Problem, ...]) -> QFrame:

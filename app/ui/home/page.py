@@ -12,7 +12,6 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMenu,
     QPushButton,
     QScrollArea,
@@ -26,11 +25,12 @@ from app.errors import KnownError
 from app.ui import icons, theme
 from app.ui.help_dialogs import ask_title
 from app.ui.home import beginnings, texts
-from app.ui.home.calls import CallColumn
+from app.ui.home.calls import CallColumn, CallLines
 from app.ui.home.drafts import DraftTable
 from app.ui.home.empty import EmptyState
 from app.ui.home.erasing import erase
 from app.ui.home.finding import AnswerSearch
+from app.ui.home.parts import labelled, search_line
 from app.ui.home.view import DraftView
 from app.ui.messages import Action, Banners
 from app.ui.milestones.card import MilestoneCard
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 DRAFT_FILE = ".oubo"
 SIDE_WIDTH = 48
 """Width of the calls' column, in steps of the grid."""
-ROOMY = 126
+ROOMY = 140
 """Width from which on there is room for the calls beside the drafts, in steps of the grid."""
 AFTER_MAKING = 10
 """Milliseconds between making a draft and opening it, for whatever else waits."""
@@ -90,7 +90,10 @@ class HomePage(QWidget):
         self.heading = QLabel(texts.DRAFTS)
         self.heading.setProperty("role", "title")
         main.addLayout(self._top())
+        self.lines = CallLines(self._shelf, self._clock)
+        main.addWidget(self.lines)
         self.view = DraftView(self.table)
+        self.setFocusProxy(self.view)
         self.view.opened.connect(self.open_draft)
         self.view.put_away.connect(self._delete_key)
         self.view.chosen.connect(self._enable)
@@ -121,18 +124,14 @@ class HomePage(QWidget):
         first, second = QHBoxLayout(), QHBoxLayout()
         first.addWidget(self.heading)
         first.addStretch(1)
-        self.trash_button = _button(texts.SHOW_TRASH, "show-trash", "quiet", "trash")
+        self.trash_button = labelled(texts.SHOW_TRASH, "show-trash", "quiet", "trash")
         self.trash_button.clicked.connect(self.toggle_trash)
         first.addWidget(self.trash_button)
         second.setSpacing(theme.space(1))
         self.new = self._new_button("button:new")
-        open_file = _button(texts.OPEN_FILE, "import", "", "file")
+        open_file = labelled(texts.OPEN_FILE, "import", "", "file")
         open_file.clicked.connect(self.open_answers)
-        self.search = QLineEdit()
-        self.search.setObjectName("field:search")
-        self.search.setPlaceholderText(texts.SEARCH)
-        self.search.setAccessibleName(texts.SEARCH)
-        self.search.setClearButtonEnabled(True)
+        self.search = search_line()
         self.search.textChanged.connect(self._search)
         second.addWidget(self.new)
         second.addWidget(open_file)
@@ -147,7 +146,7 @@ class HomePage(QWidget):
         return both
 
     def _new_button(self, name: str) -> QPushButton:
-        button = _button(texts.NEW, name.removeprefix("button:"), "primary", "add", "on_accent")
+        button = labelled(texts.NEW, name.removeprefix("button:"), "primary", "add", "on_accent")
         calls = list(self._shelf.calls.values())
         button.setEnabled(bool(calls))
         if len(calls) > 1:
@@ -161,7 +160,7 @@ class HomePage(QWidget):
         return button
 
     def _sample_button(self, place: str) -> QPushButton:
-        button = _button(texts.SAMPLE, f"sample-{place}", "", "document")
+        button = labelled(texts.SAMPLE, f"sample-{place}", "", "document")
         menu = QMenu(button)
         for path in sorted(self._paths.samples.glob("*.json"), key=beginnings.sample_order):
             action = menu.addAction(beginnings.sample_name(path))
@@ -174,22 +173,17 @@ class HomePage(QWidget):
     def _bottom(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(theme.space(1))
-        self._buttons = {
-            "open": _button(texts.OPEN, "open", "secondary", "open", "accent"),
-            "duplicate": _button(texts.DUPLICATE, "duplicate", "", "copy"),
-            "trash": _button(texts.TO_TRASH, "trash", "", "trash"),
-            "restore": _button(texts.RESTORE, "restore", "secondary", "restore", "accent"),
-            "delete": _button(texts.DELETE, "delete", "danger", "trash", "error"),
-        }
-        acts: dict[str, Callable[[], None]] = {
-            "open": self.open_draft,
-            "duplicate": self.duplicate,
-            "trash": self.put_away,
-            "restore": self.restore,
-            "delete": self.delete_for_good,
-        }
-        for name, button in self._buttons.items():
-            button.clicked.connect(lambda _checked=False, act=acts[name]: act())
+        made = (
+            ("open", texts.OPEN, "secondary", "open", "accent", self.open_draft),
+            ("duplicate", texts.DUPLICATE, "", "copy", "text", self.duplicate),
+            ("trash", texts.TO_TRASH, "", "trash", "text", self.put_away),
+            ("restore", texts.RESTORE, "secondary", "restore", "accent", self.restore),
+            ("delete", texts.DELETE, "danger", "trash", "error", self.delete_for_good),
+        )
+        self._buttons: dict[str, QPushButton] = {}
+        for name, label, kind, picture, tone, act in made:
+            self._buttons[name] = button = labelled(label, name, kind, picture, tone)
+            button.clicked.connect(lambda _checked=False, act=act: act())
             line.addWidget(button)
         line.addStretch(1)
         return line
@@ -212,7 +206,21 @@ class HomePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where letters are large for the window, the drafts take all of it."""
         super().resizeEvent(event)
-        self.side.setVisible(self.width() >= theme.space(ROOMY))
+        roomy = self.width() >= theme.space(ROOMY)
+        self.side.setVisible(roomy)
+        self.lines.setVisible(not roomy)
+
+    def tick(self) -> None:
+        """Count down."""
+        self.calls.tick()
+        self.lines.tick()
+
+    def stand_as(self, other: HomePage) -> None:
+        """Show what another first page shows."""
+        if other._trash:
+            self.toggle_trash()
+        self.search.setText(other.search.text())
+        self.refresh(other.view.draft.uid if other.view.draft else "")
 
     def refresh(self, uid: str = "") -> None:
         """Read the list anew and keep (or make) a draft chosen."""
@@ -225,11 +233,11 @@ class HomePage(QWidget):
         self.table.fill(drafts)
         self._show_right_page()
         self.view.choose(chosen)
-        self.calls.tick()
+        self.tick()
         if not self._trash:
             self.milestones.show_dates(drafts, self._store, self._clock.now().date())
         self._idle.start(0)
-        if self.stack.currentWidget() is self.view:
+        if self.view.isVisible():
             self.view.setFocus()
 
     def _show_right_page(self) -> None:
@@ -389,12 +397,3 @@ class HomePage(QWidget):
 
     def _say(self, text: str, *actions: Action) -> None:
         self._banners.tell("home", "success", text, actions, passing=True)
-
-
-def _button(label: str, name: str, kind: str, picture: str, tone: str = "text") -> QPushButton:
-    button = QPushButton(label)
-    button.setObjectName(f"button:{name}")
-    if kind:
-        button.setProperty("kind", kind)
-    icons.place(button, picture, "accent" if kind == "quiet" else tone)
-    return button

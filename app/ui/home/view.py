@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.drafts.contract import DraftSummary
 from app.ui import theme
 from app.ui.home import texts
 from app.ui.home.drafts import CALL, PREFECTURE, TITLE, DraftTable
+
+WIDTHS = ((14, 20), (14, 14), (13, 10), (13, 0))
+"""Of the prefecture and the call, in steps of the grid, from much room to little."""
+LEAST_TITLE = 22
 
 
 class DraftView(QTableView):
@@ -44,9 +48,28 @@ class DraftView(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((PREFECTURE, 14), (CALL, 20)):
+        for column, width in zip((PREFECTURE, CALL), WIDTHS[0], strict=True):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             self.setColumnWidth(column, theme.space(width))
+        # Later, as the widths of the others are worked out when the model has changed.
+        for changed in (self.model().modelReset, self.model().dataChanged):
+            changed.connect(lambda *_what: QTimer.singleShot(0, self, self.fit))
+
+    def fit(self) -> None:
+        """Where there is little room, give it to the names: the call's column goes first."""
+        others = set(range(self.model().columnCount())) - {TITLE, PREFECTURE, CALL}
+        left = self.viewport().width() - sum(map(self.columnWidth, others))
+        for prefecture, call in WIDTHS:
+            if left >= theme.space(prefecture + call + LEAST_TITLE):
+                break
+        self.setColumnHidden(CALL, not call)
+        for column, width in ((PREFECTURE, prefecture), (CALL, call)):
+            if width and self.columnWidth(column) != theme.space(width):
+                self.setColumnWidth(column, theme.space(width))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
     @property
     def draft(self) -> DraftSummary | None:

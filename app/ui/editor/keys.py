@@ -1,0 +1,37 @@
+"""The keys of the editor as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from app.ui.editor import phrases, search_button, texts
+from app.ui.editor.preview import ENLARGE_KEY
+
+if TYPE_CHECKING:
+    from app.ui.editor.page import EditorPage
+
+COMMENT_KEY = "Ctrl+M"
+"""Goes to where a comment on the present question is written."""
+
+
+def bind(page: EditorPage) -> None:
+    """Let the keys work wherever the focus is on the page."""
+    keys: tuple[tuple[str, Callable[[], object]], ...] = (
+        ("F8", lambda: page.side.findings.step(1)),
+        ("Shift+F8", lambda: page.side.findings.step(-1)),
+        (ENLARGE_KEY, page.side.preview.show_large),
+        ("Ctrl+PgDown", lambda: page.step(1, over=False)),
+        ("Ctrl+PgUp", lambda: page.step(-1)),
+        (texts.EXAMPLE_KEY, page.toggle_example),
+        (search_button.KEY, page.search.begin),
+        (COMMENT_KEY, page.begin_comment),
+        (phrases.KEY, page.phrases.begin),
+    )
+    for key, act in keys:
+        shortcut = QShortcut(QKeySequence(key), page)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)
