@@ -27,6 +27,7 @@ from app.environment import JST, FixedClock, find_paths
 from app.errors import KnownError
 from app.ui import application
 from app.ui.dialogs import QtDialogs
+from app.ui.theme import Scheme
 from tests.end_to_end.hands import wait
 from tests.end_to_end.sittings import ROOT
 
@@ -112,6 +113,7 @@ class Monkey:
             (4, self.section),
             (3, self.resize),
             (2, self.reopen),
+            (1, self.dress),
         ]
 
     def step(self) -> None:
@@ -188,6 +190,16 @@ class Monkey:
         size = self.dice.choice(((1024, 640), (1280, 720), (1366, 768), (1920, 1080)))
         self.window.resize(*size)
         return str(size)
+
+    def dress(self) -> str:
+        """Other colours or letters of another size."""
+        if self.dice.random() < 0.5:
+            scheme = self.dice.choice(list(Scheme))
+            self.window.choose_scheme(scheme)
+            return str(scheme)
+        scale = self.dice.choice((0.8, 1.0, 1.0, 1.5, 2.5))
+        self.window.choose_scale(scale)
+        return str(scale)
 
     def reopen(self) -> str:
         self.window.go("home")

@@ -24,6 +24,7 @@ class StepLine(QWidget):
                 rule.setFixedWidth(theme.space(5))
                 line.addWidget(rule)
             label = QLabel(texts.STEP_NAME.format(number=number, name=name))
+            label.setProperty("role", "step")  # Qt gives room for padding when it first dresses it
             self._labels.append(label)
             line.addWidget(label)
         line.addStretch(1)

@@ -11,9 +11,10 @@ from app.ui import theme
 from app.ui.home import texts
 from app.ui.home.drafts import CALL, PREFECTURE, TITLE, DraftTable
 
-WIDTHS = ((14, 20), (14, 14), (13, 10), (13, 0))
+WIDTHS = ((16, 46), (14, 20), (14, 14), (13, 10), (13, 0))
 """Of the prefecture and the call, in steps of the grid, from much room to little."""
 LEAST_TITLE = 22
+"""Width of the names, below which the others give way."""
 
 
 class DraftView(QTableView):
