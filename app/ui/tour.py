@@ -28,7 +28,7 @@ def spots(window: MainWindow, home: HomePage) -> list[tuple[str, list[QWidget | 
     return [
         ("begin", [home.new, _button(home, "first-new")]),
         ("practice", [home.sample, _button(home, "sample-first")]),
-        ("calls", [home.calls]),
+        ("calls", [home.calls, home.lines]),
         ("steps", [window.header]),
         ("help", [window.menuBar()]),
     ]

@@ -66,6 +66,7 @@ def cell(page: HomePage, row: int, column: int) -> str:
 def test_an_empty_list_says_how_to_begin(home: MakeHome, qtbot: QtBot) -> None:
     page = home()
     assert page.empty.isVisible()
+    assert page.focusWidget() is button(page, "first-new")
     with qtbot.waitSignal(page.open_requested) as opened:
         qtbot.mouseClick(button(page, "first-new"), LEFT)
     assert opened.args is not None

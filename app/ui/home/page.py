@@ -101,7 +101,8 @@ class HomePage(QWidget):
         self.nothing.setProperty("role", "empty")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setWordWrap(True)
-        self.empty = EmptyState(self._new_button("button:first-new"), self._sample_button("first"))
+        self.first = self._new_button("button:first-new")
+        self.empty = EmptyState(self.first, self._sample_button("first"))
         self.stack = QStackedWidget()
         for page in (self.view, self.nothing, self.empty):
             self.stack.addWidget(page)
@@ -237,8 +238,9 @@ class HomePage(QWidget):
         if not self._trash:
             self.milestones.show_dates(drafts, self._store, self._clock.now().date())
         self._idle.start(0)
-        if self.view.isVisible():
-            self.view.setFocus()
+        for widget in (self.view, self.first):
+            if widget.isVisibleTo(self.window()):
+                widget.setFocus()
 
     def _show_right_page(self) -> None:
         filled, words = self.table.rowCount() > 0, self.search.text().strip()
@@ -337,7 +339,6 @@ class HomePage(QWidget):
     def _open_made(self, make: Callable[[], str]) -> None:
         made: list[str] = []
         if self._try(lambda: made.append(make())):
-            # Making and opening take a moment each; keys and clicks come in between.
             QTimer.singleShot(AFTER_MAKING, self, lambda: self.open_requested.emit(made[0]))
 
     def duplicate(self) -> None:
