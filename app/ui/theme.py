@@ -19,6 +19,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.ui.japanese import Gaps
 from app.ui.tokens import BRIGHT, DARK, LIGHT, NIGHT, Tokens, from_system
 
 FAMILIES = (
@@ -112,7 +113,9 @@ def translate(app: QApplication) -> None:
     """Make Qt's own dialogs, dates and numbers speak Japanese."""
     QLocale.setDefault(QLocale(QLocale.Language.Japanese, QLocale.Country.Japan))
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    translator = QTranslator(app)
+    gaps, translator = Gaps(app), QTranslator(app)
+    app.installTranslator(gaps)  # the one installed last is asked first
+    _translators.append(gaps)
     if translator.load("qtbase_ja", folder):
         app.installTranslator(translator)
         _translators.append(translator)

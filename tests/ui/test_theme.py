@@ -5,9 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialogButtonBox,
+    QFileDialog,
+    QFileSystemModel,
+    QLabel,
+    QPushButton,
+)
 from pytestqt.qtbot import QtBot
 
 from app.ui import icons, theme
@@ -17,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize("scheme", list(theme.Scheme))
-@pytest.mark.parametrize("scale", [0.8, 1.0, 2.0])
+@pytest.mark.parametrize("scale", [0.8, 1.0, 2.5])
 def test_every_scheme_can_be_put_in_force(
     qapp: QApplication, scheme: theme.Scheme, scale: float
 ) -> None:
@@ -91,3 +98,25 @@ def test_dates_and_numbers_are_japanese(qapp: QApplication) -> None:
     locale = QLocale()
     assert locale.toString(1234567) == "1,234,567"
     assert "2025年4月10日" in locale.toString(QDate(2025, 4, 10), QLocale.FormatType.LongFormat)
+
+
+def test_the_file_dialog_says_nothing_in_english(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    theme.translate(qapp)
+    (tmp_path / "提出一式").mkdir()
+    dialog = QFileDialog(None, "開く", str(tmp_path))
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    said = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
+    said += [button.text() for button in dialog.findChildren(QPushButton)]
+    model = dialog.findChild(QFileSystemModel)
+    assert model is not None
+    kind = model.index(str(tmp_path / "提出一式"), 2)
+    qtbot.waitUntil(lambda: bool(kind.data()))
+    said += [
+        str(kind.data()),
+        *(str(model.headerData(n, Qt.Orientation.Horizontal)) for n in range(4)),
+    ]
+    assert [words for words in said if words and words.isascii()] == []
