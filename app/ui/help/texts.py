@@ -35,6 +35,7 @@ OTHER_KEYS = (
         "入力の画面",
         (
             ("Tab / Shift+Tab", "次の欄・前の欄へ"),
+            ("Enter / Space", "選んでいるボタンを押す"),
             ("F8 / Shift+F8", "次の指摘・前の指摘へ"),
             ("Ctrl+PgDown / Ctrl+PgUp", "次の章・前の章へ"),
             ("Ctrl+F", "回答を検索・置換する"),
