@@ -31,6 +31,11 @@ TOO_LONG = (
     "履歴を付けずに保存してください。",
 )
 
+DAMAGED = (
+    "下書きの記録に正しくない値（日時や版の名前）があるため、下書きファイルを作れません。",
+    "保存ファイルが壊れているおそれがあります。バックアップから下書きを戻してください。",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class DraftFile:
@@ -90,22 +95,35 @@ def _fill(
     from app.drafts import draft_file_parts as parts
 
     whole = whole if history else whole.without_history()
-    # The answers as they are: pydantic refuses half a character, a draft keeps it.
-    draft = parts.draft_part(whole).model_dump(mode="json")
-    draft["answers"] = dict(sorted(whole.draft.answers.items()))
-    zips.add_json(archive, zips.DRAFT, draft)
     if history and parts.is_too_long(whole.steps):
         raise InputError(*TOO_LONG)
-    if history:
-        steps = parts.history_part(whole).model_dump(mode="json")
-        for step, original in zip(steps["steps"], whole.steps, strict=True):
-            step["changes"] = [parts.change_entry(change) for change in original.changes]
-        if zips.add_json(archive, zips.HISTORY, steps) > zips.LARGEST_JSON:
-            raise InputError(*TOO_LONG)
+    draft, steps = _told(whole, history=history)
+    zips.add_json(archive, zips.DRAFT, draft)
+    if history and zips.add_json(archive, zips.HISTORY, steps) > zips.LARGEST_JSON:
+        raise InputError(*TOO_LONG)
     files = parts.supplements_in(whole.draft.answers) if supplements is not None else {}
     for digest, entry in sorted(files.items()):
         assert supplements is not None
         zips.add_file(archive, digest, str(entry["name"]), supplements.read(entry))
+
+
+def _told(whole: WholeDraft, *, history: bool) -> tuple[dict[str, Any], dict[str, Any]]:
+    """draft.json and history.json. Raises StorageError for records this program never makes."""
+    from pydantic import ValidationError
+
+    from app.drafts import draft_file_parts as parts
+
+    try:
+        draft = parts.draft_part(whole).model_dump(mode="json")
+        steps = parts.history_part(whole).model_dump(mode="json") if history else {}
+    except ValidationError as error:
+        raise StorageError(*DAMAGED) from error
+    # The answers as they are: pydantic refuses half a character, a draft keeps it.
+    draft["answers"] = dict(sorted(whole.draft.answers.items()))
+    if history:
+        for step, original in zip(steps["steps"], whole.steps, strict=True):
+            step["changes"] = [parts.change_entry(change) for change in original.changes]
+    return draft, steps
 
 
 def read(path: Path, calls: Mapping[str, Call], label: str = "") -> DraftFile:
