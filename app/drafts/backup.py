@@ -23,7 +23,7 @@ from pathlib import Path
 
 from app import moving
 from app.drafts.faults import BROKEN, BrokenDatabaseError, told
-from app.drafts.soundness import is_whole, read_only
+from app.drafts.soundness import is_whole, looks_whole, read_only
 from app.environment import JST, Clock
 from app.errors import StorageError
 
@@ -33,6 +33,7 @@ STAMP = "%Y%m%d-%H%M%S"
 
 NEWEST = 3
 """As many of the newest are kept in any case."""
+Copier = Callable[[sqlite3.Connection], object]
 Bucket = Callable[[datetime], object]
 THINNING: tuple[tuple[timedelta, Bucket], ...] = (
     (timedelta(days=2), lambda at: (at.date(), at.hour)),
@@ -137,21 +138,22 @@ class BackupFolder:
                 return False
         return self.newest_good() is not None
 
-    def make(self) -> Backup | None:
+    def make(self, copy_into: Copier | None = None) -> Backup | None:
         """Back the database up if it has changed since the last time; None if it has not.
 
+        `copy_into(copy)` copies the database where it is open already, so that nobody waits.
         Where the chosen place is out of reach the backup is made beside the database, and told.
         Raises StorageError; a database that is broken itself is not backed up.
         """
         place = self.chosen
         if place is None:
-            return self._make(self._beside)
+            return self._make(self._beside, copy_into)
         try:
-            return self._make(self._own(place))
+            return self._make(self._own(place), copy_into)
         except BrokenDatabaseError:
             raise
         except StorageError as error:
-            self._make(self._beside)
+            self._make(self._beside, copy_into)
             raise PlaceError(place) from error
 
     def make_somewhere(self) -> None:
@@ -159,15 +161,15 @@ class BackupFolder:
         with suppress(PlaceError):
             self.make()
 
-    def _make(self, folder: Path) -> Backup | None:
+    def _make(self, folder: Path, copy_into: Copier | None) -> Backup | None:
         at = self._clock.now().astimezone(JST)
         beside = folder / "drafts.part"
         with told(folder):
             try:
-                self._write(beside)
+                self._write(beside, copy_into or self._copy_into)
                 # Of the copy, not of the database: closing a file of one's own that SQLite has
                 # open gives up all its locks on it (POSIX advisory locks).
-                digest = hashlib.sha256(beside.read_bytes()).hexdigest()[:12]
+                digest = _digest(beside)
                 existing = _sorted(_listed(folder))
                 if existing and existing[0].digest == digest and is_whole(existing[0].path):
                     return None
@@ -273,18 +275,19 @@ class BackupFolder:
             wanted = self._database.with_name(name)
         return wanted
 
-    def _write(self, beside: Path) -> None:
+    def _copy_into(self, copy: sqlite3.Connection) -> None:
+        with closing(read_only(self._database)) as source:
+            source.backup(copy)
+
+    def _write(self, beside: Path, copy_into: Copier) -> None:
         """Write a copy and verify it; only then may it be given a name."""
         # Without parents: a drive that is not there must not be made up on this one.
         beside.parent.mkdir(exist_ok=True, mode=0o700)
         beside.unlink(missing_ok=True)
         os.close(os.open(beside, os.O_CREAT | os.O_WRONLY, 0o600))
-        with (
-            closing(read_only(self._database)) as source,
-            closing(sqlite3.connect(beside)) as copy,
-        ):
-            source.backup(copy)
-        if not is_whole(beside):
+        with closing(sqlite3.connect(beside)) as copy:
+            copy_into(copy)
+        if not looks_whole(beside):
             raise BrokenDatabaseError(self._database, "ファイルが壊れています。")
         _synced(beside)
 
@@ -339,6 +342,11 @@ def _erase(db: sqlite3.Connection, uid: str) -> None:
             db.execute(f'DELETE FROM "{table}" WHERE draft = ?', [uid])
     db.execute("DELETE FROM drafts WHERE uid = ?", [uid])
     db.execute("VACUUM")
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()[:12]
 
 
 def _private(path: Path) -> None:

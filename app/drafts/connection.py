@@ -6,6 +6,7 @@ import os
 import sqlite3
 import stat
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -26,6 +27,8 @@ from app.errors import KnownError, StorageError
 
 BUSY_MILLISECONDS = 5_000
 """How long a write waits for another program (a virus scanner, the command line)."""
+PIECE, BREATH = 256, 0.002
+"""Pages that are copied at once, and seconds in which changes come in between."""
 
 
 MIGRATIONS_TABLE = migrations.migrations_table
@@ -157,15 +160,16 @@ class Connection:
             raise ReadOnlyError(self.only_reading)
         with self._lock, told(self.path), self._watched(), self._blamed():
             self.permitted()
-            self._begin()
-            try:
-                with self.db.atomic():
-                    yield self.db
-                self.db.conn.execute("COMMIT")
-            except BaseException:
-                if self.db.conn.in_transaction:
-                    self.db.conn.execute("ROLLBACK")
-                raise
+            with self._patient():
+                self.db.conn.execute("BEGIN IMMEDIATE")
+                try:
+                    with self.db.atomic():
+                        yield self.db
+                    self.db.conn.execute("COMMIT")
+                except BaseException:
+                    if self.db.conn.in_transaction:
+                        self.db.conn.execute("ROLLBACK")
+                    raise
 
     @contextmanager
     def _blamed(self) -> Iterator[None]:
@@ -205,16 +209,27 @@ class Connection:
             self._adrift = isinstance(code, int) and code & 0xFF in LOST
             raise
 
-    def _begin(self) -> None:
-        """Take the write lock, with the patience that was asked for."""
+    @contextmanager
+    def _patient(self) -> Iterator[None]:
+        """Wait for others as long as was asked for: for the lock, and for readers at the end."""
         if self._patience is None:
-            self.db.conn.execute("BEGIN IMMEDIATE")
+            yield
             return
-        self.db.conn.execute(f"PRAGMA busy_timeout = {self._patience}")
+        conn = self.db.conn
+        conn.execute(f"PRAGMA busy_timeout = {self._patience}")
         try:
-            self.db.conn.execute("BEGIN IMMEDIATE")
+            yield
         finally:
-            self.db.conn.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+            conn.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+
+    def copy_into(self, copy: sqlite3.Connection) -> None:
+        """Copy the whole file as it is now, in a worker thread; changes go on meanwhile.
+
+        By the connection that writes, a piece at a time: another one would make every change wait
+        until it is done, or begin anew with every change. Raises sqlite3.Error.
+        """
+        conn = self.db.conn
+        conn.backup(copy, pages=PIECE, progress=lambda *_: time.sleep(BREATH), sleep=10 * BREATH)
 
     def vacuum(self) -> None:
         """Give free pages back, so that nothing deleted is left in them. Raises StorageError."""

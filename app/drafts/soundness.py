@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path, PurePath
 
 from sqlite_utils import Database
 
+from app.drafts import history, records
 from app.drafts.draft import State
+from app.drafts.faults import FAULTS
 from app.drafts.migrations import APPLICATION_ID, migrations
 
 SCHEMA = (
@@ -18,29 +22,80 @@ SCHEMA = (
 )
 
 
-def is_whole(path: Path) -> bool:
-    """Whether a file is a sound database of ours, and each answer in it can be read."""
+HEADER = 100
+"""Bytes that every database begins with (SQLite file format, 1.3)."""
+
+
+def is_stump(path: Path) -> bool:
+    """Whether a file is shorter than any database, which SQLite would silently begin anew."""
     try:
-        with closing(read_only(path)) as db:
-            identity = db.execute("PRAGMA application_id").fetchone()[0]
-            if identity != APPLICATION_ID or db.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-                return False
-            unread = "SELECT 1 FROM entries WHERE NOT json_valid(value) LIMIT 1"
-            return db.execute(unread).fetchone() is None
-    except (sqlite3.Error, OSError, ValueError):
+        return 0 < path.stat().st_size < HEADER
+    except OSError:
         return False
+
+
+def is_whole(path: Path) -> bool:
+    """Whether a file is a sound database of ours; False also where it is out of reach."""
+    try:
+        return looks_whole(path)
+    except (sqlite3.Error, OSError):
+        return False
+
+
+def looks_whole(path: Path) -> bool:
+    """Whether a file is a sound database of ours, and each answer in it can be read.
+
+    Raises sqlite3.Error where the disk or the folder refuses: nothing is known then, and nobody
+    must be told that the drafts are broken.
+    """
+    return _all_hold(path, [_is_ours, _has_its_length, _is_quickly_checked, _has_answers])
 
 
 def makes_sense(path: Path) -> bool:
-    """Whether everything in a file can be what this program wrote. Reads the whole file."""
-    if not is_whole(path):
-        return False
+    """Whether everything in a file can be what this program wrote. Reads the whole file.
+
+    Raises as looks_whole.
+    """
+    checks = [_has_our_tables, _has_whole_indexes, _has_readable_rows, _has_whole_trees]
+    return looks_whole(path) and _all_hold(path, [*checks, _has_whole_histories])
+
+
+def _all_hold(path: Path, checks: Sequence[Callable[[sqlite3.Connection], bool]]) -> bool:
+    """Whether all checks hold; what cannot be read because of its content does not."""
     try:
         with closing(read_only(path)) as db:
-            checks = (_has_our_tables, _has_whole_indexes, _has_readable_rows, _has_whole_trees)
+            db.execute("BEGIN")  # one look at one state of the file
             return all(check(db) for check in checks)
-    except (sqlite3.Error, ValueError, TypeError):
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", None)
+        if isinstance(code, int) and code & 0xFF in FAULTS:
+            raise
         return False
+    except (ValueError, TypeError, LookupError):
+        return False
+
+
+def _is_ours(db: sqlite3.Connection) -> bool:
+    identity = db.execute("PRAGMA application_id").fetchone()[0]
+    return bool(identity == APPLICATION_ID)
+
+
+def _has_its_length(db: sqlite3.Connection) -> bool:
+    """Whether nothing is missing at the end, which SQLite would read as zeros."""
+    pages, size = (
+        db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size")
+    )
+    (path,) = (file for _, name, file in db.execute("PRAGMA database_list") if name == "main")
+    return bool(Path(path).stat().st_size >= pages * size)
+
+
+def _is_quickly_checked(db: sqlite3.Connection) -> bool:
+    return bool(db.execute("PRAGMA quick_check").fetchone()[0] == "ok")
+
+
+def _has_answers(db: sqlite3.Connection) -> bool:
+    unread = "SELECT 1 FROM entries WHERE NOT json_valid(value) LIMIT 1"
+    return db.execute(unread).fetchone() is None
 
 
 def _has_our_tables(db: sqlite3.Connection) -> bool:
@@ -81,6 +136,20 @@ def _has_whole_trees(db: sqlite3.Connection) -> bool:
         "WHERE draft = c.draft AND number = c.revision)",
     )
     return all(db.execute(f"{query} LIMIT 1").fetchone() is None for query in torn)
+
+
+def _has_whole_histories(db: sqlite3.Connection) -> bool:
+    """Each revision's differences lead to values that can be read."""
+    tables = Database(db, execute_plugins=False)
+    for (uid,) in db.execute("SELECT uid FROM drafts").fetchall():
+        states: dict[int, records.Entries] = {0: {}}
+        for number, older in sorted(history.parents(tables, uid).items()):
+            changes = history.changes_of(tables, uid, number)
+            states[number] = dict(states[older])
+            history.patch(states[number], changes, "after")
+            for change in changes:
+                json.loads(states[number].get((change["kind"], change["key"]), "null"))
+    return True
 
 
 def read_only(path: Path) -> sqlite3.Connection:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -18,27 +19,15 @@ from app.drafts.backup import BackupFolder
 from app.drafts.connection import Connection
 from app.drafts.contract import DraftSummary, Revision
 from app.drafts.draft import Change, Draft, State, Value
-from app.drafts.faults import BrokenDatabaseError
+from app.drafts.faults import BrokenDatabaseError, told
 from app.drafts.search import Hit, SearchIndex, Texts, texts_in
-from app.drafts.soundness import is_whole
+from app.drafts.soundness import is_stump, looks_whole
 from app.drafts.whole import WholeDraft
 from app.environment import Clock
 from app.errors import InputError
 
 SEARCH = "search.sqlite3"
 NOBODY: Mapping[str, str] = MappingProxyType({})
-
-
-HEADER = 100
-"""Bytes that every database begins with (SQLite file format, 1.3)."""
-
-
-def _is_stump(path: Path) -> bool:
-    """Whether a file is shorter than any database, which SQLite would silently begin anew."""
-    try:
-        return 0 < path.stat().st_size < HEADER
-    except OSError:
-        return False
 
 
 class SqliteDraftStore:
@@ -60,12 +49,14 @@ class SqliteDraftStore:
         self._backups = BackupFolder(path, clock)
         if self._backups.is_emptied():
             raise BrokenDatabaseError(path, "ファイルの中身がなくなっています。")
-        if _is_stump(path):
+        if is_stump(path):
             raise BrokenDatabaseError(path, "ファイルの中身が途中までしかありません。")
         self._connection = Connection(
             path, self._backups.make_somewhere, patience, only_reading=only_reading
         )
         # Who may not write makes an index of its own, in memory.
+        self._upkeep = threading.Lock()
+        """A draft is not deleted while a backup that would still hold it is being made."""
         self._search = SearchIndex(None if only_reading else path.with_name(SEARCH))
 
     @property
@@ -116,12 +107,17 @@ class SqliteDraftStore:
         For the start and every half hour; may be called from a worker thread. Raises
         StorageError, BrokenDatabaseError too.
         """
-        return self._backups.make() is not None
+        with self._upkeep:
+            return self._backups.make(self._connection.copy_into) is not None
 
     def check(self) -> None:
-        """Look through the whole file, in a worker thread. Raises BrokenDatabaseError."""
-        # By a connection of its own, so that nobody's typing waits for it.
-        if not is_whole(self._connection.path):
+        """Look through the whole file, in a worker thread. Raises BrokenDatabaseError.
+
+        While somebody writes a backup does the same, and no change has to wait for it.
+        """
+        with told(self._connection.path):
+            is_sound = looks_whole(self._connection.path)
+        if not is_sound:
             raise BrokenDatabaseError(self._connection.path, "ファイルが壊れています。")
 
     # ---- drafts ----
@@ -192,7 +188,7 @@ class SqliteDraftStore:
         self._set(uid, trashed=None)
 
     def delete_for_good(self, uid: str, *, everywhere: bool = False) -> None:
-        with self._connection.writing() as db:
+        with self._upkeep, self._connection.writing() as db:
             records.row(db, uid)
             for table in ("entries", "changes", "revisions", *office.TABLES):
                 db.execute(f"DELETE FROM {table} WHERE draft = ?", [uid])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from app.drafts.faults import BrokenDatabaseError
 from app.errors import KnownError
 from app.ui import tasks, texts
 from app.ui.messages import Action
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 HALF_HOUR = 30 * 60 * 1000
 """Milliseconds between two backups while the program is open."""
+AGAIN = 60 * 1000
+"""The same after a backup that could not be made."""
 SHOWN = 3
 """Drafts of a backup that a message names."""
 
@@ -50,13 +53,24 @@ class BackupRound(QObject):
         tasks.start(self._work, self._done, self._failed)
 
     def _work(self, _report: object, _cancelled: object) -> None:
-        self._store.check()
-        if not self._store.only_reading:  # who writes makes the backups
-            self._store.back_up()
-        self._store.bring_search_up_to_date()
+        if self._store.only_reading:  # who writes makes the backups
+            self._store.check()
+        else:
+            self._back_up()
         self._store.bring_search_up_to_date()
 
+    def _back_up(self) -> None:
+        """The copy is looked through as well, so that what is damaged is found here."""
+        try:
+            self._store.back_up()
+        except BrokenDatabaseError:
+            raise
+        except KnownError:
+            self._store.check()
+            raise
+
     def _done(self, _nothing: object) -> None:
+        self._timer.setInterval(HALF_HOUR)
         self._window.banners.take_away("backup")
 
     def _failed(self, error: Exception) -> None:
@@ -64,18 +78,13 @@ class BackupRound(QObject):
             return
         if not isinstance(error, KnownError):
             raise error
-        if isinstance(error, self._broken_kind()):
+        if isinstance(error, BrokenDatabaseError):
             self._broken(error)
             return
+        self._timer.setInterval(AGAIN)
         text = texts.BACKUP_FAILED.format(why=str(error))
         again = Action(texts.TRY_AGAIN, self.go, "back-up-again")
         self._window.banners.tell("backup", "warning", text, (again,), closable=True)
-
-    @staticmethod
-    def _broken_kind() -> type[KnownError]:
-        from app.drafts.faults import BrokenDatabaseError
-
-        return BrokenDatabaseError
 
 
 class Rescue(QObject):
