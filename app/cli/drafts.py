@@ -12,9 +12,8 @@ import click
 from app.cli import answers, files, options, output, stored, words
 from app.cli.check import show as show_findings
 from app.cli.compare import compare
-from app.cli.export import target
-from app.cli.export import write as write_package
 from app.cli.merge import merge
+from app.cli.package import package
 from app.cli.sample import NAMES
 from app.cli.sample import read as read_sample
 from app.cli.setting import Setting, pick
@@ -212,6 +211,7 @@ def _answers_of(setting: Setting, uid: str) -> str:
 
 drafts.add_command(merge)
 drafts.add_command(compare)
+drafts.add_command(package)
 
 
 @drafts.command("check", cls=words.JapaneseCommand)
@@ -227,18 +227,3 @@ def check_draft(setting: Setting, uid: str, now: datetime | None, as_json: bool)
     else:
         show_findings(reviewed)
     return 1 if reviewed.errors else 0
-
-
-@drafts.command("package", cls=words.JapaneseCommand)
-@uid
-@target
-@options.now
-@options.as_json
-@click.pass_obj
-def package_draft(
-    setting: Setting, uid: str, target: Path, now: datetime | None, as_json: bool
-) -> int:
-    """下書きの提出一式を出力します。"""
-    setting = setting.at(now)
-    reviewed = stored.reviewed(setting, uid)
-    return write_package(setting, reviewed, target, as_json=as_json)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ from app.cli import answers, options, output, words
 from app.cli.setting import Setting
 
 if TYPE_CHECKING:
+    from app.documents.correction import Sent
     from app.documents.package import ExportBlockedError, Package
 
 target = click.option(
@@ -49,8 +51,20 @@ def export(
     return write(setting, reviewed, target, as_json=as_json)
 
 
-def write(setting: Setting, reviewed: answers.Reviewed, target: Path, *, as_json: bool) -> int:
-    """Write the package and tell what was written; the exit code."""
+def write(
+    setting: Setting,
+    reviewed: answers.Reviewed,
+    target: Path,
+    *,
+    as_json: bool,
+    sent: Sent | None = None,
+    made: Callable[[Package], Sequence[str]] | None = None,
+) -> int:
+    """Write the package and tell what was written; the exit code.
+
+    `sent` makes it a corrected package; `made(package)` is called once it is there, and gives
+    what should be told beside.
+    """
     from app.documents import package
 
     try:
@@ -62,10 +76,13 @@ def write(setting: Setting, reviewed: answers.Reviewed, target: Path, *, as_json
             now=setting.clock.now(),
             supplements=setting.supplements(),
             progress=_progress if sys.stderr.isatty() else None,
+            sent=sent,
         )
     except package.ExportBlockedError as error:
         _tell_blocked(reviewed, error, as_json)
         return 1
+    for note in made(written) if made else ():
+        click.echo(note, err=True)
     if as_json:
         output.as_json(_written(reviewed, written))
         return 0

@@ -223,6 +223,7 @@ class ExportPage(QWidget):
         """Write the package, in the background."""
         if self.is_running or self.target.problem:
             return
+        self._session.end_step()  # what is typed meanwhile is a further revision
         self._session.flush()
         self._session.review()
         session, target = self._session, self.target.folder
