@@ -23,6 +23,7 @@ from pathlib import Path
 
 from app import moving
 from app.drafts.faults import BROKEN, BrokenDatabaseError, told
+from app.drafts.records import FORGET_SETTINGS
 from app.drafts.soundness import is_whole, looks_whole, read_only
 from app.environment import JST, Clock
 from app.errors import StorageError
@@ -341,6 +342,7 @@ def _erase(db: sqlite3.Connection, uid: str) -> None:
         if "draft" in columns:
             db.execute(f'DELETE FROM "{table}" WHERE draft = ?', [uid])
     db.execute("DELETE FROM drafts WHERE uid = ?", [uid])
+    db.execute(FORGET_SETTINGS, [uid])
     db.execute("VACUUM")
 
 

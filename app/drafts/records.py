@@ -83,6 +83,27 @@ def with_entries(draft: Draft, entries: Entries) -> Draft:
     )
 
 
+FORGET_SETTINGS = "DELETE FROM settings WHERE name LIKE '%:' || ?"
+"""Takes away what was remembered of one draft (its own dates …), by names that end in its uid."""
+
+
+def summaries(
+    db: Database, applicants_of: Mapping[str, str], *, trashed: bool
+) -> tuple[DraftSummary, ...]:
+    """All drafts in the trash or out of it, the last changed first (see DraftStore.drafts)."""
+    test = "IS NOT NULL" if trashed else "IS NULL"
+    names = applicants(db, applicants_of)
+    found = db.query(
+        "SELECT drafts.*, (SELECT count(*) FROM entries WHERE draft = uid AND "
+        "kind = 'answer' AND value <> '\"\"') AS answered, (SELECT value FROM entries "
+        "WHERE draft = uid AND kind = 'title') AS title, (SELECT revision FROM approvals "
+        "WHERE draft = uid ORDER BY rowid DESC LIMIT 1) AS stated "
+        f"FROM drafts WHERE trashed {test} "
+        "ORDER BY modified DESC, created DESC, uid"
+    )
+    return tuple(summary(row, names.get(row["uid"], "")) for row in found)
+
+
 def summary(row: dict[str, Any], prefecture: str) -> DraftSummary:
     trashed = row["trashed"]
     return DraftSummary(

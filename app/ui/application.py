@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -116,7 +116,7 @@ class Desktop(QObject):
 
         try:
             self._make_folder()
-            store = self._open_store()
+            store = self._open_store(shelf)
         except BrokenDatabaseError as error:
             self._tell_broken(error)
             return
@@ -131,7 +131,7 @@ class Desktop(QObject):
         self._backups.begin()
         QTimer.singleShot(READ_AHEAD, read_ahead.then)
 
-    def _open_store(self) -> SqliteDraftStore:
+    def _open_store(self, shelf: Shelf) -> SqliteDraftStore:
         """Open the drafts for writing; for reading alone if another writes or a newer version did.
 
         Raises StorageError.
@@ -153,7 +153,7 @@ class Desktop(QObject):
                 store = SqliteDraftStore(database, self._clock, only_reading=why)
             if not why:
                 store.begin_writing(lock.confirm)
-            _probe(store)
+            _probe(store, {call.id: call.names.prefecture for call in shelf.calls.values()})
         except BaseException:
             lock.release()
             raise
@@ -222,13 +222,13 @@ class Desktop(QObject):
         box.exec()
 
 
-def _probe(store: SqliteDraftStore) -> None:
+def _probe(store: SqliteDraftStore, applicants: Mapping[str, str]) -> None:
     """Read the list once: what is broken, or too new to be understood, is told before it is shown.
 
     Raises StorageError; the store is closed then.
     """
     try:
-        store.drafts()
+        store.drafts(applicants=applicants)
     except BaseException:
         store.close()
         raise

@@ -36,7 +36,9 @@ def spots(window: MainWindow, home: HomePage) -> list[tuple[str, list[QWidget | 
 
 def offer(window: MainWindow) -> None:
     """Offer the tour once on this PC, where nothing was written yet."""
-    if window.preferences.tour_offered or window.desk is None or window.desk.store.drafts():
+    if window.preferences.tour_offered or window.desk is None or window.home is None:
+        return
+    if window.home.table.rowCount() or window.desk.store.drafts():
         return
     window.preferences.tour_offered = True
     action = Action(texts.BEGIN, lambda: begin(window), "begin-tour")

@@ -65,6 +65,27 @@ class DraftStoreContract:
         again = store.apply(uid, [answer("a.rows", [*rows, {"name": "三"}])])
         assert again.answers["a.rows"][:2] == rows
 
+    def test_settings_are_found_by_the_beginning_of_their_names(self, store: DraftStore) -> None:
+        for name in ("dates/a", "dates/b", "date", "who"):
+            store.set_setting(name, [name])
+        assert store.settings("dates/") == {"dates/a": ["dates/a"], "dates/b": ["dates/b"]}
+        assert store.settings("どこ") == {}
+
+    def test_the_list_follows_every_change(self, store: DraftStore, uid: str) -> None:
+        other = store.create("call", 2, "二つ目").uid
+        assert {d.title for d in store.drafts()} == {"題名", "二つ目"}
+        store.drafts().clear()
+        store.apply(uid, [Change("title", "", "改題"), answer("a.p", "20")])
+        assert {d.title for d in store.drafts()} == {"改題", "二つ目"}
+        found = store.drafts(applicants={"call": "a.p"})
+        assert {d.prefecture for d in found} == {"20", ""}
+        store.note_errors(other, 7)
+        store.trash(uid)
+        assert [(d.uid, d.errors) for d in store.drafts()] == [(other, 7)]
+        assert [d.uid for d in store.drafts(trashed=True)] == [uid]
+        store.undo(uid)
+        assert store.drafts(trashed=True)[0].title == "題名"
+
     def test_undo_and_redo_go_all_the_way(self, store: DraftStore, uid: str) -> None:
         states = [dict(store.load(uid).answers)]
         for number in range(4):

@@ -33,6 +33,7 @@ def uid(store: SqliteDraftStore, clock: TickingClock) -> str:
     store.back_up()
     store.apply(uid, [Change("answer", "a.b", f"{SECRET} 2")])
     store.back_up()
+    store.set_setting(f"milestones:{uid}", [SECRET])
     store.search(SECRET)
     return uid
 

@@ -305,6 +305,9 @@ class MemoryStore:
     def setting(self, name: str) -> Value:
         return self._settings.get(name)
 
+    def settings(self, prefix: str) -> dict[str, Value]:
+        return {name: value for name, value in self._settings.items() if name.startswith(prefix)}
+
     def set_setting(self, name: str, value: Value) -> None:
         self._settings[name] = value
 

@@ -16,6 +16,7 @@ from app.ui.paragraph import Paragraph
 
 if TYPE_CHECKING:
     from app.drafts.contract import DraftStore, DraftSummary
+    from app.drafts.draft import Value
 
 AT_MOST = 6
 """So many dates are shown."""
@@ -39,10 +40,11 @@ class MilestoneCard(QFrame):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+        kept = _kept(store)
         found = [
             (milestone, draft.title)
-            for draft in drafts
-            for milestone in _of(store, draft.uid)
+            for draft in (drafts if kept else ())
+            for milestone in milestones.read(kept.get(desk.key(draft.uid)))
             if not milestone.done
         ]
         found.sort(key=lambda pair: pair[0].day)
@@ -56,8 +58,9 @@ class MilestoneCard(QFrame):
         self.setVisible(bool(found))
 
 
-def _of(store: DraftStore, uid: str) -> tuple[milestones.Milestone, ...]:
+def _kept(store: DraftStore) -> dict[str, Value]:
+    """The dates of all drafts, read at once: there may be thousands."""
     try:
-        return milestones.read(store.setting(desk.key(uid)))
+        return store.settings(desk.key(""))
     except KnownError:
-        return ()
+        return {}
