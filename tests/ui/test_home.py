@@ -18,6 +18,7 @@ from app.calls.loader import Problem, Shelf
 from app.calls.models import Call
 from app.drafts.draft import State
 from app.environment import AppPaths, FixedClock
+from app.errors import StorageError
 from app.ui import theme
 from app.ui.header import DeadlineChip
 from app.ui.home.drafts import ERRORS, PREFECTURE, PROGRESS, STATE, TITLE, DraftTable
@@ -272,6 +273,48 @@ def test_the_state_says_when_a_draft_was_changed_since(store: MemoryStore, call:
     table.fill([replace(draft, state=State.APPROVED), replace(draft, changed_since=True)])
     shown = [table.data(table.index(row, STATE)) for row in range(2)]
     assert shown == ["確認済", "作成中（その後変更あり）"]
+
+
+def test_a_long_list_is_read_beside_the_window(
+    home: MakeHome, store: MemoryStore, call: Call, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What stands there stays until the new list has come; the last question counts."""
+    monkeypatch.setattr("app.ui.home.listing.MANY", 2)
+    first, _second = (store.create(call.id, 1, f"下書き{n}").uid for n in range(2))
+    page = home()
+    third = store.create(call.id, 1, "三つ目").uid
+    page.refresh(first)
+    page.refresh(third)
+    assert page.table.rowCount() == 2
+    qtbot.waitUntil(lambda: page.table.rowCount() == 3)
+    assert page.view.draft is not None
+    assert page.view.draft.uid == third
+    store.trash(first)
+    page.toggle_trash()
+    assert [cell(page, row, TITLE) for row in range(page.table.rowCount())] == ["下書き0"]
+    page.toggle_trash()
+    assert page.table.rowCount() == 2
+
+
+def test_a_long_list_that_cannot_be_read_is_told(
+    home: MakeHome,
+    store: MemoryStore,
+    call: Call,
+    person: Answers,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("app.ui.home.listing.MANY", 1)
+    store.create(call.id, 1, "下書き")
+    page = home()
+
+    def refuse(**_asked: object) -> None:
+        raise StorageError("保存先を読み込めません。")
+
+    monkeypatch.setattr(store, "drafts", refuse)
+    page.refresh()
+    qtbot.waitUntil(lambda: bool(person.told))
+    assert page.table.rowCount() == 1
 
 
 def test_search_finds_words_in_answers_and_says_where(

@@ -39,6 +39,9 @@ class DraftTable(QAbstractTableModel):
         self._rows: dict[str, int] = {}
         self._waiting: list[DraftSummary] = []
         self._all: list[DraftSummary] = []
+        self._named: dict[tuple[str, str], str] = {}
+        self._plain: dict[str, tuple[DraftSummary, str]] = {}
+        """What is searched of each draft: with thousands of them too long to make at every key."""
 
     # ---- filling ----
 
@@ -68,11 +71,16 @@ class DraftTable(QAbstractTableModel):
         self.endResetModel()
 
     def _holds(self, draft: DraftSummary, wanted: Sequence[str]) -> bool:
-        searched = _plain(self._searched(draft)) if wanted else ""
+        searched = self._searched(draft) if wanted else ""
         return all(word in searched for word in wanted)
 
     def _searched(self, draft: DraftSummary) -> str:
-        return " ".join(self._text(draft, column) for column in (TITLE, PREFECTURE, CALL, STATE))
+        known, text = self._plain.get(draft.uid, (None, ""))
+        if known is not draft and known != draft:
+            columns = (TITLE, PREFECTURE, CALL, STATE)
+            text = _plain(" ".join(self._text(draft, column) for column in columns))
+        self._plain[draft.uid] = (draft, text)
+        return text
 
     def without_progress(self) -> DraftSummary | None:
         """A draft whose progress is not worked out yet."""
@@ -128,6 +136,12 @@ class DraftTable(QAbstractTableModel):
         return (texts.PRACTICE if draft.practice else "") + draft.title
 
     def _applicant(self, draft: DraftSummary) -> str:
+        place = (draft.call_id, draft.prefecture)
+        if place not in self._named:
+            self._named[place] = self._named_by_call(draft)
+        return self._named[place]
+
+    def _named_by_call(self, draft: DraftSummary) -> str:
         if not draft.prefecture:
             return texts.NO_PREFECTURE
         call = self._calls.get(draft.call_id)

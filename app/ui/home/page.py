@@ -30,6 +30,7 @@ from app.ui.home.drafts import DraftTable
 from app.ui.home.empty import EmptyState
 from app.ui.home.erasing import erase
 from app.ui.home.finding import AnswerSearch
+from app.ui.home.listing import Listing
 from app.ui.home.parts import labelled, search_line
 from app.ui.home.view import DraftView
 from app.ui.messages import Action, Banners
@@ -71,7 +72,8 @@ class HomePage(QWidget):
         self._shelf, self._store, self._clock = shelf, store, clock
         self._dialogs, self._paths, self._banners = dialogs, paths, banners
         self._trash = False
-        self._applicants = {c.id: c.names.prefecture for c in shelf.calls.values()}
+        applicants = {c.id: c.names.prefecture for c in shelf.calls.values()}
+        self._listing = Listing(store, applicants, partial(dialogs.tell, self, texts.FAILED))
         self.table = DraftTable(shelf.calls)
         self._build()
         self._idle = QTimer(self)
@@ -226,11 +228,10 @@ class HomePage(QWidget):
     def refresh(self, uid: str = "") -> None:
         """Read the list anew and keep (or make) a draft chosen."""
         chosen = uid or (self.view.draft.uid if self.view.draft else "")
-        try:
-            drafts = self._store.drafts(trashed=self._trash, applicants=self._applicants)
-        except KnownError as error:
-            self._dialogs.tell(self, texts.FAILED, error)
-            return
+        take = partial(self._show_drafts, chosen)
+        self._listing.ask(take, trashed=self._trash, shown=self.table.rowCount())
+
+    def _show_drafts(self, chosen: str, drafts: list[DraftSummary]) -> None:
         self.table.fill(drafts)
         self._show_right_page()
         self.view.choose(chosen)
@@ -280,6 +281,7 @@ class HomePage(QWidget):
     def toggle_trash(self) -> None:
         """Show the trash, or the drafts again."""
         self._trash = not self._trash
+        self.table.fill([])  # what stands there must not be taken for what is asked for
         self.heading.setText(texts.TRASH if self._trash else texts.DRAFTS)
         self.trash_button.setText(texts.SHOW_DRAFTS if self._trash else texts.SHOW_TRASH)
         icons.place(self.trash_button, "back" if self._trash else "trash", "accent")
@@ -342,11 +344,9 @@ class HomePage(QWidget):
             QTimer.singleShot(AFTER_MAKING, self, lambda: self.open_requested.emit(made[0]))
 
     def duplicate(self) -> None:
-        draft = self.view.draft
-        if draft is None or self._trash:
+        if (draft := self.view.draft) is None or self._trash:
             return
-        title = texts.COPY_OF.format(title=draft.title)
-        made: list[str] = []
+        title, made = texts.COPY_OF.format(title=draft.title), list[str]()
         if self._try(lambda: made.append(self._store.duplicate(draft.uid, title).uid)):
             self.refresh(made[0])
             self._say(texts.DUPLICATED.format(title=title))

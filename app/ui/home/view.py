@@ -15,6 +15,9 @@ WIDTHS = ((16, 46), (14, 20), (14, 14), (13, 10), (13, 0))
 """Of the prefecture and the call, in steps of the grid, from much room to little."""
 LEAST_TITLE = 22
 """Width of the names, below which the others give way."""
+LOOKED_AT = 40
+"""Rows that decide how wide a column is: a thousand, as is usual, are looked at again with every
+draft whose progress was worked out."""
 
 
 class DraftView(QTableView):
@@ -48,6 +51,7 @@ class DraftView(QTableView):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setResizeContentsPrecision(LOOKED_AT)
         header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
         for column, width in zip((PREFECTURE, CALL), WIDTHS[0], strict=True):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
