@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 import click
 
-from app import PRODUCT_NAME, __version__
+from app import PRODUCT_NAME, __version__, private
 from app.cli import output, words
 from app.cli.calls import calls
 from app.cli.check import check
@@ -91,7 +91,8 @@ def _record(error: Exception, paths: AppPaths) -> str:
     lines = [*traceback.format_tb(error.__traceback__), type(error).__qualname__, "\n"]
     log = paths.data / "logs" / "oubo-navi.log"
     try:
-        log.parent.mkdir(parents=True, exist_ok=True)
+        private.folder(log.parent)
+        private.file(log)
         with log.open("a", encoding="utf-8") as file:
             file.writelines(lines)
     except OSError:

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app import private
 from app.environment import JST, AppPaths, Clock, FixedClock, SystemClock, this_station
 from app.errors import InputError, StorageError
 
@@ -69,7 +70,7 @@ class Setting:
         from app.drafts.store import SqliteDraftStore
 
         try:
-            self.paths.data.mkdir(parents=True, exist_ok=True)
+            private.folder(self.paths.data)
         except OSError as error:
             what = f"データのフォルダー「{self.paths.data}」を作成できません。"
             raise StorageError(what, "書き込める場所かどうかを確かめてください。") from error

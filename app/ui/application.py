@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app import private
 from app.environment import this_station
 from app.errors import KnownError, StorageError
 from app.ui import drops, icons, read_ahead, tasks, texts, theme, tour
@@ -208,7 +209,7 @@ class Desktop(QObject):
 
     def _make_folder(self) -> None:
         try:
-            self._paths.data.mkdir(parents=True, exist_ok=True)
+            private.folder(self._paths.data)
         except OSError as error:
             raise StorageError(*texts.no_folder(self._paths.data)) from error
 
@@ -246,7 +247,7 @@ def run(
     QApplication.setApplicationDisplayName(texts.PRODUCT)
     app = QApplication([sys.argv[0], *arguments])
     with suppress(OSError):  # told once the window is there
-        paths.data.mkdir(parents=True, exist_ok=True)
+        private.folder(paths.data)
     single = SingleWindow(paths.data)
     first = single.is_first()
     if not first and single.call_first(files):

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from app import __version__
+from app import __version__, private
 from app.environment import Clock
 
 LARGEST_LOG = 1_000_000
@@ -61,7 +61,8 @@ class FaultLog:
         if sys.stderr is not None:
             sys.stderr.write(text)
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            private.folder(self.path.parent)
+            private.file(self.path)
             large = self.path.exists() and self.path.stat().st_size > LARGEST_LOG
             with self.path.open("w" if large else "a", encoding="utf-8") as log:
                 log.write(text)

@@ -6,10 +6,12 @@ the window from opening.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from app import private
 from app.ui.theme import Scheme
 
 
@@ -17,7 +19,11 @@ class Preferences:
     """Window geometry, colours, font scale and the last folder."""
 
     def __init__(self, data: Path) -> None:
-        self._settings = QSettings(str(data / "window.ini"), QSettings.Format.IniFormat)
+        path = data / "window.ini"
+        with suppress(OSError):  # Qt keeps the mode of the file it writes anew
+            if data.is_dir():
+                private.file(path)
+        self._settings = QSettings(str(path), QSettings.Format.IniFormat)
 
     @property
     def scheme(self) -> Scheme:

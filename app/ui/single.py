@@ -15,7 +15,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QFileSystemWatcher, QLockFile, QObject, QSysInfo, QTimer
 
-from app import moving
+from app import moving, private
 
 PATIENCE = 10_000
 """Milliseconds to wait for the running program to answer."""
@@ -41,7 +41,9 @@ class SingleWindow(QObject):
 
         A folder that cannot be written to is told elsewhere; it does not make us second.
         """
-        if self._lock.tryLock(0):
+        with private.making():
+            locked = self._lock.tryLock(0)
+        if locked:
             self._take()  # left by a start whose program ended before it could answer
             return True
         return self._lock.error() != QLockFile.LockError.LockFailedError
@@ -58,6 +60,7 @@ class SingleWindow(QObject):
         told = [str(path.absolute()) for path in files]
         working = self._folder / f"{CALL}-{os.getpid()}"
         try:
+            private.file(working)
             working.write_text(json.dumps(told), "utf-8")
             moving.replace(working, self._call)
         except OSError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import closing
@@ -12,12 +13,14 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app import private
 from app.drafts.backup import BackupFolder
 from app.drafts.store import SqliteDraftStore
 from app.environment import AppPaths, FixedClock
 from app.ui import single
 from app.ui.application import Desktop
 from app.ui.faults import FaultLog
+from app.ui.preferences import Preferences
 from app.ui.single import SingleWindow
 from tests.ui.conftest import Answers
 
@@ -277,3 +280,26 @@ def test_the_window_opens_the_file_it_was_started_with(desktop: Desktop, qtbot: 
     first = desktop.window.session
     desktop.called([sample])
     qtbot.waitUntil(lambda: desktop.window.session is not first)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows inherits the rights of the profile")
+def test_what_the_window_writes_is_readable_by_its_owner_alone(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, clock: FixedClock
+) -> None:
+    before = os.umask(0o022)
+    try:
+        data = tmp_path / "data"
+        private.folder(data)
+        first = SingleWindow(data)
+        assert first.is_first()
+        preferences = Preferences(data)
+        preferences.tour_offered = True
+        del preferences
+        FaultLog(data / "logs", clock).record(ValueError, None)
+        for path in [data, *data.rglob("*")]:
+            wanted = 0o700 if path.is_dir() else 0o600
+            assert path.stat().st_mode & 0o777 == wanted, path
+        assert {path.name for path in data.iterdir()} == {"window.lock", "window.ini", "logs"}
+        first.release()
+    finally:
+        os.umask(before)
