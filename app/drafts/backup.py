@@ -22,7 +22,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from app import moving
-from app.drafts.faults import BROKEN, BrokenDatabaseError, told
+from app.drafts import aside
+from app.drafts.faults import BROKEN, BrokenDatabaseError, MissingDatabaseError, told
 from app.drafts.records import FORGET_SETTINGS
 from app.drafts.soundness import is_whole, looks_whole, read_only
 from app.environment import JST, Clock
@@ -139,6 +140,23 @@ class BackupFolder:
                 return False
         return self.newest_good() is not None
 
+    def refuse_lost(self) -> None:
+        """Raises BrokenDatabaseError where SQLite would begin anew though there were drafts."""
+        if self.is_missing():
+            raise MissingDatabaseError(self._database)
+        if self.is_emptied():
+            raise BrokenDatabaseError(self._database, "ファイルの中身がなくなっています。")
+
+    def is_missing(self) -> bool:
+        """Whether the database is not there although drafts were backed up.
+
+        After one that was put aside on purpose a new one may be begun.
+        """
+        if self._database.exists():
+            return False
+        good = self.newest_good()
+        return good is not None and f"{good.at:{STAMP}}" > aside.newest(self._database)
+
     def make(self, copy_into: Copier | None = None) -> Backup | None:
         """Back the database up if it has changed since the last time; None if it has not.
 
@@ -206,11 +224,11 @@ class BackupFolder:
                 shutil.copyfile(backup.path, beside)
                 _private(beside)
                 _synced(beside)
-                aside = self.put_aside()
+                kept = aside.keep(self._database, self._stamp())
                 moving.replace(beside, self._database)
             finally:
                 beside.unlink(missing_ok=True)
-        return aside
+        return kept
 
     def forget(self, uid: str) -> None:
         """Take a draft out of every backup, and out of every database that was put aside.
@@ -218,9 +236,8 @@ class BackupFolder:
         What cannot be read as a database stays as it is. Raises StorageError, naming the files
         that still hold the draft; the others are done then.
         """
-        aside = self._database.parent.glob(f"{self._database.stem}-broken-*.sqlite3")
         refused: list[str] = []
-        for path in [*(backup.path for backup in self.backups()), *aside]:
+        for path in [*(backup.path for backup in self.backups()), *aside.those(self._database)]:
             try:
                 self._forget_in(path, uid)
             except OSError:
@@ -251,30 +268,21 @@ class BackupFolder:
             finally:
                 beside.unlink(missing_ok=True)
 
+    def begin_anew(self) -> Path | None:
+        """Put the database aside and begin an empty one. Raises StorageError."""
+        from app.drafts.connection import Connection
+
+        kept = self.put_aside()
+        Connection(self._database, lambda: None).close()
+        return kept
+
     def put_aside(self) -> Path | None:
-        """Rename the database, so that a new one can be begun. Nothing is deleted.
-
-        Its journal goes with it: left behind, it would be played into whatever comes next.
-        """
-        if not self._database.exists():
-            return None
-        aside = self._free_name()
+        """Rename the database, so that a new one can be begun. Nothing is deleted."""
         with told(self._database):
-            for suffix in ("-journal", "-wal", "-shm"):
-                with suppress(FileNotFoundError):
-                    Path(f"{self._database}{suffix}").rename(f"{aside}{suffix}")
-            self._database.rename(aside)
-        return aside
+            return aside.put(self._database, self._stamp())
 
-    def _free_name(self) -> Path:
-        stamp = self._clock.now().astimezone(JST).strftime(STAMP)
-        wanted = self._database.with_name(f"{self._database.stem}-broken-{stamp}.sqlite3")
-        number = 1
-        while wanted.exists():
-            number += 1
-            name = f"{self._database.stem}-broken-{stamp}-{number}.sqlite3"
-            wanted = self._database.with_name(name)
-        return wanted
+    def _stamp(self) -> str:
+        return self._clock.now().astimezone(JST).strftime(STAMP)
 
     def _copy_into(self, copy: sqlite3.Connection) -> None:
         with closing(read_only(self._database)) as source:

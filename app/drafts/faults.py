@@ -25,6 +25,19 @@ class BrokenDatabaseError(StorageError):
         self.path = path
 
 
+class MissingDatabaseError(BrokenDatabaseError):
+    """The file is not there although drafts were backed up: moved, renamed, deleted."""
+
+    def __init__(self, path: Path) -> None:
+        StorageError.__init__(
+            self,
+            f"下書きの保存ファイル（{path}）が見つかりませんが、バックアップは残っています。",
+            "ファイルを移動や削除していないかを確認し、元の場所に戻せないときは、"
+            "バックアップから復元してください。",
+        )
+        self.path = path
+
+
 class NewerDatabaseError(StorageError):
     """The file was written by a newer version of the program."""
 

@@ -47,8 +47,7 @@ class SqliteDraftStore:
         """
         self._clock = clock
         self._backups = BackupFolder(path, clock)
-        if self._backups.is_emptied():
-            raise BrokenDatabaseError(path, "ファイルの中身がなくなっています。")
+        self._backups.refuse_lost()
         if is_stump(path):
             raise BrokenDatabaseError(path, "ファイルの中身が途中までしかありません。")
         self._connection = Connection(

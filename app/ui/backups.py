@@ -140,7 +140,7 @@ class Rescue(QObject):
 
     def _begin_empty(self) -> None:
         def act() -> None:
-            self._folder.put_aside()
+            self._folder.begin_anew()
 
         self._after_asking(
             texts.BEGIN_EMPTY_TITLE, texts.BEGIN_EMPTY_TEXT, texts.BEGIN_EMPTY_YES, act

@@ -12,7 +12,7 @@ import pytest
 from app.drafts import backup as backup_module
 from app.drafts.backup import BackupFolder
 from app.drafts.draft import Change
-from app.drafts.faults import BrokenDatabaseError
+from app.drafts.faults import BrokenDatabaseError, MissingDatabaseError
 from app.drafts.migrations import Migrations, migrations
 from app.drafts.soundness import is_whole
 from app.drafts.store import SqliteDraftStore
@@ -72,6 +72,54 @@ def test_an_emptied_file_is_not_taken_for_a_new_one(
     backups.put_aside()
     with closing(SqliteDraftStore(database, clock)) as anew:
         assert anew.drafts() == []
+
+
+def test_a_file_that_is_gone_is_not_begun_anew_without_a_word(
+    store: SqliteDraftStore, backups: BackupFolder, database: Path, clock: TickingClock
+) -> None:
+    uid = store.create("call", 1, "題名").uid
+    store.back_up()
+    store.close()
+    database.unlink()
+    for _ in range(2):
+        with pytest.raises(MissingDatabaseError, match="見つかりません"):
+            SqliteDraftStore(database, clock)
+        assert not database.exists()
+    good = backups.newest_good()
+    assert good is not None
+    assert backups.restore(good) is None
+    with closing(SqliteDraftStore(database, clock)) as again:
+        assert [draft.uid for draft in again.drafts()] == [uid]
+    database.unlink()
+    backups.begin_anew()
+    with closing(SqliteDraftStore(database, clock)) as anew:
+        assert anew.drafts() == []
+
+
+def test_killed_while_putting_back_the_broken_file_is_still_there(
+    store: SqliteDraftStore,
+    backups: BackupFolder,
+    database: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    store.back_up()
+    store.close()
+    database.write_bytes(b"broken")
+    good = backups.newest_good()
+    assert good is not None
+
+    def killed(_source: Path, _target: Path) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as patched:
+        patched.setattr(backup_module.moving, "replace", killed)
+        with pytest.raises(SystemExit):
+            backups.restore(good)
+    assert database.read_bytes() == b"broken"
+    aside = backups.restore(good)
+    assert aside is not None
+    assert aside.read_bytes() == b"broken"
+    assert is_whole(database)
 
 
 def test_a_broken_backup_is_passed_over(store: SqliteDraftStore, backups: BackupFolder) -> None:
