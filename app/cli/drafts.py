@@ -113,13 +113,15 @@ def new_draft(
 @click.pass_obj
 def delete_draft(setting: Setting, uid: str, for_good: bool, yes: bool) -> None:
     """下書きをごみ箱に移します。"""
+    from app.drafts.supplements import delete_for_good
+
     with setting.store() as store:
         found = stored.resolve(store, uid)
         if for_good:
             question = SURE.format(title=store.load(found).title)
             if not yes and not click.confirm(question, err=True):
                 raise click.Abort
-            store.delete_for_good(found, everywhere=True)
+            delete_for_good(store, found, setting.supplements())
         else:
             store.trash(found)
     output.text("完全に削除しました。" if for_good else "ごみ箱に移しました。")

@@ -15,16 +15,15 @@ import os
 import re
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from app import moving
-from app.drafts import aside
+from app.drafts import aside, records
 from app.drafts.faults import BROKEN, BrokenDatabaseError, MissingDatabaseError, told
-from app.drafts.records import FORGET_SETTINGS
 from app.drafts.soundness import is_whole, looks_whole, read_only
 from app.environment import JST, Clock
 from app.errors import StorageError
@@ -251,6 +250,20 @@ class BackupFolder:
                 f"フォルダー「{self._folder}」の該当のファイルを手で削除してください。",
             )
 
+    def named_files(self, digests: Collection[str]) -> set[str]:
+        """Of these files (SHA-256), those that a draft in a backup names.
+
+        What was put aside counts too; where it cannot be read it may name every one.
+        """
+        found: set[str] = set()
+        for path in [*(backup.path for backup in self.backups()), *aside.those(self._database)]:
+            try:
+                with closing(read_only(path)) as db:
+                    found |= records.named_files(db, set(digests) - found)
+            except (sqlite3.Error, OSError, ValueError):
+                return set(digests)
+        return found
+
     def _forget_in(self, path: Path, uid: str) -> None:
         """Put a copy without the draft in a backup's place; nothing of it is left in the file."""
         with closing(read_only(path)) as source:
@@ -350,7 +363,7 @@ def _erase(db: sqlite3.Connection, uid: str) -> None:
         if "draft" in columns:
             db.execute(f'DELETE FROM "{table}" WHERE draft = ?', [uid])
     db.execute("DELETE FROM drafts WHERE uid = ?", [uid])
-    db.execute(FORGET_SETTINGS, [uid])
+    db.execute(records.FORGET_SETTINGS, [uid])
     db.execute("VACUUM")
 
 

@@ -6,7 +6,7 @@ returns the change is on disk, when it raises StorageError nothing has changed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -138,6 +138,13 @@ class DraftStore(Protocol):
 
         Raises StorageError where something of it is left, and says where; the draft itself is
         gone then.
+        """
+        ...
+
+    def named_files(self, digests: Collection[str], uid: str = "") -> set[str]:
+        """Of these files (SHA-256), those that any revision of a draft names.
+
+        Without a draft: of any, also those in the trash and in backups. May take a while.
         """
         ...
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import sqlite3
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
@@ -12,7 +13,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from app.drafts.contract import DraftSummary
-from app.drafts.draft import Draft, State
+from app.drafts.draft import Draft, State, Value
 from app.errors import InputError
 
 Entries = dict[tuple[str, str], str]
@@ -81,6 +82,32 @@ def with_entries(draft: Draft, entries: Entries) -> Draft:
         overrides=MappingProxyType(of("override")),
         dismissals=frozenset(of("dismissal")),
     )
+
+
+def named_files(db: sqlite3.Connection, digests: Collection[str], uid: str = "") -> set[str]:
+    """Of these files (SHA-256), those that a draft (any, with "") names or once named."""
+    of_draft = "draft = :draft AND " if uid else ""
+    query = (
+        f"SELECT 1 FROM entries WHERE {of_draft} instr(value, :part) UNION ALL SELECT 1 "
+        f"FROM changes WHERE {of_draft} (instr(before, :part) OR instr(after, :part)) LIMIT 1"
+    )
+    # A difference may begin or end within a digest that is like another one there.
+    asked = {digest: {"draft": uid, "part": digest[8:-8]} for digest in digests}
+    return {digest for digest, of in asked.items() if db.execute(query, of).fetchone()}
+
+
+def settings(db: Database, prefix: str) -> dict[str, Value]:
+    query = "SELECT name, value FROM settings WHERE substr(name, 1, ?) = ?"
+    found = db.execute(query, [len(prefix), prefix])
+    return {name: json.loads(value) for name, value in found}
+
+
+def put_setting(db: Database, name: str, value: Value) -> None:
+    """Remember a setting; None forgets it."""
+    if value is None:
+        db.execute("DELETE FROM settings WHERE name = ?", [name])
+    else:
+        db.table("settings").upsert({"name": name, "value": json.dumps(value)}, pk="name")
 
 
 FORGET_SETTINGS = "DELETE FROM settings WHERE name LIKE '%:' || ?"

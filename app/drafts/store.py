@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -195,6 +195,11 @@ class SqliteDraftStore:
             self._backups.forget(uid)
         self._connection.vacuum()
 
+    def named_files(self, digests: Collection[str], uid: str = "") -> set[str]:
+        with self._connection.reading() as db:
+            found = records.named_files(db.conn, digests, uid)
+        return found if uid else found | self._backups.named_files(set(digests) - found)
+
     def note_errors(self, uid: str, errors: int) -> None:
         self._set(uid, errors=errors)
 
@@ -346,16 +351,11 @@ class SqliteDraftStore:
 
     def settings(self, prefix: str) -> dict[str, Value]:
         with self._connection.reading() as db:
-            query = "SELECT name, value FROM settings WHERE substr(name, 1, ?) = ?"
-            found = db.execute(query, [len(prefix), prefix])
-            return {name: json.loads(value) for name, value in found}
+            return records.settings(db, prefix)
 
     def set_setting(self, name: str, value: Value) -> None:
         with self._connection.writing() as db:
-            if value is None:
-                db.execute("DELETE FROM settings WHERE name = ?", [name])
-            else:
-                db.table("settings").upsert({"name": name, "value": json.dumps(value)}, pk="name")
+            records.put_setting(db, name, value)
 
     # ---- inside ----
 

@@ -10,13 +10,16 @@ import hashlib
 import os
 import re
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any, BinaryIO
+from typing import IO, TYPE_CHECKING, Any, BinaryIO
 
 from app import moving
 from app.errors import InputError, StorageError
+
+if TYPE_CHECKING:
+    from app.drafts.contract import DraftStore
 
 LARGEST_FILE = 200_000_000
 """Bytes; ten times what mail servers of public bodies commonly take."""
@@ -79,6 +82,21 @@ class SupplementFolder:
             "元のファイルをもう一度追加してください。",
         )
 
+    def digests(self) -> set[str]:
+        """The SHA-256 of every file that is kept."""
+        return {found[0] for path in self._files() if (found := DIGEST.match(path.name))}
+
+    def forget(self, digests: Collection[str]) -> None:
+        """Remove files. Raises StorageError where one is in use."""
+        with _told(self._folder):
+            for path in self._files():
+                if (found := DIGEST.match(path.name)) and found[0] in digests:
+                    path.unlink(missing_ok=True)
+
+    def _files(self) -> list[Path]:
+        with _told(self._folder):
+            return sorted(self._folder.iterdir()) if self._folder.is_dir() else []
+
     def _place(self, digest: str, name: str) -> Path:
         suffix = Path(name).suffix.lower()
         return self._folder / (digest + (suffix if EXTENSION.fullmatch(suffix) else ""))
@@ -103,6 +121,16 @@ class SupplementFolder:
         finally:
             beside.unlink(missing_ok=True)
         return digest.hexdigest(), size
+
+
+def delete_for_good(store: DraftStore, uid: str, folder: SupplementFolder) -> None:
+    """Leave nothing of a draft, in the backups neither, nor of files that it alone names.
+
+    May take a while. Raises StorageError where something of it is left, and says where.
+    """
+    files = store.named_files(folder.digests(), uid)
+    store.delete_for_good(uid, everywhere=True)
+    folder.forget(files - store.named_files(files))
 
 
 _NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)

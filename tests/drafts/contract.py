@@ -65,6 +65,20 @@ class DraftStoreContract:
         again = store.apply(uid, [answer("a.rows", [*rows, {"name": "三"}])])
         assert again.answers["a.rows"][:2] == rows
 
+    def test_files_are_named_by_every_revision(self, store: DraftStore, uid: str) -> None:
+        one, other, free = ("ab" * 32, "ac" * 32, "ad" * 32)
+        files = [{"name": "a.pdf", "sha256": name, "size": 1} for name in (one, other)]
+        store.apply(uid, [answer("a.files", files[:1])])
+        store.apply(uid, [answer("a.files", files[1:])])
+        store.undo(uid)
+        store.undo(uid)
+        store.apply(uid, [answer("a.b", "別の道")])
+        second = store.create("call", 2, "二つ目", answers={"a.files": files[:1]}).uid
+        assert store.named_files({one, other, free}) == {one, other}
+        assert store.named_files({one, other, free}, second) == {one}
+        store.delete_for_good(uid)
+        assert store.named_files({one, other, free}) == {one}
+
     def test_settings_are_found_by_the_beginning_of_their_names(self, store: DraftStore) -> None:
         for name in ("dates/a", "dates/b", "date", "who"):
             store.set_setting(name, [name])

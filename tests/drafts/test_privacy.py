@@ -13,6 +13,7 @@ from app.drafts.backup import BackupFolder
 from app.drafts.draft import Change
 from app.drafts.soundness import is_whole
 from app.drafts.store import SqliteDraftStore
+from app.drafts.supplements import SupplementFolder, delete_for_good
 from app.errors import StorageError
 from tests.drafts.conftest import TickingClock
 
@@ -50,6 +51,38 @@ def test_nothing_is_left_after_deleting_for_good(
     for backup in backups:
         assert is_whole(backup.path)
         assert backup.titles() == ["残す下書き"]
+
+
+def test_the_files_of_a_draft_go_with_it(
+    store: SqliteDraftStore, uid: str, database: Path, tmp_path: Path
+) -> None:
+    """Not those that another draft, the trash or what was undone still names."""
+    folder = SupplementFolder(database.parent / "supplements")
+    (tmp_path / "own.txt").write_text(SECRET)
+    (tmp_path / "shared.txt").write_text("要綱")
+    own, shared = folder.add(tmp_path / "own.txt"), folder.add(tmp_path / "shared.txt")
+    store.apply(uid, [Change("answer", "a.files", [own, shared])])
+    store.apply(uid, [Change("answer", "a.files", [])])
+    store.back_up()
+    other = store.create("call", 1, "残す", answers={"a.files": [shared]}).uid
+    store.apply(other, [Change("answer", "a.files", [])])
+    store.trash(other)
+    delete_for_good(store, uid, folder)
+    assert holding(database.parent) == []
+    assert folder.read(shared).decode() == "要綱"
+    assert folder.digests() == {shared["sha256"]}
+
+
+def test_files_stay_while_what_was_put_aside_cannot_be_read(
+    store: SqliteDraftStore, uid: str, database: Path, tmp_path: Path
+) -> None:
+    folder = SupplementFolder(database.parent / "supplements")
+    (tmp_path / "own.txt").write_text("要綱")
+    own = folder.add(tmp_path / "own.txt")
+    store.apply(uid, [Change("answer", "a.files", [own])])
+    database.with_name("drafts-broken-20250401-090000.sqlite3").write_bytes(b"broken" * 99)
+    delete_for_good(store, uid, folder)
+    assert folder.digests() == {own["sha256"]}
 
 
 def test_backups_stay_unless_asked_for(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
@@ -241,6 +241,11 @@ class MemoryStore:
         self._permit()
         self._kept(uid)
         del self._drafts[uid]
+
+    def named_files(self, digests: Collection[str], uid: str = "") -> set[str]:
+        asked = [self._kept(uid)] if uid else self._drafts.values()
+        said = json.dumps([dict(s.answers) for kept in asked for s in kept.states.values()])
+        return {digest for digest in digests if digest in said}
 
     def note_errors(self, uid: str, errors: int) -> None:
         self._permit()

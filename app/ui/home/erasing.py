@@ -10,13 +10,19 @@ from app.ui import tasks
 from app.ui.home import texts
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.drafts.contract import DraftStore
     from app.ui.dialogs import Dialogs
     from app.ui.home.page import HomePage
 
 
-def erase(store: DraftStore, uid: str, page: HomePage, dialogs: Dialogs) -> None:
-    """Leave nothing of a draft, off the window's thread; then show the list anew."""
+def erase(store: DraftStore, uid: str, supplements: Path, page: HomePage, dialogs: Dialogs) -> None:
+    """Leave nothing of a draft, off the window's thread; then show the list anew.
+
+    `supplements`: the folder of files that drafts name.
+    """
+    from app.drafts.supplements import SupplementFolder, delete_for_good
 
     def refresh() -> None:
         with suppress(RuntimeError):  # the page is gone
@@ -30,7 +36,7 @@ def erase(store: DraftStore, uid: str, page: HomePage, dialogs: Dialogs) -> None
         dialogs.tell(page, texts.FAILED, error)
 
     tasks.start(
-        lambda _report, _cancelled: store.delete_for_good(uid, everywhere=True),
+        lambda _report, _cancelled: delete_for_good(store, uid, SupplementFolder(supplements)),
         lambda _nothing: refresh(),
         failed,
     )
