@@ -33,7 +33,8 @@ class DraftOffice(QObject):
 
     comments_changed = Signal()
     state_changed = Signal()
-    """A step through the office, or the draft says something else than at the last one."""
+    """A step through the office, or the draft says something else than at the last one (or than
+    its newest package)."""
 
     def __init__(self, session: DraftSession, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -42,14 +43,14 @@ class DraftOffice(QObject):
         self._approvals: list[Approval] = []
         self._packages: list[Frozen] = []
         self._marks: dict[int, str] = {}
-        self._told = False
+        self._told = (False, False)
         self._read()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(LOOK_AFTER)
         self._timer.timeout.connect(self._look)
         session.draft_changed.connect(self._timer.start)
-        self._told = self.is_changed_since
+        self._told = self._changes
 
     @property
     def clock(self) -> Clock:
@@ -133,7 +134,7 @@ class DraftOffice(QObject):
             raise KnownError(*NOT_SAVED)
         self._store.set_state(self._session.uid, state, who=self.who, comment=comment.strip())
         self._read()
-        self._told = self.is_changed_since
+        self._told = self._changes
         self.state_changed.emit()
 
     @property
@@ -149,6 +150,13 @@ class DraftOffice(QObject):
         """Remember that a package was made from a revision."""
         self._store.freeze(self._session.uid, revision, folder, who=self.who)
         self._packages = self._store.packages(self._session.uid)
+        self._told = self._changes
+        self.state_changed.emit()
+
+    @property
+    def outdated(self) -> Frozen | None:
+        """The newest package, if the draft says something else than that."""
+        return None if self.is_exported or not self._packages else self._packages[-1]
 
     @property
     def sent(self) -> Frozen | None:
@@ -177,9 +185,14 @@ class DraftOffice(QObject):
         return fingerprint(self._session.draft) != self._marks[revision]
 
     def _look(self) -> None:
-        if self.is_changed_since != self._told:
-            self._told = not self._told
+        if self._changes != self._told:
+            self._told = self._changes
             self.state_changed.emit()
+
+    @property
+    def _changes(self) -> tuple[bool, bool]:
+        """Whether the draft was changed since its last step, and since its newest package."""
+        return self.is_changed_since, self.outdated is not None
 
 
 WHO = "who"

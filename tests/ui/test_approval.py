@@ -136,6 +136,30 @@ def test_a_change_after_approval_is_told_until_it_is_taken_back(
     assert chip.text() == "確認済"
 
 
+def test_a_change_after_the_export_is_told_until_it_is_taken_back(
+    qtbot: QtBot,
+    desk: tuple[ApprovalDesk, ApprovalChip, Banners],
+    office: DraftOffice,
+    session: DraftSession,
+) -> None:
+    """Also while nobody has asked for a check yet."""
+    _desk, chip, banners = desk
+    session.set_answer(QUESTION, "一つ目の説明です。")
+    session.flush()
+    assert banners.text("approval") == ""
+    office.freeze("提出一式", session.draft.revision)
+    session.set_answer(QUESTION, "別の説明です。")
+    qtbot.waitUntil(lambda: "書き出した提出一式" in banners.text("approval"))
+    assert chip.text() == "作成中"
+    session.set_answer(QUESTION, "一つ目の説明です。")
+    qtbot.waitUntil(lambda: banners.text("approval") == "")
+    session.set_answer(QUESTION, "さらに別の説明です。")
+    qtbot.waitUntil(lambda: "書き出した提出一式" in banners.text("approval"))
+    session.flush()
+    office.freeze("提出一式", session.draft.revision)
+    assert banners.text("approval") == ""
+
+
 def test_a_refusing_store_is_told_and_nothing_changes(
     qtbot: QtBot,
     desk: tuple[ApprovalDesk, ApprovalChip, Banners],

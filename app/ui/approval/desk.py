@@ -55,18 +55,23 @@ class ApprovalDesk(QObject):
         """Show state and banner as they are now."""
         office = self._office
         self._chip.tell(office.state, changed=office.is_changed_since)
-        if not office.is_changed_since:
+        if not (text := self._what_changed()):
             self._banners.take_away(BANNER)
             return
-        sent = office.state is State.SUBMITTED
-        text = texts.SENT_CHANGED if sent else texts.CHANGED_SINCE
-        self._banners.tell(
-            BANNER,
-            "warning",
-            text.format(state=office.state.label),
-            (Action(texts.SHOW_CHANGES, self.changes_asked.emit, "show-changes"),),
-            closable=True,
-        )
+        kind = "warning" if office.is_changed_since else "info"
+        ways = (Action(texts.SHOW_CHANGES, self.changes_asked.emit, "show-changes"),)
+        self._banners.tell(BANNER, kind, text, ways, closable=True)
+
+    def _what_changed(self) -> str:
+        """What was changed since the last step, else since the newest package; "" if nothing."""
+        office = self._office
+        if office.is_changed_since:
+            sent = office.state is State.SUBMITTED
+            text = texts.SENT_CHANGED if sent else texts.CHANGED_SINCE
+            return text.format(state=office.state.label)
+        if (made := office.outdated) is not None:
+            return texts.EXPORTED_CHANGED.format(at=made.at, revision=made.revision)
+        return ""
 
     def ask(self) -> None:
         """Show the steps so far, and take the one that is chosen."""
