@@ -24,6 +24,8 @@ class Action(NamedTuple):
     """Object name: button:<name>."""
 
 
+MOST_BESIDE = 2
+"""More buttons than these stand below the text, which needs the width."""
 KINDS = {
     "info": ("notice", "info", "accent"),
     "success": ("notice-success", "saved", "success"),
@@ -46,20 +48,29 @@ class Notice(QFrame):
         role, picture, tone = KINDS[kind]
         self.setProperty("role", role)
         self.setAccessibleName(text)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(theme.space(2), theme.space(1), theme.space(2), theme.space(1))
+        column, line = QVBoxLayout(self), QHBoxLayout()
+        column.setContentsMargins(theme.space(2), theme.space(1), theme.space(2), theme.space(1))
+        column.setSpacing(theme.space(1.5))
         line.setSpacing(theme.space(1.5))
+        column.addLayout(line)
         image = icons.picture(QLabel(), picture, tone, 22)
         line.addWidget(image)
         self.text = text
         self.label = Paragraph(text)
         line.addWidget(self.label, 1)
+        beside = line
+        if len(actions) > MOST_BESIDE:
+            beside = QHBoxLayout()
+            beside.setSpacing(theme.space(1.5))
+            column.addLayout(beside)
         for action in actions:
             button = QPushButton(action.label)
             button.setProperty("kind", "secondary")
             button.setObjectName(f"button:{action.name or action.label}")
             button.clicked.connect(lambda _checked=False, act=action.act: act())
-            line.addWidget(button)
+            beside.addWidget(button)
+        if beside is not line:
+            beside.addStretch(1)
         self.row = line
 
 
