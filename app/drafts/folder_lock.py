@@ -116,6 +116,14 @@ class FolderLock:
                 return there
         return None
 
+    def is_alive(self) -> bool:
+        """Whether a window, here or elsewhere, has lately given a sign of life. Raises OSError."""
+        try:
+            age = self._clock.now().timestamp() - self._path.stat().st_mtime
+        except FileNotFoundError:
+            return False
+        return age < self._patience
+
     def holder(self) -> Holder | None:
         """Who has the folder by the file; None if nobody."""
         try:

@@ -14,7 +14,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from app.drafts import deltas, records, rows
-from app.drafts.draft import Change, is_filled
+from app.drafts.draft import Change, ChangeKind, is_filled
 from app.drafts.records import Entries
 
 
@@ -35,8 +35,9 @@ def encoded(change: Change) -> str | None:
 
 def effective(
     entries: Entries, changes: Sequence[Change]
-) -> dict[tuple[str, str], tuple[str | None, str | None]]:
+) -> dict[tuple[ChangeKind, str], tuple[str | None, str | None]]:
     """What the changes really change: (kind, key) → (before, after)."""
+    wanted: dict[tuple[ChangeKind, str], str | None]
     wanted = {(change.kind, change.key): encoded(change) for change in changes}
     return {
         place: (entries.get(place), after)

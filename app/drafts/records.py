@@ -21,8 +21,9 @@ Entries = dict[tuple[str, str], str]
 
 
 def row(db: Database, uid: str) -> dict[str, Any]:
-    for row in db.query("SELECT * FROM drafts WHERE uid = ?", [uid]):
-        return dict(row)
+    found = db.conn.execute("SELECT * FROM drafts WHERE uid = ?", [uid])
+    if values := found.fetchone():
+        return dict(zip((column[0] for column in found.description), values, strict=True))
     raise InputError("指定された下書きはありません。", "下書きの一覧を確認してください。")
 
 
@@ -42,6 +43,14 @@ def put(db: Database, uid: str, kind: str, key: str, value: str | None) -> None:
         )
 
 
+def place(entries: Entries, kind: str, key: str, value: str | None) -> None:
+    """The same in memory."""
+    if value is None:
+        entries.pop((kind, key), None)
+    else:
+        entries[kind, key] = value
+
+
 def applicants(db: Database, questions: Mapping[str, str]) -> dict[str, str]:
     """Draft uid → the applicant as answered, for each call's naming question."""
     found: dict[str, str] = {}
@@ -56,9 +65,13 @@ def applicants(db: Database, questions: Mapping[str, str]) -> dict[str, str]:
 
 
 def draft(db: Database, uid: str) -> Draft:
-    found = row(db, uid)
+    return draft_of(row(db, uid), entries(db, uid))
+
+
+def draft_of(found: Mapping[str, Any], entries: Entries) -> Draft:
+    """A draft by its row and entries."""
     bare = Draft(
-        uid=uid,
+        uid=found["uid"],
         call_id=found["call_id"],
         call_version=found["call_version"],
         title="",
@@ -68,19 +81,19 @@ def draft(db: Database, uid: str) -> Draft:
         state=State(found["state"]),
         revision=found["head"],
     )
-    return with_entries(bare, entries(db, uid))
+    return with_entries(bare, entries)
 
 
 def with_entries(draft: Draft, entries: Entries) -> Draft:
-    def of(wanted: str) -> dict[str, Any]:
-        return {key: json.loads(value) for (kind, key), value in entries.items() if kind == wanted}
-
+    said: dict[str, dict[str, Any]] = {"title": {}, "answer": {}, "override": {}, "dismissal": {}}
+    for (kind, key), value in entries.items():
+        said[kind][key] = json.loads(value)
     return replace(
         draft,
-        title=str(of("title").get("", "")),
-        answers=MappingProxyType(of("answer")),
-        overrides=MappingProxyType(of("override")),
-        dismissals=frozenset(of("dismissal")),
+        title=str(said["title"].get("", "")),
+        answers=MappingProxyType(said["answer"]),
+        overrides=MappingProxyType(said["override"]),
+        dismissals=frozenset(said["dismissal"]),
     )
 
 

@@ -13,13 +13,14 @@ from types import MappingProxyType
 
 from sqlite_utils import Database
 
-from app.drafts import history, lineage, office, records
+from app.drafts import history, lineage, office, recent, records
 from app.drafts.approval import Approval, Comment, Frozen, fingerprint
 from app.drafts.backup import BackupFolder
 from app.drafts.connection import Connection
 from app.drafts.contract import DraftSummary, Revision
 from app.drafts.draft import Change, Draft, State, Value
 from app.drafts.faults import BrokenDatabaseError, told
+from app.drafts.recent import Known
 from app.drafts.search import Hit, SearchIndex, Texts, texts_in
 from app.drafts.soundness import is_stump, looks_whole
 from app.drafts.whole import WholeDraft
@@ -56,6 +57,7 @@ class SqliteDraftStore:
         # Who may not write makes an index of its own, in memory.
         self._listed: tuple[object, tuple[DraftSummary, ...]] = (None, ())
         """The list of drafts, and of what state of the file."""
+        self._recent: Known | None = None
         self._upkeep = threading.Lock()
         """A draft is not deleted while a backup that would still hold it is being made."""
         self._search = SearchIndex(None if only_reading else path.with_name(SEARCH))
@@ -128,8 +130,7 @@ class SqliteDraftStore:
     ) -> list[DraftSummary]:
         with self._connection.reading() as db:
             # Ten thousand drafts take a third of a second: not read again while nothing changed.
-            others = db.execute("PRAGMA data_version").fetchone()[0]
-            state = (db.conn, db.conn.total_changes, others, trashed, dict(applicants))
+            state = (recent.mark(db), trashed, dict(applicants))
             if self._listed[0] != state:
                 self._listed = (state, records.summaries(db, applicants, trashed=trashed))
             return list(self._listed[1])
@@ -159,8 +160,8 @@ class SqliteDraftStore:
                 }
             )
             first = [Change("answer", key, value) for key, value in (answers or {}).items()]
-            self._advance(db, uid, [Change("title", "", title), *first], who, "", now)
-            return records.draft(db, uid)
+            changes = [Change("title", "", title), *first]
+            return self._advance(db, uid, changes, who, "", now).draft
 
     def load(self, uid: str) -> Draft:
         with self._connection.reading() as db:
@@ -207,8 +208,9 @@ class SqliteDraftStore:
 
     def apply(self, uid: str, changes: Sequence[Change], *, who: str = "", step: str = "") -> Draft:
         with self._connection.writing() as db:
-            self._advance(db, uid, changes, who, step, self._now())
-            return records.draft(db, uid)
+            found = self._advance(db, uid, changes, who, step, self._now())
+        self._recent = found  # only now, as it is committed
+        return found.draft
 
     def undo(self, uid: str) -> tuple[Draft, tuple[str, ...]] | None:
         with self._connection.writing() as db:
@@ -372,28 +374,6 @@ class SqliteDraftStore:
 
     def _advance(
         self, db: Database, uid: str, changes: Sequence[Change], who: str, step: str, now: str
-    ) -> None:
-        row, entries = records.row(db, uid), records.entries(db, uid)
-        done = history.effective(entries, changes)
-        if not done:
-            return
-        number = history.extended(db, uid, row, step)
-        if number is None:
-            number = int(row["tip"]) + 1
-            db.execute(
-                "INSERT INTO revisions (draft, number, parent, at, who, note, step, name) "
-                "VALUES (?, ?, ?, ?, ?, '', ?, ?)",
-                [uid, number, row["head"], now, who, step, history.new_name()],
-            )
-        else:
-            db.execute(
-                "UPDATE revisions SET at = ?, who = ?, name = ? WHERE draft = ? AND number = ?",
-                [now, who, history.new_name(), uid, number],
-            )
-        for (kind, key), (before, after) in done.items():
-            history.record(db, uid, number, kind, key, before, after)
-            records.put(db, uid, kind, key, after)
-        db.execute(
-            "UPDATE drafts SET head = ?, tip = ?, modified = ? WHERE uid = ?",
-            [number, number, now, uid],
-        )
+    ) -> Known:
+        """Make changes as a step, which may go on; the draft as it is then."""
+        return recent.advance(db, recent.known(db, uid, self._recent), changes, who, step, now)

@@ -85,8 +85,11 @@ def main() -> None:
             "open one": lambda: store.load(store.drafts()[0].uid),
         }
         for name, look in looks.items():
-            act = clocked(look)
-            print(f"{name}: {sorted(act() for _ in range(LOOKS))[LOOKS // 2]:.0f} ms")
+            act, times = clocked(look), []
+            for _ in range(LOOKS):
+                store.set_setting("changed", True)  # what is known already costs nothing
+                times.append(act())
+            print(f"{name}: {sorted(times)[LOOKS // 2]:.0f} ms")
 
 
 if __name__ == "__main__":

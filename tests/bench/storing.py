@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -69,13 +69,19 @@ def _growths() -> list[Figure]:
             _add(store, there, size)
             there = size
             act = clocked(lambda: store.drafts(applicants=applicants))
-            home[size] = sorted(act() for _ in range(5))[2]
+            home[size] = sorted(_anew(store, act) for _ in range(5))[2]
             if hasattr(store, "search"):
                 find = clocked(lambda: store.search("特定の言葉"))
                 store.search("特定の言葉")  # what is looked up lazily is looked up now
                 search[size] = sorted(find() for _ in range(5))[2]
     found = [growth("home_growth", home, "ms", "list of drafts")]
     return [*found, growth("search_growth", search, "ms", "full-text search")] if search else found
+
+
+def _anew(store: SqliteDraftStore, act: Callable[[], float]) -> float:
+    """The list after something was changed: what is known already costs nothing."""
+    store.set_setting("changed", True)
+    return act()
 
 
 def _add(store: SqliteDraftStore, start: int, end: int) -> None:
