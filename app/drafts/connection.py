@@ -29,7 +29,8 @@ BUSY_MILLISECONDS = 5_000
 """How long a write waits for another program (a virus scanner, the command line)."""
 PIECE, BREATH = 256, 0.002
 """Pages that are copied at once, and seconds in which changes come in between."""
-
+CACHE = 32_000
+"""Kilobytes of the file kept in memory: the list of ten thousand drafts looks all over it."""
 
 MIGRATIONS_TABLE = migrations.migrations_table
 
@@ -117,6 +118,7 @@ class Connection:
         conn.execute("PRAGMA synchronous = EXTRA")
         conn.execute("PRAGMA secure_delete = ON")
         conn.execute("PRAGMA foreign_keys = ON")
+        conn.execute(f"PRAGMA cache_size = -{CACHE}")
         self.db = Database(conn, execute_plugins=False)
         if migrations.pending(self.db):
             if migrations.applied(self.db):
