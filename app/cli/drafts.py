@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.cli import answers, files, options, output, stored, words
+from app.cli import (
+    answers,
+    backups,
+    files,
+    office,
+    options,
+    output,
+    record,
+    stored,
+    words,
+)
 from app.cli.check import show as show_findings
 from app.cli.compare import compare
 from app.cli.merge import merge
@@ -214,6 +224,8 @@ def _answers_of(setting: Setting, uid: str) -> str:
 drafts.add_command(merge)
 drafts.add_command(compare)
 drafts.add_command(package)
+for further in (*record.COMMANDS, *office.COMMANDS, *backups.COMMANDS):
+    drafts.add_command(further)
 
 
 @drafts.command("check", cls=words.JapaneseCommand)
