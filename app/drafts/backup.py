@@ -116,6 +116,11 @@ class BackupFolder:
         place = self.chosen
         return self._own(place) if place else self._beside
 
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Every folder backups are in."""
+        return tuple(dict.fromkeys((self._beside, self._folder)))
+
     def backups(self) -> list[Backup]:
         """All that are in reach, good or not, the newest first."""
         return _sorted([*_listed(self._beside), *self._elsewhere()])

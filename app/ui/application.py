@@ -131,6 +131,17 @@ class Desktop(QObject):
         self._backups = BackupRound(store, self.window, self._tell_broken)
         self._backups.begin()
         QTimer.singleShot(READ_AHEAD, read_ahead.then)
+        if not store.only_reading:
+            tasks.start(self._sweep, lambda _result: None)
+
+    def _sweep(self, _report: object, _cancelled: object) -> None:
+        """Remove what a killed program left half written."""
+        from app.drafts import leftovers
+        from app.drafts.backup import BackupFolder
+
+        backups = BackupFolder(self._paths.database, self._clock).folders
+        folders = (self._paths.data, self._paths.supplements, *backups)
+        leftovers.sweep(folders, self._clock.now())
 
     def _open_store(self, shelf: Shelf) -> SqliteDraftStore:
         """Open the drafts for writing; for reading alone if another writes or a newer version did.

@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from app.drafts.backup import BackupFolder
 from app.drafts.draft import Change
+from app.drafts.leftovers import sweep
 from app.drafts.soundness import is_whole
 from app.drafts.store import SqliteDraftStore
 from app.drafts.supplements import SupplementFolder, delete_for_good
+from app.environment import JST
 from app.errors import StorageError
 from tests.drafts.conftest import TickingClock
 
@@ -83,6 +86,33 @@ def test_files_stay_while_what_was_put_aside_cannot_be_read(
     database.with_name("drafts-broken-20250401-090000.sqlite3").write_bytes(b"broken" * 99)
     delete_for_good(store, uid, folder)
     assert folder.digests() == {own["sha256"]}
+
+
+def test_what_a_killed_program_left_half_written_is_removed(
+    store: SqliteDraftStore, uid: str, database: Path
+) -> None:
+    """Not what may still be written, nor anything of somebody else's."""
+    data = database.parent
+    backups = BackupFolder(database, TickingClock()).folders
+    supplements = data / "supplements"
+    supplements.mkdir()
+    good = {path for path in data.rglob("*") if path.is_file()}
+    left = [
+        data / "drafts.sqlite3.part",
+        data / "window.call-123",
+        data / "drafts.lock-0a1b2c3d",
+        backups[0] / "drafts.part",
+        backups[0] / "drafts-20250401-090000-0123456789ab.sqlite3.part",
+        supplements / "0123456789abcdef.part",
+    ]
+    others = [data / "応募.part", data / "window.call", supplements / "a.part"]
+    for path in (*left, *others):
+        path.write_text(SECRET)
+    written = datetime.fromtimestamp(left[0].stat().st_mtime, JST)
+    folders = (data, supplements, *backups, data / "none")
+    assert sweep(folders, written + timedelta(minutes=30)) == []
+    assert set(sweep(folders, written + timedelta(minutes=90))) == set(left)
+    assert {path for path in data.rglob("*") if path.is_file()} == good | set(others)
 
 
 def test_backups_stay_unless_asked_for(

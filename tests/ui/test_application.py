@@ -19,6 +19,7 @@ from app.drafts.store import SqliteDraftStore
 from app.environment import AppPaths, FixedClock
 from app.ui import single
 from app.ui.application import Desktop
+from app.ui.backups import AGAIN, HALF_HOUR
 from app.ui.faults import FaultLog
 from app.ui.preferences import Preferences
 from app.ui.single import SingleWindow
@@ -76,6 +77,32 @@ def test_the_start_backs_the_drafts_up(
     qtbot.waitUntil(lambda: folder.newest_good() is not None, timeout=20_000)
     (backup,) = folder.backups()
     assert backup.titles() == ["長野県の応募"]
+
+
+def test_the_start_removes_what_was_left_half_written(
+    desktop: Desktop, qtbot: QtBot, paths: AppPaths
+) -> None:
+    paths.supplements.mkdir(parents=True)
+    left = paths.supplements / "0123456789abcdef.part"
+    left.write_text(SECRET, "utf-8")
+    os.utime(left, (0, 0))
+    desktop.begin()
+    qtbot.waitUntil(lambda: not left.exists(), timeout=20_000)
+
+
+def test_a_backup_that_failed_is_tried_again_soon(
+    desktop: Desktop, qtbot: QtBot, paths: AppPaths
+) -> None:
+    paths.data.mkdir(parents=True)
+    (paths.data / "backups").write_text("not a folder")
+    desktop.begin()
+    qtbot.waitUntil(lambda: desktop.window.banners.text("backup") != "", timeout=20_000)
+    assert desktop._backups is not None
+    assert desktop._backups._timer.interval() == AGAIN
+    (paths.data / "backups").unlink()
+    desktop._backups.go()
+    qtbot.waitUntil(lambda: desktop.window.banners.text("backup") == "", timeout=20_000)
+    assert desktop._backups._timer.interval() == HALF_HOUR
 
 
 def test_broken_drafts_are_put_back_from_the_newest_backup(
