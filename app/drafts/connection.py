@@ -27,6 +27,8 @@ from app.errors import KnownError, StorageError
 
 BUSY_MILLISECONDS = 5_000
 """How long a write waits for another program (a virus scanner, the command line)."""
+BUSY_READING = 500
+"""The same for reading, where little patience was asked for: a moment, as nobody tries again."""
 PIECE, BREATH = 256, 0.002
 """Pages that are copied at once, and seconds in which changes come in between."""
 CACHE = 32_000
@@ -69,6 +71,7 @@ class Connection:
         conn = self._only_read() if self.only_reading else self._connected()
         try:
             self._read_prepared(conn) if self.only_reading else self._prepare(conn)
+            self.db.conn.execute(f"PRAGMA busy_timeout = {self._reading_patience}")
         except BaseException:
             conn.close()
             raise
@@ -222,7 +225,12 @@ class Connection:
         try:
             yield
         finally:
-            conn.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+            conn.execute(f"PRAGMA busy_timeout = {self._reading_patience}")
+
+    @property
+    def _reading_patience(self) -> int:
+        """Milliseconds for who only reads. A window that looks at the clock must not freeze."""
+        return BUSY_MILLISECONDS if self._patience is None else BUSY_READING
 
     def copy_into(self, copy: sqlite3.Connection) -> None:
         """Copy the whole file as it is now, in a worker thread; changes go on meanwhile.

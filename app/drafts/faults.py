@@ -94,6 +94,12 @@ FAULTS: dict[int, tuple[str, str]] = {
         "保存先のフォルダーがあるか、接続が切れていないかを確認してください。",
     ),
 }
+HALF_DONE = (
+    "ほかで行われた下書きの保存が、途中で終わっています。",
+    "そのパソコンの応募ナビが終了していれば、１分ほどで自動で開きます。"
+    "続くときは、フォルダーに書き込めるかを確認してください。",
+)
+"""What is said where a change has to be rolled back first, and this program may not write."""
 BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 LOST = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
 """After these the file is opened anew: the one that is open may not be there any more."""
@@ -110,6 +116,8 @@ def told(path: Path) -> Iterator[None]:
         primary = code & 0xFF if isinstance(code, int) else -1
         if primary in BROKEN:
             raise BrokenDatabaseError(path, "ファイルが壊れています。") from error
+        if code == sqlite3.SQLITE_READONLY_ROLLBACK:
+            raise StorageBusyError(f"{HALF_DONE[0]}（{path}）", HALF_DONE[1]) from error
         if primary in FAULTS:
             what, advice = FAULTS[primary]
             kind = StorageBusyError if primary in BUSY else StorageError

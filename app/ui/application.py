@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 IDENTITY = "OuboNavi"
 READ_AHEAD = 300
 """Milliseconds after the list of drafts is there before what comes next is imported."""
+OPEN_AGAIN = 5_000
+"""Milliseconds between attempts to open drafts that are out of reach."""
 SAVING_PATIENCE = 50
 """Milliseconds the window waits for the database while another program holds it, before it tries
 again by itself: it must never freeze."""
@@ -76,6 +78,14 @@ class Desktop(QObject):
         super().__init__(app)
         self._files = list(files)
         self._alone = alone
+        self._lock: FolderLock | None = None
+        """One for all attempts: it has to watch for a while whether its holder is gone."""
+        self._told = ""
+        """Why the drafts are not open, as it was said last."""
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(OPEN_AGAIN)
+        self._again.timeout.connect(self.load)
         self._store: SqliteDraftStore | None = None
         self._backups: BackupRound | None = None
         self._writer: WriterWatch | None = None
@@ -115,15 +125,20 @@ class Desktop(QObject):
         from app.drafts.faults import BrokenDatabaseError
         from app.ui.backups import BackupRound
 
+        self._again.stop()
+        if self._store is not None:  # two attempts at once
+            return
         try:
             self._make_folder()
             store = self._open_store(shelf)
         except BrokenDatabaseError as error:
+            self._told = ""
             self._tell_broken(error)
             return
         except KnownError as error:
-            self.window.tell_broken_store(error, self.load)
+            self._tell_closed(error)
             return
+        self._told = ""
         self._store = store
         self.window.furnish(shelf, store)
         tour.offer(self.window)
@@ -153,7 +168,10 @@ class Desktop(QObject):
         from app.drafts.store import SqliteDraftStore
         from app.ui.writer import taken
 
-        lock = FolderLock(self._paths.data, self._clock, this_station(), alone=self._alone)
+        if self._lock is None:
+            data = self._paths.data
+            self._lock = FolderLock(data, self._clock, this_station(), alone=self._alone)
+        lock = self._lock
         why, newer = taken(lock, self._paths.data), False
         database, patience = self._paths.database, SAVING_PATIENCE
         try:
@@ -169,6 +187,7 @@ class Desktop(QObject):
         except BaseException:
             lock.release()
             raise
+        self._lock = None  # it is the watch's from here on
         self._watch(lock, store, for_good=newer)
         return store
 
@@ -185,6 +204,13 @@ class Desktop(QObject):
         else:
             self._writer.begin()
 
+    def _tell_closed(self, error: KnownError) -> None:
+        """Say why the drafts cannot be opened just now, and try again until they can."""
+        if str(error) != self._told:
+            self._told = str(error)
+            self.window.tell_broken_store(error, self.load)
+        self._again.start()
+
     def _tell_broken(self, error: KnownError) -> None:
         from app.drafts.backup import BackupFolder
         from app.ui.backups import Rescue
@@ -200,6 +226,7 @@ class Desktop(QObject):
         return True
 
     def _let_go(self) -> None:
+        self._again.stop()
         if self._store is not None and self._backups and self._writer:
             self._backups.end()
             self._store.close()

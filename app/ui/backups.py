@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from app.drafts.faults import BrokenDatabaseError
-from app.errors import KnownError
+from app.errors import KnownError, StorageBusyError
 from app.ui import tasks, texts
 from app.ui.messages import Action
 
@@ -82,6 +82,8 @@ class BackupRound(QObject):
             self._broken(error)
             return
         self._timer.setInterval(AGAIN)
+        if isinstance(error, StorageBusyError):  # for a moment; saving tells when it lasts
+            return
         text = texts.BACKUP_FAILED.format(why=str(error))
         again = Action(texts.TRY_AGAIN, self.go, "back-up-again")
         self._window.banners.tell("backup", "warning", text, (again,), closable=True)

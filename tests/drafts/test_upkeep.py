@@ -86,6 +86,20 @@ def test_who_reads_does_not_make_the_window_wait(
         window.apply(uid, [Change("answer", "a.c", 1)])
 
 
+def test_who_holds_the_file_does_not_freeze_a_window_that_reads(
+    store: SqliteDraftStore, uid: str, database: Path, clock: TickingClock
+) -> None:
+    with closing(SqliteDraftStore(database, clock, patience=1)) as window:
+        holder = sqlite3.connect(database, isolation_level=None, check_same_thread=False)
+        holder.execute("BEGIN EXCLUSIVE")
+        leaving = threading.Timer(2.0, holder.close)
+        leaving.start()
+        with pytest.raises(StorageBusyError):  # long before the other is gone
+            window.setting("who")
+        leaving.join()
+        assert window.setting("who") is None
+
+
 def test_a_folder_that_is_gone_is_not_told_as_broken(
     store: SqliteDraftStore, uid: str, database: Path
 ) -> None:

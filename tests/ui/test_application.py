@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
@@ -15,8 +16,9 @@ from pytestqt.qtbot import QtBot
 
 from app import private
 from app.drafts.backup import BackupFolder
+from app.drafts.folder_lock import FolderLock
 from app.drafts.store import SqliteDraftStore
-from app.environment import AppPaths, FixedClock
+from app.environment import AppPaths, FixedClock, Station
 from app.ui import single
 from app.ui.application import Desktop
 from app.ui.backups import AGAIN, HALF_HOUR
@@ -77,6 +79,45 @@ def test_the_start_backs_the_drafts_up(
     qtbot.waitUntil(lambda: folder.newest_good() is not None, timeout=20_000)
     (backup,) = folder.backups()
     assert backup.titles() == ["長野県の応募"]
+
+
+def test_drafts_out_of_reach_are_opened_as_soon_as_they_are_there(
+    desktop: Desktop, qtbot: QtBot, paths: AppPaths, clock: FixedClock
+) -> None:
+    """Another PC was switched off while it saved; nobody has to press anything."""
+    with closing(SqliteDraftStore(paths.database, clock)) as store:
+        store.create("r7-dx-jinzai", 1, "題名", answers={"a.b": "文" * 9_000})
+    leave_half_done(paths.database)
+    other = FolderLock(paths.data, clock, Station("KIKAKU-01", "sato"))
+    assert other.take() is None
+    desktop._again.setInterval(50)
+    desktop.begin()
+    qtbot.waitUntil(
+        lambda: "途中で終わって" in desktop.window.banners.text("store"), timeout=20_000
+    )
+    assert desktop.window.home is None
+    lock = desktop._lock
+    other.release()
+    qtbot.waitUntil(lambda: desktop.window.home is not None, timeout=20_000)
+    assert lock is not None
+    assert lock.is_held
+    assert desktop.window.banners.text("store") == ""
+    assert not desktop._again.isActive()
+
+
+def leave_half_done(database: Path) -> None:
+    """A change that was killed before its end, with pages of it in the file already."""
+    code = (
+        "import os, sqlite3, sys\n"
+        "db = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+        "db.execute('PRAGMA cache_size = 2')\n"
+        "db.execute('BEGIN IMMEDIATE')\n"
+        "db.execute('UPDATE entries SET value = value || value')\n"
+        "db.execute('CREATE TABLE more AS SELECT * FROM entries')\n"
+        "os._exit(0)\n"
+    )
+    subprocess.run([sys.executable, "-c", code, str(database)], check=True)
+    assert Path(f"{database}-journal").stat().st_size > 0
 
 
 def test_the_start_removes_what_was_left_half_written(
