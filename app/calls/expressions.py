@@ -98,6 +98,8 @@ def _join(*parts: object) -> str:
 
 
 def _written(part: object) -> str:
+    if isinstance(part, float):
+        return f"{part:.15g}"  # 3 and not 3.0, 0.3 and not 0.30000000000000004
     return "、".join(map(str, part)) if isinstance(part, (list, tuple)) else str(part)
 
 

@@ -46,6 +46,7 @@ def value_of(source: str, known: set[str]) -> object:
         ('before("いつか", schedule.end)', False),
         ('contains(pool.text, "確保", "育成")', True),
         ('join("計", pool.total, "人", pool.empty)', "計5人"),
+        ('join(pool.total * 2.0, "人、", 0.1 + 0.2)', "10人、0.3"),
         ('"ある" if practice else "ない"', "ない"),
     ],
 )
