@@ -76,18 +76,23 @@ def part_reasons(name: str, data: bytes) -> Iterator[str]:
 
 
 def _markup(parts: Mapping[str, bytes]) -> int:
-    """How many elements and attributes there are at the most, without parsing."""
+    """How many elements and attributes there are at the most, without parsing.
+
+    None takes less than two bytes (`a=`), so that little text needs no counting.
+    """
     texts = [data for name, data in parts.items() if name.lower().endswith(XML_ENDINGS)]
+    if sum(map(len, texts)) < 2 * MOST_MARKUP:
+        return 0
     return sum(text.count(b"<") + text.count(b"=") for text in texts)
 
 
 def _xml_reasons(name: str, data: bytes) -> Iterator[str]:
     text = _as_utf8(data)
     encoding = _ENCODING.match(text)
-    unreadable = b"\0" in text or not text.lstrip().startswith(b"<")
+    unreadable = b"\0" in text or not text[:200].lstrip().startswith(b"<")
     if unreadable or (encoding and encoding[1].lower() not in _KNOWN_ENCODINGS):
         yield f"知らない文字コードの部品があります（{name}）"
-    if _DOCTYPE.search(text):
+    if _has_doctype(text):
         yield f"文書型宣言（DOCTYPE）が含まれています（{name}）"
     elif name.lower().endswith(".rels"):
         yield from link_reasons(text)
@@ -107,6 +112,10 @@ def _field_codes(text: bytes) -> list[bytes]:
         else:
             codes[-1] += part
     return codes
+
+
+def _has_doctype(text: bytes) -> bool:
+    return b"!" in text and _DOCTYPE.search(text) is not None
 
 
 def _as_utf8(data: bytes) -> bytes:
@@ -157,7 +166,7 @@ def _children(text: bytes) -> list[dict[str, str]] | None:
 
     None where the part is broken.
     """
-    if _DOCTYPE.search(text):
+    if _has_doctype(text):
         return []
     from lxml import etree
 

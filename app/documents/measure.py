@@ -176,9 +176,15 @@ def _are_foreign(one: str, other: str) -> bool:
     return one.isascii() != other.isascii() and not one.isspace() and not other.isspace()
 
 
+@lru_cache(maxsize=512)
+def _split(text: str) -> list[str]:
+    """A text's units; remembered, as a text is tried at several sizes. Not to be changed."""
+    return _UNITS.findall(text)
+
+
 def _units(text: str, ems: float, width: Width) -> list[str]:
     """Pieces between which a line may end; a word longer than a line in single characters."""
-    units: list[str] = _UNITS.findall(text)
+    units = _split(text)
     if all(len(unit) == 1 or width(unit) <= ems for unit in units):
         return units
     return [part for unit in units for part in (unit if width(unit) > ems else (unit,))]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import ceil
 from typing import Any
 
 from app.documents.gantt import FILLS
@@ -223,11 +224,8 @@ def paged(
     goes on to further pages, so that a table has no more pages than it needs.
     """
     largest = max((cell.mold.body.face.size for line in lines for cell in line.cells), default=0.0)
-    size = largest
-    while size > setting.smallest:
-        if sum(line.height(setting, size) for line in lines) <= room:
-            return size, [list(lines)]
-        size -= STEP
+    if (size := _size_on_one_page(lines, room, setting, largest)) is not None:
+        return size, [list(lines)]
     size = min(largest, setting.smallest)
     pages: list[list[Line]] = [[]]
     used = 0.0
@@ -239,6 +237,21 @@ def paged(
         pages[-1].append(line)
         used += tall
     return size, pages
+
+
+def _size_on_one_page(
+    lines: Sequence[Line], room: float, setting: Setting, largest: float
+) -> float | None:
+    """The largest size above the floor at which all rows fit; None where none does."""
+    low, high = 0, ceil((largest - setting.smallest) / STEP)
+    while low < high:  # by halving: what fits at a size fits at a smaller one
+        middle = (low + high) // 2
+        if sum(line.height(setting, largest - middle * STEP) for line in lines) <= room:
+            high = middle
+        else:
+            low = middle + 1
+    size = largest - low * STEP
+    return size if size > setting.smallest else None
 
 
 def lines_xml(

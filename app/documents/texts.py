@@ -22,6 +22,10 @@ _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _BLANKS = re.compile("[ \t\n]+")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\ufeff]")
 _NO_CHARACTERS = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_UNCLEAN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+"""Whatever one of the three above looks for; hardly any text has it."""
 
 
 def clean(text: str) -> str:
@@ -31,6 +35,8 @@ def clean(text: str) -> str:
     surrogates and noncharacters become 〓. The review tells each of them at its place: this only
     keeps a file that is produced nevertheless (practice, preview) whole.
     """
+    if not _UNCLEAN.search(text):
+        return text
     return _NO_CHARACTERS.sub(REPLACEMENT, _CONTROLS.sub("", _LINE_ENDS.sub("\n", text)))
 
 
@@ -49,7 +55,7 @@ def shown(question: Question, value: Value) -> str:
     if question.type == "acknowledgement":
         return f"{CONFIRMED if value is True else UNCONFIRMED} {clean(question.statement)}"
     if question.type == "table":
-        return "\n".join("／".join(cells.values()) for cells in table_rows(question, value))
+        return rows_shown(table_rows(question, value))
     return _text(question, value, _joined_choices)
 
 
@@ -64,6 +70,11 @@ def table_rows(question: Question, value: Value) -> list[dict[str, str]]:
         return []
     rows = [row for row in value if isinstance(row, Mapping)]
     return [{c.id: cell(c, row.get(c.id)) for c in question.columns} for row in rows]
+
+
+def rows_shown(rows: Iterable[Mapping[str, str]]) -> str:
+    """A table's rows (table_rows) as text, a line for each."""
+    return "\n".join("／".join(cells.values()) for cells in rows)
 
 
 def _joined_choices(labels: Iterable[str]) -> str:
