@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pptx.enum.shapes import MSO_CONNECTOR
 
 from app.documents import chart
-from app.documents.measure import Overflow, fit
+from app.documents.measure import fit
 from app.documents.slide_mold import Mold, Tokens, put_last, quoted
 from app.documents.slide_mold import replace as put_in_place
 from app.documents.slide_table import NOTHING
@@ -51,25 +51,31 @@ class Elbow:
     number: int
 
 
-def cut(slide: Any, area: Any, parts: Sequence[str], faces: Faces, tokens: Tokens) -> None:
-    """An area named after its question and columns gives way to the boxes of the answers."""
+def cut(
+    slide: Any, area: Any, parts: Sequence[str], faces: Faces, tokens: Tokens, top: int
+) -> None:
+    """An area named after its question and columns gives way to the boxes of the answers.
+
+    `top`: where boxes begin on a further slide, in EMU.
+    """
     if len(parts) < 2 or not area.has_text_frame:
         raise InputError(
             f"ひな形の図形「{area.name}」を使えません。",
             "名前に設問と列を書いた、文字の入る図形にしてください。",
         )
-    tokens.whole(_Chart(slide, area, parts[0], tuple(parts[1:]), faces))
+    tokens.whole(_Chart(slide, area, parts[0], tuple(parts[1:]), faces, top))
 
 
 class _Chart:
     """The chart of a deck."""
 
     def __init__(
-        self, slide: Any, area: Any, tag: str, columns: tuple[str, ...], faces: Faces
+        self, slide: Any, area: Any, tag: str, columns: tuple[str, ...], faces: Faces, top: int
     ) -> None:
         self._tag, self._columns = tag, columns
         self._left, self._top = area.left, area.top
         self._width, self._height = area.width / EMU, area.height / EMU
+        self._later_top, self._later_height = top, (area.top + area.height - top) / EMU
         body = area._element.txBody
         self._padding = insets([body])
         self._body = Body(body, face_of([body], faces), faces)
@@ -79,14 +85,15 @@ class _Chart:
 
     def __call__(self, state: Any) -> str:
         rows = list(state.contents.rows(self._tag))
-        most = chart.capacity(self._height)
-        texts = [_boxed(row, self._columns) for row in rows] or [NOTHING]
-        if len(texts) > most:
-            left = texts[most - 1 :]
-            state.setting.on_overflow(Overflow(self._tag, sum(map(len, left))))
-            texts = [*texts[: most - 1], f"ほか{len(left)}件"]
+        texts = [chart.boxed(row, self._columns) for row in rows] or [NOTHING]
+        here = len(texts)
+        if here > (most := chart.capacity(self._height)):
+            here = most - 1
+            self._continue(texts[here:], here, state)
+            texts = [*texts[:here], chart.more(len(texts) - here)]
+        names = [self._name(n) if n < here else f"more:{self._tag}" for n in range(len(texts))]
         places = chart.arrange(len(texts), self._width, self._height)
-        boxes = self._spots(places, texts, state.setting)
+        boxes = self._spots(places, texts, names, self._free, self._top, state.setting)
         free = self._free + len(boxes)
         hanging = [(boxes[p.parent], b) for p, b in zip(places, boxes, strict=True)
                    if p.parent is not None]  # fmt: skip
@@ -94,35 +101,54 @@ class _Chart:
         behind = "".join(map(self._elbow.filled, elbows))
         return behind + "".join(map(self._box.filled, boxes))
 
+    def _name(self, number: int) -> str:
+        """The name of a row's box, by which it is read back."""
+        return f"{self._tag}#{number + 1}"
+
+    def _continue(self, texts: Sequence[str], first: int, state: Any) -> None:
+        """Hand the boxes that this slide cannot hold to further slides."""
+        most = chart.later_capacity(self._later_height)
+        for start in range(0, len(texts), most):
+            page = texts[start : start + most]
+            names = [self._name(first + start + n) for n in range(len(page))]
+            places = chart.later(len(page), self._width)
+            boxes = self._spots(
+                places, page, names, state.free_number, self._later_top, state.setting
+            )
+            state.further.append("".join(map(self._box.filled, boxes)))
+
     def _spots(
-        self, places: Sequence[chart.Place], texts: Sequence[str], setting: Setting
+        self,
+        places: Sequence[chart.Place],
+        texts: Sequence[str],
+        names: Sequence[str],
+        free: int,
+        top: int,
+        setting: Setting,
     ) -> list[Spot]:
+        """Boxes for texts; their ids begin at `free`, `top` is the area's in EMU."""
         rooms = [Box(p.width - self._padding[0], p.height - self._padding[1]) for p in places]
         size = min(self._size(text, room, setting) for text, room in zip(texts, rooms, strict=True))
         largest = max(size, setting.smallest)
         return [
             Spot(
                 self._left + int(place.left * EMU),
-                self._top + int(place.top * EMU),
+                top + int(place.top * EMU),
                 int(place.width * EMU),
                 int(place.height * EMU),
-                self._free + number,
-                f"{self._tag}#{number + 1}",
+                free + number,
+                name,
                 fitted(self._body, self._tag, text, room, setting, largest),
             )
-            for number, (place, text, room) in enumerate(zip(places, texts, rooms, strict=True))
+            for number, (place, text, name, room) in enumerate(
+                zip(places, texts, names, rooms, strict=True)
+            )
         ]
 
     def _size(self, text: str, room: Box, setting: Setting) -> float:
         """The size at which the text of a box fits; all take the smallest, to read alike."""
         face = self._body.face
         return fit(setting.measurer, text, room.width, room.height, face, setting.smallest).size
-
-
-def _boxed(row: Mapping[str, str], columns: Sequence[str]) -> str:
-    """The title (with the note in brackets) on the first line, the text on the next."""
-    title, text, note = (*(row.get(column, "") for column in columns), "", "")[:3]
-    return "\n".join(filter(None, (f"{title}（{note}）" if note else title, text)))
 
 
 def _attribute(tokens: Tokens, element: Any, name: str, of: Callable[[Any], object]) -> None:

@@ -57,7 +57,7 @@ def leaves(shapes: Any) -> Iterator[Any]:
 def cut(slide: Any, reading: Reading, tokens: Tokens) -> None:
     """Put tokens into a slide's tree where texts go."""
     found = list(leaves(slide.shapes))
-    tops = {s.shape_id: slide_growing.below_title(slide, s) for s in found if _has_table(s)}
+    tops = {s.shape_id: slide_growing.below_title(slide, s) for s in found if _may_grow(s)}
     for shape in found:
         inside = Tokens()
         _cut_shape(slide, shape, reading, inside, tops.get(shape.shape_id, 0))
@@ -102,19 +102,30 @@ def _has_table(shape: Any) -> bool:
     return bool(getattr(shape, "has_table", False))
 
 
+def _is_chart(shape: Any) -> bool:
+    return str(shape.name).startswith("chart:")
+
+
+def _may_grow(shape: Any) -> bool:
+    return _has_table(shape) or _is_chart(shape)
+
+
 def grows(slide: Any, reading: Reading) -> bool:
-    """Whether a slide has a table that may go on on further slides."""
-    tables = [shape for shape in leaves(slide.shapes) if _has_table(shape)]
-    return any(t.name in reading.tables or t.name.startswith("gantt:") for t in tables)
+    """Whether a slide has a table or an organisation chart that may go on on further slides."""
+    return any(
+        _is_chart(shape)
+        or (_has_table(shape) and (shape.name in reading.tables or shape.name.startswith("gantt:")))
+        for shape in leaves(slide.shapes)
+    )
 
 
 def _cut_shape(slide: Any, shape: Any, reading: Reading, tokens: Tokens, top: int) -> None:
-    """`top`: where a table of this shape begins on a further slide, in EMU."""
+    """`top`: where what goes on from this shape begins on a further slide, in EMU."""
     kind, _, rest = shape.name.partition(":")
     if kind == "gantt" and _has_table(shape):
         slide_growing.cut_gantt(shape, rest.split("/"), reading.faces, tokens, top)
     elif kind == "chart":
-        slide_chart.cut(slide, shape, rest.split("/"), reading.faces, tokens)
+        slide_chart.cut(slide, shape, rest.split("/"), reading.faces, tokens, top)
     elif _has_table(shape):
         if shape.name in reading.tables:
             slide_growing.cut_table(shape, reading.faces, tokens, top)
