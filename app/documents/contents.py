@@ -61,6 +61,8 @@ class Contents:
     practice: bool = False
     tags: frozenset[str] = field(default_factory=frozenset)
     """All tags a template may use: questions, derived texts."""
+    asked: frozenset[str] = field(default_factory=frozenset)
+    """The questions that apply."""
 
     def text(self, tag: str) -> str:
         """The text of a tag; "" where nothing stands there."""
@@ -87,13 +89,16 @@ def contents(call: Call, draft: Draft, now: datetime) -> Contents:
     route = Route(call, names)
     asked = {q.id: q for q in route.questions()}
     values = {key: draft.answers[key] for key in asked if draft.answers.get(key) is not None}
-    by_tag = dict.fromkeys(call.questions, "")
-    by_tag.update((key, texts.shown(q, values.get(key))) for key, q in asked.items())
     tables = {
         key: tuple(texts.table_rows(question, values.get(key)))
         for key, question in call.questions.items()
         if question.type == "table"
     }
+    by_tag = dict.fromkeys(call.questions, "")
+    by_tag.update(
+        (key, texts.rows_shown(tables[key]) if key in tables else texts.shown(q, values.get(key)))
+        for key, q in asked.items()
+    )
     by_tag.update(_derived(call, draft, now, asked, values))
     return Contents(
         texts=MappingProxyType(by_tag),
@@ -105,6 +110,7 @@ def contents(call: Call, draft: Draft, now: datetime) -> Contents:
         revision=draft.revision,
         practice=draft.practice,
         tags=frozenset(by_tag),
+        asked=frozenset(asked),
     )
 
 

@@ -16,7 +16,6 @@ from datetime import date
 from typing import Any
 
 from app.calls.models import Call
-from app.documents.slide_text import qn
 
 FILLS = ("a:noFill", "a:solidFill", "a:gradFill", "a:pattFill", "a:blipFill", "a:grpFill")
 MOST_MONTHS = 24
@@ -107,6 +106,8 @@ def headings(shown: Sequence[Month]) -> Iterator[str]:
 
 def widen(table: Any, count: int) -> None:
     """Divide the last column of a table into `count` equal ones."""
+    from app.documents.slide_text import qn  # which needs python-pptx; reading back does not
+
     grid = table.find(qn("a:tblGrid"))
     last = grid.findall(qn("a:gridCol"))[-1]
     width = int(last.get("w"))

@@ -53,19 +53,26 @@ def filled(
     largest: float | None = None,
 ) -> opc.Parts:
     """The same as parts that are not packed yet."""
-    parts = dict(_read(template))
-    styles = runs.Styles.of(
-        parsed(parts["word/styles.xml"]) if "word/styles.xml" in parts else None
-    )
-    for name in stories(parts):
-        root = parsed(parts[name])
+    made = dict(parts(template))
+    for name, root in filled_stories(template, contents, largest=largest):
+        made[name] = serialised(root)
+    return marked(made, properties) if properties else made
+
+
+def filled_stories(
+    template: bytes, contents: Contents, *, largest: float | None = None
+) -> Iterator[tuple[str, Element]]:
+    """The parts with filled controls, by name, as trees."""
+    read = parts(template)
+    styles = runs.Styles.of(parsed(read["word/styles.xml"]) if "word/styles.xml" in read else None)
+    for name in stories(read):
+        root = parsed(read[name])
         if _fill_story(root, contents, _Style(styles, largest)):
-            parts[name] = serialised(root)
-    return marked(parts, properties) if properties else parts
+            yield name, root
 
 
 @lru_cache(maxsize=4)
-def _read(template: bytes) -> opc.Parts:
+def parts(template: bytes) -> opc.Parts:
     """A template's parts, looked through once; not to be changed."""
     return opc.read(template, "ひな形")
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
+import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,13 +16,15 @@ from lxml import etree
 from pptx import Presentation
 
 from app.calls.models import Call
-from app.documents import opc, package, reading, texts
+from app.documents import controls, opc, package, reading, texts
 from app.documents.contents import contents
 from app.documents.controls import SDT, content, w
+from app.documents.measure import CarefulMeasurer, Face
 from app.documents.reading import ReadBack
 from app.drafts.draft import is_filled
 from app.errors import InputError
 from app.review import dates
+from tests.documents import generated
 from tests.documents.conftest import NOW, draft_of
 
 MAIN = "word/document.xml"
@@ -143,6 +148,133 @@ def test_other_files_are_refused(call: Call, data: bytes) -> None:
         back(call, [("様式.docx", data)])
 
 
+def in_deck(data: bytes, change: Any) -> bytes:
+    """A deck that was changed and saved by python-pptx."""
+    deck = Presentation(io.BytesIO(data))
+    change(deck)
+    saved = io.BytesIO()
+    deck.save(saved)
+    return saved.getvalue()
+
+
+def shape_of(deck: Any, name: str) -> Any:
+    return next(s for slide in deck.slides for s in slide.shapes if s.name == name)
+
+
+def test_what_libreoffice_calls_placeholders_does_not_matter(
+    call: Call, sample: dict[str, Any]
+) -> None:
+    """It names placeholders anew, with where they stand; other shapes keep their names."""
+
+    def rename(deck: Any) -> None:
+        for slide in deck.slides:
+            for number, shape in enumerate(slide.placeholders, 1):
+                left, top, width, height = shape.left, shape.top, shape.width, shape.height
+                shape.name = f"PlaceHolder {number}"
+                shape.left, shape.top, shape.width, shape.height = left + 300, top, width, height
+
+    letter, (name, data) = made(call, sample)
+    found = back(call, [letter, (name, in_deck(data, rename))])
+    assert found.answers["step4.career"] == sample["step4.career"]
+    assert found.answers["step2.undecided"] is False
+    assert (found.missing, found.outside) == ((), ())
+
+
+def test_a_placeholder_of_no_name_and_another_place_is_missing(
+    call: Call, sample: dict[str, Any]
+) -> None:
+    def move(deck: Any) -> None:
+        shape = shape_of(deck, "step4.career")
+        shape.name, shape.left, shape.top = "PlaceHolder 9", 0, 0
+        shape.width, shape.height = 900_000, 900_000
+
+    letter, (name, data) = made(call, sample)
+    found = back(call, [letter, (name, in_deck(data, move))])
+    assert found.missing == ("step4.career",)
+    assert [one.text for one in found.outside] == [sample["step4.career"]]
+
+
+def test_line_breaks_within_a_paragraph_are_part_of_the_answer(
+    call: Call, sample: dict[str, Any]
+) -> None:
+    def rewrite(deck: Any) -> None:
+        shape_of(deck, "overview.summary").text_frame.text = "一行目\v二行目"
+
+    letter, (name, data) = made(call, sample)
+    found = back(call, [letter, (name, in_deck(data, rewrite))])
+    assert found.answers["overview.summary"] == "一行目\n二行目"
+    assert found.outside == ()
+
+
+def test_notes_text_boxes_and_changed_labels_of_a_deck_are_told(
+    call: Call, sample: dict[str, Any]
+) -> None:
+    def scribble(deck: Any) -> None:
+        deck.slides[0].notes_slide.notes_text_frame.text = "発表者への注意"
+        box = deck.slides[1].shapes.add_textbox(0, 0, 900_000, 900_000)
+        box.text_frame.text = "囲みの書き込み"
+        cell = shape_of(deck, "results.indicators").table.cell(0, 0)
+        cell.text_frame.text = "指標（書き換え）"
+
+    letter, (name, data) = made(call, sample)
+    found = back(call, [letter, (name, in_deck(data, scribble))])
+    told = {one.text for one in found.outside}
+    assert told == {"発表者への注意", "囲みの書き込み", "指標（書き換え）"}
+
+
+def test_tracked_changes_are_read_as_accepted(call: Call, sample: dict[str, Any]) -> None:
+    def track(root: Any) -> None:
+        (control,) = (c for c in root.iter(SDT) if controls.tag(c) == "contact.person")
+        run = content(control).find(w("r"))
+        gone, come, moved = (
+            etree.SubElement(content(control), w(name)) for name in ("del", "ins", "moveFrom")
+        )
+        gone.append(run)
+        gone.find(f".//{w('t')}").tag = w("delText")
+        for where, text in ((come, "係長　千曲　花子"), (moved, "移した文")):
+            etree.SubElement(etree.SubElement(where, w("r")), w("t")).text = text
+
+    (name, data), deck = made(call, sample)
+    found = back(call, [(name, edited(data, track)), deck])
+    assert found.answers["contact.person"] == "係長　千曲　花子"
+    assert found.outside == ()
+
+
+def test_a_text_box_in_the_letter_is_told_once(call: Call, sample: dict[str, Any]) -> None:
+    def box(root: Any) -> None:
+        markup = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+        text = "<w:txbxContent><w:p><w:r><w:t>枠の中の文</w:t></w:r></w:p></w:txbxContent>"
+        both = f"<mc:Choice>{text}</mc:Choice><mc:Fallback>{text}</mc:Fallback>"
+        run = etree.fromstring(
+            f'<w:r xmlns:w="{controls.W}" xmlns:mc="{markup}">'
+            f"<mc:AlternateContent>{both}</mc:AlternateContent></w:r>"
+        )
+        next(p for p in root.iter(w("p")) if p.find(w("r")) is not None).append(run)
+
+    (name, data), deck = made(call, sample)
+    found = back(call, [(name, edited(data, box)), deck])
+    assert [one.text for one in found.outside] == ["枠の中の文"]
+
+
+def test_what_a_measurer_makes_of_the_pages_is_not_outside(
+    call: Call, sample: dict[str, Any]
+) -> None:
+    """Tables go on on further slides, as many as the font at hand makes necessary."""
+
+    class Wide:
+        def has(self, family: str) -> bool:
+            return bool(family)
+
+        def lines(self, text: str, width: float, face: Face) -> list[str]:
+            return CarefulMeasurer().lines(text, width / 3, face)
+
+    stated = contents(call, draft_of(call, sample), NOW)
+    deck = package.fill(call, call.parts[1], stated, measurer=Wide())
+    assert len(Presentation(io.BytesIO(deck)).slides) > 12
+    found = back(call, [("様式.pptx", deck)])
+    assert found.outside == ()
+
+
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), min_size=1, max_size=80)
 LINES = st.lists(TEXTS, min_size=1, max_size=4).map("\n".join)
 
@@ -164,8 +296,100 @@ def test_any_text_comes_back_as_documents_show_it(
 
 
 @pytest.mark.parametrize("count", [0, 1, 13, 60])
-def test_tables_of_any_length_come_back(call: Call, sample: dict[str, Any], count: int) -> None:
-    row = {k: v for k, v in sample["schedule.table"][0].items() if k != "_id"}
-    rows = [{**row, "activity": f"取組{number}"} for number in range(count)]
-    found = back(call, made(call, {**sample, "schedule.table": rows}))
-    assert (plain(found.answers["schedule.table"]) or []) == rows
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [("schedule.table", "activity"), ("posts.table", "problem"), ("organisation.units", "unit"),
+     ("results.indicators", "indicator")],
+)  # fmt: skip
+def test_tables_of_any_length_come_back(
+    call: Call, sample: dict[str, Any], table: str, column: str, count: int
+) -> None:
+    row = {k: v for k, v in sample[table][0].items() if k != "_id"}
+    rows = [{**row, column: f"行{number}"} for number in range(count)]
+    found = back(call, made(call, {**sample, table: rows}))
+    assert (plain(found.answers[table]) or []) == rows
+    assert (found.missing, found.outside) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"role": "名前のない役割"},
+        {"people": 3},
+        {"unit": "企画課（本庁）"},
+        {"unit": "企画課（本庁）", "people": 3},
+        {"unit": "企画課", "role": "一行目\n（二行目）"},
+    ],
+)
+def test_a_box_of_the_chart_is_taken_apart_as_it_was_put_together(
+    call: Call, sample: dict[str, Any], row: dict[str, Any]
+) -> None:
+    found = back(call, made(call, {**sample, "organisation.units": [row]}))
+    assert found.answers["organisation.units"] == [row]
+
+
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(data=st.data())
+def test_any_answers_come_back(data: st.DataObject, call: Call) -> None:
+    answers = data.draw(generated.answers(call))
+    found = back(call, made(call, answers))
+    asked = contents(call, draft_of(call, answers), NOW).asked
+    for key, question in call.questions.items():
+        if key in asked and question.type != "files":
+            expected = normalised(question, answers.get(key))
+            assert normalised(question, found.answers.get(key)) == expected, key
+    assert (found.missing, found.outside) == ((), ())
+
+
+def normalised(asked: Any, value: Any, *, boxed: bool = False) -> Any:
+    """An answer as documents show it (app.documents.reading); None for none."""
+    if value is None or value == [] or (value is False and asked.type == "acknowledgement"):
+        return None
+    match asked.type:
+        case "table":
+            is_chart = asked.id == "organisation.units"
+            rows = [
+                {c.id: n for c in asked.columns
+                 if (n := normalised(c, row.get(c.id), boxed=is_chart)) is not None}
+                for row in value
+            ]  # fmt: skip
+            return [row for row in rows if row] or None
+        case "short_text" | "long_text" | "email" | "telephone":
+            text = texts.clean(str(value)).strip("\n\u3000 ")
+            text = " ".join(text.split()) if boxed else text
+            return text if text.strip() and text not in ("（記載なし）", "－") else None
+        case "multiple_choice":
+            return sorted(value, key=[option.value for option in asked.choices].index)
+        case "date" if asked.month_only and value[:4].isdecimal():
+            return value[:8] + "01"
+    return value
+
+
+@pytest.mark.slow
+def test_all_comes_back_after_libreoffice_has_saved_the_files(
+    call: Call, sample: dict[str, Any], tmp_path: Path
+) -> None:
+    many = [{**sample["schedule.table"][0], "activity": f"取組{n}"} for n in range(30)]
+    answers = {**sample, "overview.summary": "一行目\n\t字下げ\n\n𠮷野家", "schedule.table": many}
+    files = made(call, answers)
+    saved = [(name, resaved(tmp_path, name, data)) for name, data in files]
+    found, before = back(call, saved), back(call, files)
+    assert found.answers == before.answers
+    assert (found.missing, found.outside) == ((), ())
+
+
+def resaved(folder: Path, name: str, data: bytes) -> bytes:
+    """A file as LibreOffice writes it after opening it."""
+    program = shutil.which("soffice")
+    assert program, "LibreOffice (soffice) is needed: python3 packaging/dev.py test installs it"
+    (folder / name).write_bytes(data)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [program, profile, "--headless", "--convert-to", name.rpartition(".")[2]]
+    out = folder / "saved"
+    subprocess.run(
+        [*command, "--outdir", str(out), str(folder / name)],
+        check=True, capture_output=True, timeout=300,
+    )  # fmt: skip
+    return (out / name).read_bytes()

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from app.calls.models import Call, Form
-from app.documents import opc, package
+from app.documents import controls, opc, word
 from app.documents.contents import Contents, contents
-from app.documents.reading import slide_texts, word_texts
+from app.documents.reading import outside, slide_plan, slide_texts, word_texts
 from app.documents.reading.found import Found
+from app.documents.reading.slide_plan import Plan
 from app.documents.reading.values import ReadDate, fits, rows_of, value_of
 from app.drafts.draft import Draft, Value
-from app.drafts.route import route
 from app.errors import InputError
 
 UNREAD = frozenset({"files"})
 """Question types that a document only names."""
-SLIDES = "ppt/presentation.xml"
+SLIDES = slide_texts.SLIDES
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +50,27 @@ def read(
     call: Call, files: Sequence[tuple[str, bytes]], *, read_date: ReadDate, now: datetime
 ) -> ReadBack:
     """Read produced files, by name and content. Raises InputError for one that cannot be used."""
-    tags = contents(call, _draft(call, {}, now), now).tags
+    tags = frozenset(call.questions) | _derived(call)
     found: dict[str, Found] = {}
-    placed: dict[str, set[str]] = {}
     for name, data in files:
         parts = opc.read(data, name)
         form = _form(call, parts, name)
-        read_in = _found(call, form, parts, tags, placed)
-        found.setdefault(form.id, Found()).take(read_in)
-    answers = dict(_answers(call, found.values(), read_date))
-    missing = tuple(_missing(call, answers, found, placed, now))
-    outside = tuple(_outside(call, answers, found, tags, now))
+        found.setdefault(form.id, Found()).take(_found(call, form, parts, tags))
+    said = dict(_answers(call, found.values(), read_date))
+    stated = _stated(call, said, found, now)
+    answers = {key: _without_blank_rows(value) for key, value in said.items()}
     columns = {
         key: frozenset(name for row in rows for name in row)
         for one in found.values()
         for key, rows in one.rows.items()
     }
-    return ReadBack(answers, missing, outside, tuple(found), columns)
+    return ReadBack(
+        answers,
+        tuple(_missing(call, answers, found, stated)),
+        tuple(_outside(call, found, stated)),
+        tuple(found),
+        columns,
+    )
 
 
 def call_of(calls: Mapping[str, Call], files: Sequence[tuple[str, bytes]]) -> Call:
@@ -89,12 +92,8 @@ def call_of(calls: Mapping[str, Call], files: Sequence[tuple[str, bytes]]) -> Ca
 
 def _names(parts: opc.Parts) -> set[str]:
     """The names that may be questions' in a file of either kind."""
-    from lxml import etree
-
-    from app.documents import controls, word
-
     if SLIDES in parts:
-        found = slide_texts.plan(parts)
+        found = slide_plan.plan(parts)
         return {name.partition("#")[0] for name in found.patterns} | found.tags
     names: set[str] = set()
     for story in word.stories(parts):
@@ -102,7 +101,6 @@ def _names(parts: opc.Parts) -> set[str]:
         names |= {controls.tag(c) for c in controls.all_controls(root)}
         marks = root.iter(controls.w("bookmarkStart"))
         names |= {str(m.get(controls.w("name"))).replace("_", ".", 1) for m in marks}
-    assert etree
     return names
 
 
@@ -115,16 +113,34 @@ def _form(call: Call, parts: opc.Parts, name: str) -> Form:
     raise InputError(f"「{name}」は、この募集の様式ではありません。", opc.ADVICE)
 
 
-def _found(
-    call: Call, form: Form, parts: opc.Parts, tags: frozenset[str], placed: dict[str, set[str]]
-) -> Found:
-    template = opc.read(call.template(form).read_bytes(), form.template)
+def _found(call: Call, form: Form, parts: opc.Parts, tags: frozenset[str]) -> Found:
     if form.kind == "word":
-        placed[form.id] = word_texts.found_in(template, tags).tags
         return word_texts.found_in(parts, tags)
-    plan = slide_texts.plan(template)
-    placed[form.id] = plan.tags
+    plan = _plan(call.template(form).read_bytes(), form.template)
     return slide_texts.found_in(parts, plan, tags, len(call.milestones), partial(fits, call))
+
+
+@lru_cache(maxsize=4)
+def _plan(template: bytes, label: str) -> Plan:
+    return slide_plan.plan(opc.read(template, label))
+
+
+@lru_cache(maxsize=4)
+def _controls(template: bytes, label: str, tags: frozenset[str]) -> frozenset[str]:
+    """The tags that a letter's template has places for."""
+    return frozenset(word_texts.found_in(opc.read(template, label), tags).tags)
+
+
+def _placed(call: Call, form: Form, tags: frozenset[str]) -> frozenset[str]:
+    """The tags that a form's template has places for."""
+    template = call.template(form).read_bytes()
+    if form.kind == "word":
+        return _controls(template, form.template, tags)
+    return frozenset(_plan(template, form.template).tags)
+
+
+def _derived(call: Call) -> frozenset[str]:
+    return frozenset(d.id for form in call.parts for d in form.derived)
 
 
 def _answers(call: Call, found: Any, read_date: ReadDate) -> Iterator[tuple[str, Value]]:
@@ -134,66 +150,55 @@ def _answers(call: Call, found: Any, read_date: ReadDate) -> Iterator[tuple[str,
                 continue
             if question.type == "table":
                 if key in one.rows:
-                    yield key, rows_of(question, one.rows[key], read_date) or None
+                    yield key, rows_of(question, one.rows[key], read_date)
             elif key in one.texts:
                 yield key, value_of(question, one.texts[key], read_date)
 
 
+def _without_blank_rows(value: Value) -> Value:
+    """A table's rows that say something; a row of nothing but blanks is no answer."""
+    if isinstance(value, list) and not all(isinstance(item, str) for item in value):
+        return [row for row in value if row] or None
+    return value if value != [] else None
+
+
 def _missing(
-    call: Call,
-    answers: Mapping[str, Value],
-    found: Mapping[str, Found],
-    placed: Mapping[str, set[str]],
-    now: datetime,
+    call: Call, answers: Mapping[str, Value], found: Mapping[str, Found], stated: Contents
 ) -> Iterator[str]:
     """Questions without a place although they apply; a page that is not wanted lacks nothing."""
-    asked = {q.id for q in route(call, _draft(call, answers, now), now).questions()}
     for form in call.parts:
         if form.id in found:
+            placed = _placed(call, form, stated.tags)
             for question in form.questions:
-                has_place = question.id in placed[form.id] and question.type not in UNREAD
-                if has_place and question.id in asked and question.id not in answers:
+                has_place = question.id in placed and question.type not in UNREAD
+                if has_place and question.id in stated.asked and question.id not in answers:
                     yield question.id
 
 
-def _outside(
-    call: Call,
-    answers: Mapping[str, Value],
-    found: Mapping[str, Found],
-    tags: frozenset[str],
-    now: datetime,
-) -> Iterator[Outside]:
-    """The paragraphs that filling the template with these answers would not give."""
-    stated = _stated(call, answers, found, now)
+def _outside(call: Call, found: Mapping[str, Found], stated: Contents) -> Iterator[Outside]:
     for form in call.parts:
-        if form.id in found:
-            parts = opc.reopened(package.fill(call, form, stated))
-            known = Counter(map(_plain, _found(call, form, parts, tags, {}).paragraphs))
-            for text in found[form.id].paragraphs:
-                if not (plain := _plain(text)):
-                    continue
-                if known[plain]:
-                    known[plain] -= 1
-                else:
-                    yield Outside(form.id, text.strip())
+        if form.id not in found:
+            continue
+        lines, template = found[form.id].lines, call.template(form).read_bytes()
+        if form.kind == "word":
+            other = outside.in_word(lines, template, stated)
+        else:
+            other = outside.in_slides(lines, _plan(template, form.template), call, stated)
+        yield from (Outside(form.id, text) for text in other)
 
 
 def _stated(
     call: Call, answers: Mapping[str, Value], found: Mapping[str, Found], now: datetime
 ) -> Contents:
-    """What the template would be filled with. A text that is derived from answers of a form that
+    """What the templates would be filled with. A text that is derived from answers of a form that
     was not read is believed as it stands."""
     stated = contents(call, _draft(call, answers, now), now)
     if len(found) == len(call.parts):
         return stated
-    derived = {d.id for form in call.parts for d in form.derived}
+    derived = _derived(call)
     said = {key: text for one in found.values() for key, text in one.texts.items()}
     believed = {key: text for key, text in said.items() if key in derived}
     return replace(stated, texts={**stated.texts, **believed})
-
-
-def _plain(text: str) -> str:
-    return "".join(text.split())
 
 
 def _draft(call: Call, answers: Mapping[str, Value], now: datetime) -> Draft:

@@ -9,12 +9,12 @@ Row = dict[str, str]
 
 @dataclass(slots=True)
 class Found:
-    """Texts by tag, rows by table, and every paragraph there is."""
+    """Texts by tag, rows by table, and every line there is."""
 
     texts: dict[str, str] = field(default_factory=dict)
     rows: dict[str, list[Row]] = field(default_factory=dict)
     """Table question → its rows, column → text. Columns that cannot be told apart are left out."""
-    paragraphs: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
 
     @property
     def tags(self) -> set[str]:
@@ -24,4 +24,4 @@ class Found:
         """Add what another file says."""
         self.texts.update(other.texts)
         self.rows.update(other.rows)
-        self.paragraphs += other.paragraphs
+        self.lines += other.lines

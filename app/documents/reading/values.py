@@ -14,7 +14,8 @@ from app.drafts.draft import Value
 
 ReadDate = Callable[[str], object]
 """Understands a typed date: gives a date, or something else where it cannot."""
-NOTHING = frozenset({"（記載なし）", "－"})
+EMPTY = "（記載なし）"
+NOTHING = frozenset({EMPTY, "－"})
 """What stands where nothing was answered, besides blanks."""
 _NUMBER = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?")
 _SPLIT = re.compile(r"[\n、]")
@@ -29,18 +30,18 @@ def value_of(asked: Question, text: str, read_date: ReadDate) -> Value:
 
 
 def rows_of(asked: Any, rows: list[dict[str, str]], read_date: ReadDate) -> list[dict[str, Any]]:
-    """A table's rows; a row that says nothing is none."""
+    """A table's rows; one that says nothing is empty."""
+    if len(rows) == 1 and EMPTY in map(str.strip, rows[0].values()):
+        return []
     columns = {column.id: column for column in asked.columns}
-    made = []
-    for row in rows:
-        values = {
+    return [
+        {
             key: value
             for key, text in row.items()
             if key in columns and (value := value_of(columns[key], text, read_date)) is not None
         }
-        if values:
-            made.append(values)
-    return made
+        for row in rows
+    ]
 
 
 def _of_type(asked: Any, text: str, read_date: ReadDate) -> Value:

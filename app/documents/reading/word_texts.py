@@ -17,6 +17,10 @@ from app.documents.reading.found import Found, Row
 _BREAKS = {w("br"): "\n", w("cr"): "\n", w("tab"): "\t", w("noBreakHyphen"): "-"}
 _TEXT, _RUN = w("t"), w("r")
 _START, _END = w("bookmarkStart"), w("bookmarkEnd")
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_AWAY = (w("moveFrom"), w("del"), _FALLBACK)
+"""What stands there no longer (17.13.5.22 moveFrom keeps its w:t), or a second time."""
+_COMMENTS = "word/comments.xml"
 
 
 def found_in(parts: opc.Parts, tags: frozenset[str]) -> Found:
@@ -25,10 +29,27 @@ def found_in(parts: opc.Parts, tags: frozenset[str]) -> Found:
     by_mark = {name.replace(".", "_"): name for name in tags}
     for name in word.stories(parts):
         root = word.parsed(parts[name])
+        _clear(root)
         _read_controls(root, tags, found)
         _read_bookmarks(root, by_mark, found)
-        found.paragraphs += [_text(line) for line in root.iter(PARAGRAPH)]
+        found.lines += lines(root)
+    if _COMMENTS in parts:
+        found.lines += lines(word.parsed(parts[_COMMENTS]))
     return found
+
+
+def _clear(root: Element) -> None:
+    """Take out what is not shown as text of the document."""
+    for gone in [*root.iter(*_AWAY)]:
+        parent = gone.getparent()
+        if parent is not None:
+            parent.remove(gone)
+
+
+def lines(root: Element) -> Iterator[str]:
+    """Every line that stands in a part."""
+    for paragraph in root.iter(PARAGRAPH):
+        yield from _line(paragraph).split("\n")
 
 
 def _read_controls(root: Element, tags: frozenset[str], found: Found) -> None:
@@ -72,15 +93,17 @@ def _between(start: Element) -> str:
 
 
 def _text(element: Element) -> str:
-    """The text of an element, its paragraphs on lines."""
-    lines = [e for e in element.iter(PARAGRAPH) if e is not element]
-    if element.tag != PARAGRAPH and lines:
-        return "\n".join(map(_line, lines))
-    return _line(element)
-
-
-def _line(element: Element) -> str:
+    """The text of a control's content, its paragraphs on lines."""
+    paragraphs = [*element.iter(PARAGRAPH)]
+    if paragraphs:
+        return "\n".join(map(_line, paragraphs))
     return "".join(map(_piece, _nodes(element)))
+
+
+def _line(paragraph: Element) -> str:
+    """A paragraph's own text, without that of text boxes anchored in it."""
+    own = (n for n in _nodes(paragraph) if next(n.iterancestors(PARAGRAPH), None) is paragraph)
+    return "".join(map(_piece, own))
 
 
 def _nodes(element: Element) -> Iterator[Element]:
