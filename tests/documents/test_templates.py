@@ -9,19 +9,22 @@ from typing import Any
 
 import pytest
 from docx import Document
+from lxml import etree
 from pptx import Presentation
 
 from app.calls.loader import load
 from app.calls.models import Call, Form
-from app.documents import opc, package
-from app.documents.contents import Contents
+from app.documents import opc, package, reading
+from app.documents.contents import Contents, contents
+from app.documents.controls import SDT, w
 from app.documents.templates import own
 from app.documents.templates.check import Check, Status, check, form_for
 from app.documents.templates.labels import normalised, similarity
 from app.documents.templates.suggest import survey
 from app.documents.templates.tag import tagged
 from app.errors import InputError
-from tests.documents.conftest import PACK, ROOT
+from app.review import dates
+from tests.documents.conftest import NOW, PACK, ROOT, draft_of
 
 LAYOUTS = ("sheet.docx", "letter.docx", "deck.pptx")
 
@@ -170,6 +173,39 @@ def test_a_tagged_layout_is_filled_with_the_answers(
     }
     for tag in shown[form.kind]:
         assert stated.text(tag).split("\n")[0] in text, tag
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_a_filled_layout_is_read_back(
+    call: Call, sample: dict[str, Any], layouts: Path, tmp_path: Path, name: str
+) -> None:
+    """Tables of a deck have no names of their own: all slides' are called alike."""
+    mine = load(PACK, templates=tmp_path)
+    form, data = with_tags(mine, layouts / name)
+    own.put(mine, form, data)
+    made = package.fill(mine, form, contents(mine, draft_of(mine, sample), NOW))
+    found = reading.read(mine, [(name, made)], read_date=dates.parse, now=NOW)
+    said = {key: value for key, value in found.answers.items() if value is not None}
+    assert said == {key: without_ids(sample[key]) for key in said}
+    assert len(said) > 10
+    assert (found.missing, found.outside) == ((), ())
+
+
+def without_ids(value: Any) -> Any:
+    is_table = isinstance(value, list) and value and isinstance(value[0], dict)
+    return [{k: v for k, v in row.items() if k != "_id"} for row in value] if is_table else value
+
+
+def test_a_tag_has_a_bookmark_round_it(call: Call, layouts: Path) -> None:
+    """Older LibreOffice loses tags and keeps bookmarks; each has a name and an id of its own."""
+    _, data = with_tags(call, layouts / "letter.docx")
+    root = etree.fromstring(opc.reopened(data)["word/document.xml"])
+    marks = [*root.iter(w("bookmarkStart"))]
+    assert "contact_person" in {mark.get(w("name")) for mark in marks}
+    for mark in marks:
+        assert mark.getnext().tag == SDT  # type: ignore[union-attr]
+    ids = [mark.get(w("id")) for mark in marks]
+    assert len(set(ids)) == len(ids) > 10
 
 
 def test_tagging_changes_one_part_and_leaves_the_labels(call: Call, layouts: Path) -> None:

@@ -94,7 +94,7 @@ def _names(parts: opc.Parts) -> set[str]:
     """The names that may be questions' in a file of either kind."""
     if SLIDES in parts:
         found = slide_plan.plan(parts)
-        return {name.partition("#")[0] for name in found.patterns} | found.tags
+        return {name.partition("#")[0] for name in found.tags}
     names: set[str] = set()
     for story in word.stories(parts):
         root = word.parsed(parts[story])

@@ -16,16 +16,12 @@ from app.documents import chart, gantt, word
 from app.documents.contents import Contents, Row
 from app.documents.reading import word_texts
 from app.documents.reading.apart import FIELD
-from app.documents.reading.slide_plan import Plan
+from app.documents.reading.slide_plan import Plan, plain
 from app.documents.reading.values import NOTHING
 from app.documents.texts import clean
 
 CONTINUED = "（続き）"
 """As in app.documents.slide_pages, which needs python-pptx."""
-
-
-def plain(text: str) -> str:
-    return "".join(text.split())
 
 
 def in_word(lines: Sequence[str], template: bytes, stated: Contents) -> Iterator[str]:
@@ -79,7 +75,7 @@ def _texts(plan: Plan, call: Call, stated: Contents) -> Iterator[str]:
         yield made + CONTINUED
     for tag, columns in plan.charts.items():
         yield from (chart.boxed(row, columns) for row in stated.rows(tag))
-    for name, cells in plan.patterns.items():
+    for name, cells in plan.patterns.items():  # of tables: a question's name stands once
         tag, *dates = name.removeprefix("gantt:").split("/")
         if tag in stated.tables and cells:
             rows = _dated(tag, dates, stated) if dates else stated.rows(tag)

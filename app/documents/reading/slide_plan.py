@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
@@ -21,10 +22,15 @@ NEAR = 40_000
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A slide or layout of the template: its title, and where its named placeholders stand."""
+    """A slide or layout of the template: what stands on it, and where."""
 
     title: str
+    texts: frozenset[str]
+    """Its texts without fields, blanks taken out: its title, labels, heads of tables."""
+    patterns: Mapping[str, tuple[tree.Cells, ...]]
+    """Name of a shape or table → its texts with fields; several where a name is used again."""
     places: tuple[tuple[str, tree.Place], ...]
+    """The placeholders and where they stand."""
 
     def at(self, place: tree.Place) -> str:
         """The name of the placeholder that stands there; "" where there is none."""
@@ -39,7 +45,7 @@ class Plan:
     """What a template's names and fields say of the places in a deck."""
 
     patterns: Mapping[str, tree.Cells]
-    """Name of a table or shape → its texts with fields."""
+    """The texts with fields of what has a name of its own in the whole template."""
     charts: Mapping[str, tuple[str, ...]]
     """Table question → the columns in its boxes: title, text, note."""
     pages: tuple[Page, ...]
@@ -48,36 +54,49 @@ class Plan:
 
     @property
     def tags(self) -> set[str]:
-        found = {f for p in self.patterns.values() for r in p for t in r for f in FIELD.findall(t)}
-        names = {name.split("/")[0].removeprefix("gantt:") for name in self.patterns}
-        return found | names | set(self.charts)
+        found = {field for text in self.texts for field in FIELD.findall(text)}
+        names = {name for page in self.pages for name in page.patterns}
+        return found | {n.split("/")[0].removeprefix("gantt:") for n in names} | set(self.charts)
 
-    def page(self, title: str) -> Page | None:
-        """The one page with this title."""
-        found = [page for page in self.pages if _is(page.title, title)]
-        return found[0] if len(found) == 1 else None
+    def page(self, title: str, texts: Iterable[str]) -> Page | None:
+        """The page a slide was made from: of those with its title (or with none, if it has none)
+        the one with which it has most texts in common."""
+        wanted, said = plain(title), frozenset(map(plain, texts))
+        alike = [page for page in self.pages if plain(page.title) == wanted]
+        shared = [len(page.texts & said) for page in alike]
+        most = max(shared, default=0)
+        return alike[shared.index(most)] if most and shared.count(most) == 1 else None
+
+
+def plain(text: str) -> str:
+    """A text without blanks, as comparing wants it."""
+    return "".join(text.split())
 
 
 def plan(template: opc.Parts) -> Plan:
     """Read a template."""
-    patterns: dict[str, tree.Cells] = {}
     charts: dict[str, tuple[str, ...]] = {}
     pages: list[Page] = []
     texts: set[str] = set()
-    for part in template:
-        if _PAGE.fullmatch(part):
-            root = tree.parsed(template[part])
-            for shape in tree.shapes(root):
-                name, cells = tree.name(shape), tree.cells(shape)
-                texts.update(text for row in cells for text in row)
-                kind, _, rest = name.partition(":")
-                if kind == "chart":
-                    tag, *columns = rest.split("/")
-                    charts[tag] = tuple(columns)
-                else:
-                    patterns[name] = cells
-            pages.append(Page(title_of(root), tuple(_places(root, template, part))))
-    return Plan(patterns, charts, tuple(pages), frozenset(texts))
+    for part in filter(_PAGE.fullmatch, template):
+        root = tree.parsed(template[part])
+        patterns: dict[str, tuple[tree.Cells, ...]] = {}
+        said: set[str] = set()
+        for shape in tree.shapes(root):
+            name, cells = tree.name(shape), tree.cells(shape)
+            said.update(text for row in cells for text in row)
+            kind, _, rest = name.partition(":")
+            if kind == "chart":
+                tag, *columns = rest.split("/")
+                charts[tag] = tuple(columns)
+            else:
+                patterns[name] = (*patterns.get(name, ()), cells)
+        static = frozenset(filter(None, (plain(t) for t in said if not FIELD.search(t))))
+        pages.append(Page(title_of(root), static, patterns, tuple(_places(root, template, part))))
+        texts |= said
+    names = Counter(name for page in pages for name, cells in page.patterns.items() for _ in cells)
+    alone = {n: c[0] for page in pages for n, c in page.patterns.items() if names[n] == 1}
+    return Plan(alone, charts, tuple(pages), frozenset(texts))
 
 
 def title_of(root: Element) -> str:
@@ -117,9 +136,3 @@ def _inherited(layout: Element, number: str | None) -> tree.Place | None:
         if kind is not None and number is not None and kind.get("idx") == number:
             return tree.place(shape)
     return None
-
-
-def _is(pattern: str, title: str) -> bool:
-    """Whether a title came from this one, which may have fields."""
-    pieces = ["".join(piece.split()) for piece in FIELD.split(pattern)[::2]]
-    return re.fullmatch(".*".join(map(re.escape, pieces)), "".join(title.split())) is not None

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -81,24 +82,59 @@ def _aside(root: Element) -> Iterator[str]:
 
 
 def _read_slide(reading: _Reading, root: Element) -> None:
+    shapes = [(tree.name(shape), shape, tree.cells(shape)) for shape in tree.shapes(root)]
+    said = [
+        text
+        for _, shape, cells in shapes
+        if not _is_worked_out(shape)
+        for row in cells
+        for text in row
+    ]
+    for text in said:
+        reading.found.lines += text.split("\n")
     page: Page | None = None
-    for shape in tree.shapes(root):
-        name, cells = tree.name(shape), tree.cells(shape)
-        for row in cells:
-            for text in row:
-                reading.found.lines += text.split("\n")
-        if not _is_known(reading, name) and tree.placeholder(shape) is not None:
-            page = page or reading.plan.page(title_of(root))
-            place = tree.place(shape)
-            name = page.at(place) if page and place else name
-        _read(reading, name, shape.tag == tree.FRAME, cells)
+    if any(_is_unsure(reading, name, shape) for name, shape, _ in shapes):
+        page = reading.plan.page(title_of(root), said)
+    met: Counter[str] = Counter()
+    for name, shape, cells in shapes:
+        known = _placeholder(reading, page, name, shape) if page else name
+        _read(reading, known, shape.tag == tree.FRAME, cells, _pattern(reading, page, known, met))
 
 
-def _is_known(reading: _Reading, name: str) -> bool:
-    return name in reading.tags or name in reading.plan.patterns or "#" in name
+def _is_worked_out(shape: Element) -> bool:
+    """Whether a program writes what stands there: a slide's number, the date."""
+    kind = tree.placeholder(shape)
+    return kind is not None and kind.get("type") in ("sldNum", "dt")
 
 
-def _read(reading: _Reading, name: str, is_table: bool, cells: tree.Cells) -> None:
+def _is_unsure(reading: _Reading, name: str, shape: Element) -> bool:
+    """Whether a name says too little: another shape of the template has it, or none."""
+    known = name in reading.tags or name in reading.plan.patterns or "#" in name
+    return not known and (shape.tag == tree.FRAME or tree.cells(shape) != ())
+
+
+def _placeholder(reading: _Reading, page: Page, name: str, shape: Element) -> str:
+    """The name that a shape has in the template: its own, or a placeholder's by its place."""
+    if name in reading.tags or name in page.patterns or tree.placeholder(shape) is None:
+        return name
+    place = tree.place(shape)
+    return (page.at(place) if place else "") or name
+
+
+def _pattern(
+    reading: _Reading, page: Page | None, name: str, met: Counter[str]
+) -> tree.Cells | None:
+    """What the template says there; of several shapes of one name the next in order."""
+    found = page.patterns.get(name, ()) if page else ()
+    if not found:
+        return reading.plan.patterns.get(name)
+    met[name] += 1
+    return found[met[name] - 1] if met[name] <= len(found) else None
+
+
+def _read(
+    reading: _Reading, name: str, is_table: bool, cells: tree.Cells, pattern: tree.Cells | None
+) -> None:
     found = reading.found
     if box := _BOX.fullmatch(name):
         said = cells[0][0] if cells else ""
@@ -107,7 +143,7 @@ def _read(reading: _Reading, name: str, is_table: bool, cells: tree.Cells) -> No
         reading.tables.setdefault(name, []).extend(cells[1:])
     elif not is_table and name in reading.tags:
         found.texts[name] = cells[0][0] if cells else ""
-    elif pattern := reading.plan.patterns.get(name):
+    elif pattern:
         _take_fixed(pattern, cells, found, partial(reading.fits, ""))
 
 

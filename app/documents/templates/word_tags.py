@@ -1,7 +1,8 @@
 """Writes content controls into a Word form where a person has said that questions belong.
 
 Each answer gets an inline control (w:sdt, ECMA-376 part 1, 17.5.2.31) in the formatting of its
-paragraph; a growing table a control around it, with one row of columns in it.
+paragraph, and a bookmark round it, which LibreOffice before 7.5 keeps where it loses the tag; a
+growing table gets a control around it, with one row of columns in it.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ from app.documents.templates.word_places import (
     text_of,
 )
 
+LONGEST_MARK = 40
+"""Characters of a bookmark's name that Word takes."""
 PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -69,6 +72,18 @@ def _tag_paragraph(paragraph: Element, tag: str, label: str, number: int, *, aft
     control = _control(tag, label, look, number)
     SubElement(control, CONTENT).append(_run(label, look))
     paragraph.append(control)
+    if "." in tag and len(tag) <= LONGEST_MARK:  # a column's control stands in many rows
+        _bookmark(control, tag.replace(".", "_"), number)
+
+
+def _bookmark(control: Element, name: str, number: int) -> None:
+    """A bookmark round a control (17.13.6), as app.documents.reading.word_texts looks for it."""
+    start, end = (etree.Element(w(part)) for part in ("bookmarkStart", "bookmarkEnd"))
+    for part in (start, end):
+        part.set(w("id"), str(number))
+    start.set(w("name"), name)
+    control.addprevious(start)
+    control.addnext(end)
 
 
 def _look(paragraph: Element) -> Element | None:
