@@ -36,12 +36,12 @@ def read(
 
     設問の欄の外に書き足された文は回答に含まれないので、別に示します。
     """
-    from app.documents import reading
+    from app.documents import opc, reading
     from app.review import dates
 
     setting = setting.using(forms)
     calls = setting.shelf().calls
-    files = [(source.name, _bytes_of(source)) for source in sources]
+    files = [(source.name, opc.bytes_of(source, source.name)) for source in sources]
     call = _call(calls, call_id) if call_id else reading.call_of(calls, files)
     found = reading.read(call, files, read_date=dates.parse, now=setting.clock.now())
     answers = {key: value for key, value in found.answers.items() if value is not None}
@@ -58,14 +58,6 @@ def read(
     else:
         _tell(call, answers, found)
     return 0
-
-
-def _bytes_of(source: Path) -> bytes:
-    try:
-        return source.read_bytes()
-    except OSError as error:
-        what = f"「{source.name}」を読めません（{error.strerror}）。"
-        raise InputError(what, "ファイルの場所と、開く権限を確かめてください。") from error
 
 
 def _call(calls: Any, call_id: str) -> Call:

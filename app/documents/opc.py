@@ -72,7 +72,7 @@ def read(source: bytes | Path, label: str, *, limits: Limits = LIMITS) -> Parts:
     unpacked, too many parts, DOCTYPE, macros, embedded objects, links to the outside. Nothing is
     fetched or run, and sizes are judged before anything is unpacked.
     """
-    data = source if isinstance(source, bytes) else _bytes_of(source, label, limits)
+    data = source if isinstance(source, bytes) else bytes_of(source, label, limits)
     if data.startswith(OLE_SIGNATURE):
         raise _not_a_zip(data, label)
     entries = data.count(DIRECTORY_ENTRY)
@@ -108,7 +108,8 @@ def _not_a_zip(data: bytes, label: str) -> InputError:
     return InputError(what, ".docx または .pptx で保存し直したファイルをお使いください。")
 
 
-def _bytes_of(path: Path, label: str, limits: Limits) -> bytes:
+def bytes_of(path: Path, label: str, limits: Limits = LIMITS) -> bytes:
+    """A file from outside, unless it is too large to be looked at; raises InputError."""
     try:
         if path.exists() and not path.is_file():  # a folder, or a pipe that never ends
             raise InputError(f"「{label}」はファイルではありません。", ADVICE)

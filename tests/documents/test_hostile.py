@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -9,8 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from app.documents import cautions, opc
-from tests.documents.conftest import ROOT
+from app.calls.models import Call
+from app.documents import cautions, opc, reading
+from app.documents.templates.check import check
+from app.documents.templates.suggest import survey
+from app.errors import InputError
+from app.review import dates
+from tests.documents.conftest import NOW, PACK, ROOT
 from tests.documents.hostile_files import (
     FILES,
     compound,
@@ -40,6 +46,41 @@ def test_each_is_refused_with_its_reason_in_little_memory(tmp_path: Path) -> Non
         print(f"{name:26}{found[name]['ms']:6} ms{found[name]['mb']:6} MB", found[name]["message"])
         assert reason in found[name]["message"], name
         assert found[name]["mb"] <= MOST_MEGABYTES, name
+
+
+@pytest.mark.parametrize(
+    ("part", "data"),
+    [
+        ("ppt/slides/slide2.xml", b"<p:sld"),
+        ("ppt/slides/slide2.xml", b"<none/>"),
+        ("ppt/slides/slide2.xml", None),
+        ("ppt/slides/_rels/slide2.xml.rels", None),
+        ("ppt/_rels/presentation.xml.rels", None),
+        ("ppt/presentation.xml", b"<none/>"),
+    ],
+)
+def test_a_deck_that_is_broken_inside_is_no_bug_of_ours(
+    call: Call, part: str, data: bytes | None
+) -> None:
+    """Whichever library stumbles over it: it is read for what is left, or refused."""
+    form = call.parts[1]
+    parts = opc.reopened((PACK / form.template).read_bytes())
+    broken = {name: kept for name, kept in parts.items() if name != part}
+    file = opc.write(broken if data is None else {**broken, part: data})
+    for look in (
+        lambda: reading.read(call, [("様式.pptx", file)], read_date=dates.parse, now=NOW),
+        lambda: check(call, form, file, "様式.pptx"),
+        lambda: survey(call, form, file, "様式.pptx"),
+    ):
+        with contextlib.suppress(InputError):
+            look()
+
+
+def test_a_file_beyond_all_measure_is_not_even_opened(tmp_path: Path) -> None:
+    with (tmp_path / "様式.docx").open("wb") as stream:
+        stream.truncate(opc.LIMITS.file_bytes + 1)
+    with pytest.raises(InputError, match="大きすぎます"):
+        opc.bytes_of(tmp_path / "様式.docx", "様式.docx")
 
 
 def test_a_field_that_counts_pages_is_harmless() -> None:

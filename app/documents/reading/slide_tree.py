@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from app.documents import opc
+from app.errors import InputError
+
 Cells = tuple[tuple[str, ...], ...]
 """The texts of a table's cells, row by row; of another shape the one text."""
 Place = tuple[int, int]
@@ -27,7 +30,11 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 
 
 def parsed(data: bytes) -> Element:
-    return etree.fromstring(data, _PARSER)
+    """A part's tree. Raises InputError where it is broken."""
+    try:
+        return etree.fromstring(data, _PARSER)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise InputError("スライドが壊れています。", opc.ADVICE) from error
 
 
 def shapes(root: Element) -> Iterator[Element]:
@@ -48,7 +55,10 @@ def place(shape: Element) -> Place | None:
     """Where a shape stands; None where it stands where its layout says."""
     for path in _OFFSETS:
         if (found := shape.find(path)) is not None:
-            return int(found.get("x", "0")), int(found.get("y", "0"))
+            try:
+                return int(found.get("x", "")), int(found.get("y", ""))
+            except ValueError:
+                return None
     return None
 
 

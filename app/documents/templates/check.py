@@ -15,6 +15,7 @@ from typing import Literal
 from app.calls.models import Call, Form
 from app.calls.questions import Table
 from app.documents import opc
+from app.documents.templates.sound import sound
 from app.errors import InputError
 
 Holds = Literal["text", "rows", "box"]
@@ -97,9 +98,11 @@ def check(call: Call, form: Form, data: bytes, label: str) -> Check:
     """Look a file over. Raises InputError for one that is broken or hostile."""
     opc.read(data, label)
     own = seats(form, (call.folder / form.template).read_bytes())
-    found = seats(form, data)
+    with sound(label):
+        found = seats(form, data)
+        unusable = _unusable(call, form, data)
     entries = tuple(_entries(call, form, own, found))
-    return Check(form, entries, tuple(_unknown(call, own, found)), _unusable(call, form, data))
+    return Check(form, entries, tuple(_unknown(call, own, found)), unusable)
 
 
 def seats(form: Form, data: bytes) -> list[Seat]:

@@ -10,6 +10,7 @@ from app.calls.models import Call, Form
 from app.calls.questions import Table
 from app.documents import opc
 from app.documents.templates.labels import Asked, asked, similarity
+from app.documents.templates.sound import sound
 
 Kind = Literal["cell", "line", "blank", "shape", "rows"]
 LEAST = 0.5
@@ -77,7 +78,8 @@ class Survey:
 def survey(call: Call, form: Form, data: bytes, label: str) -> Survey:
     """Look a file over. Raises InputError for one that is broken or hostile."""
     opc.read(data, label)
-    places = tuple(_places(form, data))
+    with sound(label):
+        places = tuple(_places(form, data))
     return Survey(places, tuple(suggestions(asked(call, form), places)))
 
 

@@ -38,10 +38,10 @@ def take(window: MainWindow, files: Sequence[Path]) -> None:
     calls, now = window.desk.shelf.calls, window.clock.now()
 
     def work(_report: object, _cancelled: object) -> tuple[Call, ReadBack]:
-        from app.documents import reading
+        from app.documents import opc, reading
         from app.review import dates
 
-        contents = [(path.name, _bytes_of(path)) for path in files]
+        contents = [(path.name, opc.bytes_of(path, path.name)) for path in files]
         call = reading.call_of(calls, contents)
         return call, reading.read(call, contents, read_date=dates.parse, now=now)
 
@@ -62,14 +62,6 @@ def take(window: MainWindow, files: Sequence[Path]) -> None:
     names = "、".join(path.name for path in files)
     window.banners.tell(BANNER, "info", texts.READING.format(names=names))
     tasks.start(work, done, failed)
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        what = f"「{path.name}」を読めません。"
-        raise InputError(what, "ほかのプログラムで開いていれば閉じてください。") from error
 
 
 def _offer(window: MainWindow, call: Call, read: ReadBack) -> None:
