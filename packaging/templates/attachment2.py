@@ -29,6 +29,9 @@ from pptx.text.text import Font
 from pptx.util import Inches, Pt
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+from app.documents import opc  # noqa: E402
+
 PACK = ROOT / "forms" / "r7-dx-jinzai"
 FONT = "BIZ UDPゴシック"
 WIDTH, HEIGHT = 13.333, 7.5
@@ -455,7 +458,7 @@ class Sheet:
                     font = paragraph.runs[0].font if paragraph.runs else end_font(paragraph)
                     style_run(font, size, head, "FFFFFF" if n < heads else INK)
                 colour = BLUE if n < heads else PALE if head else "FFFFFF"
-                paint(cell, colour)
+                paint(cell, colour, SIDES[not n, not m])
         made.height = sum(map(Inches, heights))
         return made
 
@@ -479,12 +482,26 @@ def end_font(paragraph: Any) -> Font:
     )
 
 
-def paint(cell: Any, colour: str) -> None:
-    """Thin lines all round and a fill, in the order of 21.1.3.17 (a:tcPr)."""
+SIDES = {
+    (is_first_row, is_first_column): tuple(
+        side
+        for side, is_drawn in (
+            ("lnL", is_first_column), ("lnR", True), ("lnT", is_first_row), ("lnB", True)
+        )
+        if is_drawn
+    )
+    for is_first_row in (True, False)
+    for is_first_column in (True, False)
+}  # fmt: skip
+"""The sides at which a cell draws a line: each line once, by the cell to its left or above it."""
+
+
+def paint(cell: Any, colour: str, sides: tuple[str, ...]) -> None:
+    """Thin lines and a fill, in the order of 21.1.3.17 (a:tcPr)."""
     properties = cell._tc.get_or_add_tcPr()
     for child in list(properties):
         properties.remove(child)
-    for side in ("lnL", "lnR", "lnT", "lnB"):
+    for side in sides:
         properties.append(
             parse_xml(
                 f'<a:{side} {nsdecls("a")} w="6350"><a:solidFill><a:srgbClr val="{LINE}"/>'
@@ -732,17 +749,17 @@ def posts(deck: Any) -> None:
     )
     columns = (
         ("課題", "{problem}", 1.45),
-        ("分野", "{field}", 1.15),
-        ("レベル", "{level}", 0.62),
-        ("業務内容", "{duties}", 2.2),
-        ("求める経験・資格", "{experience}", 1.8),
-        ("人数", "{people}", 0.55),
-        ("期間", "{years}", 0.62),
-        ("週当たり\n時間", "{hours}", 1.08),
-        ("業務の性質", "{nature}", 1.05),
+        ("分野", "{field}", 1.3),
+        ("レベル", "{level}", 0.7),
+        ("業務内容", "{duties}", 2.0),
+        ("求める経験・資格", "{experience}", 1.7),
+        ("人数", "{people}", 0.5),
+        ("期間", "{years}", 0.74),
+        ("週当たり\n時間", "{hours}", 1.1),
+        ("業務の性質", "{nature}", 1.25),
         ("確保の\n形態", "{engagement}", 0.9),
-        ("要件①\n（試験区分）", "{requirement}\n{exams}", 1.4),
-        ("要件②", "{main_duty}", 0.8),
+        ("要件①\n（試験区分）", "{requirement}\n{exams}", 1.35),
+        ("要件②", "{main_duty}", 0.97),
     )
     scale = 12.333 / sum(width for *_, width in columns)
     widths = [width * scale for *_, width in columns]
@@ -826,7 +843,7 @@ def organisation(deck: Any) -> None:
 
 def schedule(deck: Any) -> None:
     s = Sheet(deck, "schedule", "スケジュール")
-    widths = [3.55, 0.7, 1.7, 1.4, 4.983]
+    widths = [3.513, 0.66, 1.84, 1.4, 4.92]
     made = s.table(
         "gantt:schedule.table/start/end",
         (LEFT, 1.2, 12.333, 1.0),
@@ -843,9 +860,9 @@ def schedule(deck: Any) -> None:
         descr="月ごとの予定。塗りつぶした月に実施する。",
     )
     for n, colour in ((1, "7F93AD"), (2, BLUE)):
-        paint(made.table.cell(n, 4), colour)
+        paint(made.table.cell(n, 4), colour, SIDES[False, False])
         for m in range(4):
-            paint(made.table.cell(n, m), "F3F5F8" if n == 1 else "FFFFFF")
+            paint(made.table.cell(n, m), "F3F5F8" if n == 1 else "FFFFFF", SIDES[False, not m])
         mark = made.table.cell(n, 4)
         mark.margin_left = mark.margin_right = 0
         style_run(end_font(mark.text_frame.paragraphs[0]), 10, True, "A23B3B")
@@ -902,7 +919,23 @@ def main(target: Path) -> None:
     deck.core_properties.title = "別添２　応募書（提案資料）"
     deck.core_properties.author = ""
     deck.save(buffer)
-    target.write_bytes(buffer.getvalue())
+    target.write_bytes(opc.write(without_leftovers(opc.reopened(buffer.getvalue()))))
+
+
+def without_leftovers(parts: opc.Parts) -> opc.Parts:
+    """Without what python-pptx's start brings along of the Mac it was made on: the settings of a
+    printer, a picture of an empty slide, the name of the program."""
+    gone = ("ppt/printerSettings/", "docProps/thumbnail", "docProps/app.xml")
+    kept = {name: data for name, data in parts.items() if not name.startswith(gone)}
+    for name, data in kept.items():
+        if name.endswith(".rels") or name == opc.CONTENT_TYPES:
+            kept[name] = re.sub(
+                rb"<(?:Relationship|Override|Default) [^>]*(?:printerSettings|thumbnail|app\.xml|"
+                rb'Extension="(?:bin|jpeg)")[^>]*/>',
+                b"",
+                data,
+            )
+    return kept
 
 
 if __name__ == "__main__":
