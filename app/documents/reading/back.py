@@ -21,6 +21,8 @@ from app.errors import InputError
 UNREAD = frozenset({"files"})
 """Question types that a document only names."""
 SLIDES = slide_texts.SLIDES
+ENOUGH, SHARE = 5, 0.3
+"""Texts, and their part of a template's, by which a file is known that has lost all tags."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +76,44 @@ def read(
 
 
 def call_of(calls: Mapping[str, Call], files: Sequence[tuple[str, bytes]]) -> Call:
-    """The call whose questions the files speak of most. Raises InputError where it is none."""
-    best: tuple[int, Call] | None = None
-    for call in calls.values():
-        known = frozenset(call.questions)
-        score = sum(len(known & _names(opc.read(data, name))) for name, data in files)
-        if score and (best is None or score > best[0]):
-            best = (score, call)
-    if best is None:
-        names = "、".join(f"「{name}」" for name, _ in files)
-        raise InputError(
-            f"{names}に、設問の欄が見つかりません。",
-            "このプログラムで書き出した応募書か、その編集後のファイルを選んでください。",
-        )
-    return best[1]
+    """The call whose questions the files speak of most; where no tags are left, the one whose
+    templates' own texts they have. Raises InputError where it is none."""
+    opened = [opc.read(data, name) for name, data in files]
+    for likeness in (_shared_names, _shared_texts):
+        rated = [(sum(likeness(call, parts) for parts in opened), call) for call in calls.values()]
+        score, best = max(rated, key=lambda pair: pair[0], default=(0, None))
+        if score and best is not None:
+            return best
+    names = "、".join(f"「{name}」" for name, _ in files)
+    raise InputError(
+        f"{names}に、設問の欄が見つかりません。",
+        "このプログラムで書き出した応募書か、その編集後のファイルを選んでください。",
+    )
+
+
+def _shared_names(call: Call, parts: opc.Parts) -> int:
+    return len(call.questions.keys() & _names(parts))
+
+
+def _shared_texts(call: Call, parts: opc.Parts) -> int:
+    """How many of a template's own texts a file has; 0 where it is too few to be sure."""
+    kind = "slides" if SLIDES in parts else "word"
+    said = _own_texts(parts)
+    found = [
+        (len(own & said), len(own))
+        for form in call.parts
+        if form.kind == kind
+        for own in [_own_texts(opc.read(call.template(form).read_bytes(), form.template))]
+    ]
+    return max((n for n, of in found if n >= max(ENOUGH, of * SHARE)), default=0)
+
+
+def _own_texts(parts: opc.Parts) -> set[str]:
+    """The texts of a file's paragraphs or shapes, blanks taken out."""
+    if SLIDES in parts:
+        return set().union(*(page.texts for page in slide_plan.plan(parts).pages))
+    lines = word_texts.found_in(parts, frozenset()).lines
+    return {said for line in lines if (said := slide_plan.plain(line))}
 
 
 def _names(parts: opc.Parts) -> set[str]:
