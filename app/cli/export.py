@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from app.cli.setting import Setting
 
 if TYPE_CHECKING:
     from app.documents.correction import Sent
+    from app.documents.measure import TextMeasurer
     from app.documents.package import ExportBlockedError, Package
 
 target = click.option(
@@ -68,16 +70,18 @@ def write(
     from app.documents import package
 
     try:
-        written = package.export(
-            reviewed.call,
-            reviewed.draft,
-            reviewed.findings,
-            target,
-            now=setting.clock.now(),
-            supplements=setting.supplements(),
-            progress=_progress if sys.stderr.isatty() else None,
-            sent=sent,
-        )
+        with _measurer() as measurer:
+            written = package.export(
+                reviewed.call,
+                reviewed.draft,
+                reviewed.findings,
+                target,
+                now=setting.clock.now(),
+                supplements=setting.supplements(),
+                progress=_progress if sys.stderr.isatty() else None,
+                measurer=measurer,
+                sent=sent,
+            )
     except package.ExportBlockedError as error:
         _tell_blocked(reviewed, error, as_json)
         return 1
@@ -92,6 +96,20 @@ def write(
     for note in written.notes:
         output.text(note)
     return 0
+
+
+@contextmanager
+def _measurer() -> Iterator[TextMeasurer | None]:
+    """What measures texts with this PC's fonts, as in the window, so that both write the same
+    files; None, which leaves it to an estimate, where Qt cannot be loaded."""
+    try:
+        from app.preview import circular
+        from app.preview.fonts import FontMeasurer
+    except ImportError:
+        yield None
+        return
+    with circular.screenless():
+        yield FontMeasurer()
 
 
 def _progress(done: int, total: int, doing: str) -> None:
@@ -120,5 +138,5 @@ def _written(reviewed: answers.Reviewed, written: Package) -> dict[str, Any]:
         "mail": written.mail.name,
         "manifest": written.manifest.name,
         "notes": list(written.notes),
-        "findings": output.entries(reviewed.draft, reviewed.findings),
+        "findings": output.entries(reviewed.draft, written.findings),
     }

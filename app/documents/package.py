@@ -57,6 +57,8 @@ class Package:
     mail_bytes: int
     notes: tuple[str, ...]
     """What the user should know about it: texts too long, mail too large, files kept aside."""
+    findings: tuple[Finding, ...] = ()
+    """The review's findings, and those of texts that are too long for their places."""
 
     @property
     def manifest(self) -> Path:
@@ -108,6 +110,7 @@ def export(
         (mail.Enclosure(name, e.data, e.title), kind)
         for name, (e, kind) in zip(distinct, enclosures, strict=True)
     ]
+    findings = _with_fit(call, findings, overflows, measurer)
     letter_name, letter = _letter(call, stated, [e for e, _ in enclosed], now, steps)
     contained: dict[str, tuple[FileKind, bytes]] = {e.name: (kind, e.data) for e, kind in enclosed}
     contained[letter_name] = ("mail", letter)
@@ -123,7 +126,19 @@ def export(
     )
     steps.finish()
     notes = tuple(_notes(call, len(letter), placed, overflows))
-    return Package(target, described, target / letter_name, len(letter), notes)
+    return Package(target, described, target / letter_name, len(letter), notes, tuple(findings))
+
+
+def _with_fit(
+    call: Call,
+    findings: Sequence[Finding],
+    overflows: Sequence[Overflow],
+    measurer: TextMeasurer | None,
+) -> list[Finding]:
+    """The findings with those of texts that are too long, unless they are among them already."""
+    known = {finding.key for finding in findings}
+    more = [fitting.finding(call, overflow, measurer) for overflow in overflows]
+    return fitting.merged(call, findings, (one for one in more if one.key not in known))
 
 
 def folder_name(call: Call, draft: Draft, now: datetime) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -99,3 +101,43 @@ def test_a_supplement_with_macros_goes_along_with_a_warning(
     assert outcome.code == 0, outcome.err
     assert "注意: 補足資料「集計.xlsm」: マクロが含まれています。" in outcome.err
     assert (tmp_path / "一式" / "集計.xlsm").exists()
+
+
+def test_texts_are_measured_as_in_the_window(
+    program: Program, answers: Answers, tmp_path: Path, qapp: object
+) -> None:
+    """Both write the same files: text is not made smaller here because widths are guessed."""
+    from app.calls.loader import load
+    from app.documents import package
+    from app.documents.contents import contents
+    from app.preview.fonts import FontMeasurer
+    from tests.documents.conftest import NOW, PACK, draft_of, sample_answers
+
+    assert qapp
+    answered = {**sample_answers("complete"), "supplements.files": []}
+    path = answers(practice=False, answers={"supplements.files": []})
+    outcome = program("export", path, "--out", tmp_path / "一式", *BEFORE)
+    assert outcome.code == 0, outcome.err
+    call = load(PACK)
+    stated = contents(call, draft_of(call, answered), NOW)
+    deck = package.fill(call, call.parts[1], stated, measurer=FontMeasurer())
+    written = (tmp_path / "一式" / "別添２_応募書_長野県.pptx").read_bytes()
+    assert slides_of(written) == slides_of(deck)
+
+
+def slides_of(deck: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(deck)) as archive:
+        return {name: archive.read(name) for name in archive.namelist() if "slides/slide" in name}
+
+
+def test_texts_that_are_too_long_are_findings_of_the_export(
+    program: Program, answers: Answers, tmp_path: Path
+) -> None:
+    path = answers(answers={"functions.themes_text": "窓口業務の改革を進める。" * 90})
+    outcome = program("export", path, "--out", tmp_path / "一式", *BEFORE, "--json")
+    assert outcome.code == 0, outcome.err
+    (told,) = (f for f in outcome.json["findings"] if f["rule"] == "fit")
+    assert told["question"] == "functions.themes_text"
+    assert "収まりません" in " ".join(outcome.json["notes"])
+    report = (tmp_path / "一式" / "確認結果.html").read_text("utf-8")
+    assert "様式の枠に収まりません" in report
