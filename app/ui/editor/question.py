@@ -11,6 +11,7 @@ from app.drafts.draft import is_filled
 from app.ui import theme
 from app.ui.editor import texts
 from app.ui.editor.chips import Chips
+from app.ui.editor.fixed import FixedMilestones, milestones_for
 from app.ui.editor.notices import Notices
 from app.ui.fields.base import FieldContext
 from app.ui.fields.registry import make
@@ -71,6 +72,8 @@ class QuestionBox(QWidget):
         column.addLayout(self._head())
         if question.help and not compact:
             column.addWidget(Paragraph(question.help, "help"))
+        if fixed := milestones_for(session.call, question):
+            column.addWidget(FixedMilestones(fixed, question.id, self))
         column.addWidget(self.field)
         if question.example and not compact:
             column.addWidget(self._example())

@@ -8,6 +8,7 @@ EXAMPLE_TIP = "記入例を表示、又は隠します（Ctrl+I）"
 EXAMPLE_KEY = "Ctrl+I"
 EXAMPLE_TEXT = "記入例：{example}"
 CLAUSE = "要領 {section}"
+MILESTONES = "応募要領で定める時期（応募書にあらかじめ入ります）"
 CLAUSE_TIP = "募集要項のこの箇所を右側に表示します"
 MEND = "「{mend}」に直す"
 UNSEEN = {"\n": "改行", " ": "空白"}
