@@ -52,7 +52,7 @@ CHECKS: dict[str, Entry] = {
     "unique_rows": _entry(DraftCheck(tables.unique_rows), "columns"),
     "vocabulary_advice": _entry(TextCheck(vocabulary.contained), "words", "except"),
     "requests": _entry(
-        TextCheck(vocabulary.requested), "objects verbs asked", "direct others except"
+        TextCheck(vocabulary.requested), "objects verbs asked", "direct others instead except"
     ),
     "text_hygiene": _entry(TextCheck(hygiene.unfit), "kinds"),
     "text_width": _entry(WholeCheck(width.mixed)),

@@ -40,13 +40,15 @@ def requested(text: str, rule: Rule, subject: Subject) -> Iterator[Span]:
 
     One of the `objects` followed by one of the `verbs` in a sentence that names one of `asked`,
     or followed by one of the `direct` verbs, which ask the reader without naming anybody, unless
-    the sentence names one of `others`, who are asked then.
+    the sentence names one of `others`, who are asked then. Where one of `instead` follows the
+    object, that is what is asked for.
     """
     objects = words_pattern(subject.words(rule.params["objects"]))
     asked = subject.words(rule.params["asked"])
     verbs = subject.words(rule.params["verbs"])
     direct = subject.words(rule.params.get("direct"))
     others = subject.words(rule.params.get("others"))
+    instead = subject.words(rule.params.get("instead"))
     if not objects.search(text):
         return
     words, exceptions = (
@@ -57,7 +59,7 @@ def requested(text: str, rule: Rule, subject: Subject) -> Iterator[Span]:
         asking = _last(words_pattern(verbs), sentence) if _names(sentence, asked) else -1
         if not _names(sentence, others):
             asking = max(asking, _last(words_pattern(direct), sentence))
-        denied = _last(_DENIED, sentence)
+        denied = max(_last(_DENIED, sentence), _last(words_pattern(instead), sentence))
         for found in outside(sentence, words, exceptions):
             if denied < found.end() <= asking:
                 yield Span(start + found.start(), start + found.end())

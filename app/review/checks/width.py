@@ -21,11 +21,12 @@ from app.review.subject import Cell, Span, is_inside
 _JAPANESE = re.compile("[ぁ-んァ-ヶー一-龠々）」]")
 """What a half-width comma or full stop follows where it stands for a Japanese one."""
 _MARKS = re.compile(
-    r"(?P<number>[0-9０-９]+)|(?P<word>[A-Za-zＡ-Ｚａ-ｚ]+)"
+    r"(?P<number>[0-9０-９]+(?:[,，][0-9０-９]{3}(?![0-9０-９]))*(?:[.．][0-9０-９]+)?)|(?P<word>[A-Za-zＡ-Ｚａ-ｚ]+)"
     r"|(?P<comma>[、，,])|(?P<stop>[。．.](?![0-9０-９]))"
     r"|(?P<bracket>[()（）])|(?P<square>[\[\]［］])|(?P<curly>[{}｛｝])"
 )
 _FULL = re.compile(r"[０-９Ａ-Ｚａ-ｚ]")
+_DIGIT = re.compile(r"[0-9０-９]")
 _ADDRESS = re.compile(
     r"[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9.\-]{1,255}|https?://[!-~]{1,2000}"
     # An item number: (1), （ア）, １．. Its brackets and stop are chosen with the numbering.
@@ -98,15 +99,16 @@ def _read(text: str) -> Iterator[Mark]:
 
 
 def _number(word: str, start: int, end: int, text: str) -> Mark:
-    full = len(_FULL.findall(word))
-    # A digit in a decimal, a thousand, a telephone number or an item number is not "one digit".
+    """A whole number: 2,000 and 1.5 are one, and their signs no punctuation."""
+    full, digits = len(_FULL.findall(word)), len(_DIGIT.findall(word))
+    # A digit in a telephone number or an item number is not "one digit".
     around = text[max(0, start - 1) : start] + text[end : end + 1]
     lone = len(word) == 1 and not any(c in ".,．，-－/()（）" for c in around)
     choice = "digit" if lone else "digits"
     if len(word) == 1 and not lone:
         choice = "part"
-    way = "full" if full * 2 > len(word) else "half"
-    return Mark(start, end, choice, way, mixed=0 < full < len(word))
+    way = "full" if full * 2 > digits else "half"
+    return Mark(start, end, choice, way, mixed=0 < full < digits)
 
 
 def _word(word: str, start: int, end: int, _text: str) -> Mark:
@@ -135,15 +137,19 @@ MARKS: dict[str, Callable[[str, int, int, str], Mark]] = {
     "square": _sign("square"),
     "curly": _sign("curly"),
 }
-PREFERRED = {"full", "、", "。"}
+PREFERRED = {"、", "。"}
 """What is taken for the usual way where both are equally frequent."""
+
+
+def _is_preferred(choice: str, way: str) -> bool:
+    return way in PREFERRED or way == ("half" if choice == "digits" else "full")
 
 
 def _usual(tally: Counter[tuple[str, str]]) -> dict[str, str]:
     usual: dict[str, str] = {}
     ways: dict[str, list[tuple[int, bool, str]]] = {}
     for (choice, way), count in tally.items():
-        ways.setdefault(choice, []).append((count, way in PREFERRED, way))
+        ways.setdefault(choice, []).append((count, _is_preferred(choice, way), way))
     for choice, found in ways.items():
         usual[choice] = max(found)[2] if choice != "part" else ""
     return usual
