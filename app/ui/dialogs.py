@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import KnownError
-from app.ui import texts, theme
+from app.ui import room, texts, theme
 from app.ui.message_dialog import MessageDialog
 from app.ui.paragraph import Paragraph
 
@@ -131,7 +131,7 @@ class ReasonDialog(QDialog):
         column.addWidget(self._buttons)
         self.edit.textChanged.connect(self._typed)
         self._typed()
-        self.resize(theme.space(70), theme.space(36))
+        room.give(self, 70, 36)
 
     @property
     def reason(self) -> str:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.environment import JST
-from app.ui import texts, theme
+from app.ui import room, texts, theme
 
 SHEET = (
     "h2 {{ margin-bottom: {small}px; }}"
@@ -67,7 +67,7 @@ def _sheet(parent: QWidget, title: str, text: str) -> QDialog:
     buttons.addButton(texts.OK, QDialogButtonBox.ButtonRole.RejectRole)
     buttons.rejected.connect(dialog.reject)
     column.addWidget(buttons)
-    dialog.resize(theme.space(76), theme.space(72))
+    room.give(dialog, 76, 72)
     return dialog
 
 

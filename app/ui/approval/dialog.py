@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 
 from app.drafts.approval import Approval
 from app.drafts.draft import State
+from app.ui import room, theme
 from app.ui import texts as frame_texts
-from app.ui import theme
 from app.ui.approval import texts
 from app.ui.editor.wrapped_list import WrappedList
 from app.ui.office import DraftOffice
@@ -50,7 +50,7 @@ class ApprovalDialog(QDialog):
         self._add_choices(column)
         self._add_words(column)
         self._add_buttons(column)
-        self.resize(theme.space(76), theme.space(80))
+        room.give(self, 76, 80)
 
     def _add_history(self, column: QVBoxLayout) -> None:
         column.addWidget(_head(texts.HISTORY))

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui import room, theme
 from app.ui import texts as frame_texts
-from app.ui import theme
 from app.ui.compare import texts
 from app.ui.compare.marking import both
 from app.ui.editor.wrapped_list import WrappedList
@@ -89,7 +89,7 @@ class ChoicesDialog(QDialog):
         column.addWidget(splitter, 1)
         column.addLayout(self._bottom(accept_text))
         self.list.currentRowChanged.connect(self._show)
-        self.resize(theme.space(138), theme.space(88))
+        room.give(self, 138, 88)
         self._tell()
         self.list.setCurrentRow(self._first_undecided() or 0)
         self.list.setFocus()

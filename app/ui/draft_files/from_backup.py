@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import KnownError
+from app.ui import room, theme
 from app.ui import texts as frame_texts
-from app.ui import theme
 from app.ui.draft_files import texts
 from app.ui.help_dialogs import moment
 from app.ui.paragraph import Paragraph
@@ -43,7 +43,7 @@ class BackupDialog(QDialog):
         self.note = Paragraph("", "help")
         self._build()
         self._show()
-        self.resize(theme.space(84), theme.space(64))
+        room.give(self, 84, 64)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)

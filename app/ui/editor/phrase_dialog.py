@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui import icons, theme
+from app.ui import icons, room, theme
 from app.ui import texts as frame_texts
 from app.ui.editor import texts
 from app.ui.paragraph import Paragraph
@@ -47,7 +47,7 @@ class PhraseDialog(QDialog):
         self._list_all()
         self.list.setCurrentRow(0)
         self._show(self.list.currentRow())
-        self.resize(theme.space(100), theme.space(56))
+        room.give(self, 100, 56)
 
     @property
     def phrases(self) -> list[str]:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui import icons, theme
+from app.ui import icons, room, theme
 from app.ui.editor import search_words as texts
 from app.ui.editor.search import Hit, find, replaced
 from app.ui.editor.wrapped_list import WrappedList
@@ -63,7 +63,7 @@ class SearchDialog(QDialog):
         self._timer.setInterval(SEARCH_AFTER)
         self._lay_out()
         self._connect()
-        self.resize(theme.space(72), theme.space(66))
+        room.give(self, 72, 66)
         self.search()
 
     def _line(self, name: str, object_name: str) -> QLineEdit:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui import theme
+from app.ui import room, theme
 from app.ui.fields import rows as kept
 from app.ui.fields import texts
 from app.ui.paragraph import Paragraph
@@ -107,7 +107,7 @@ class PasteDialog(QDialog):
         self.mode.setAccessibleName(texts.PASTE_MODE)
         column.addWidget(self.mode)
         column.addWidget(self._buttons())
-        self.resize(theme.space(WIDTH), theme.space(64))
+        room.give(self, WIDTH, 64)
         self.header.toggled.connect(self._show_use)
         for choice in self.targets:
             choice.currentIndexChanged.connect(self._show_use)

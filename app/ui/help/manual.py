@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui import theme
+from app.ui import room, theme
 from app.ui.help import texts
 
 STYLE = "p, li, dt, dd { line-height: 150%; } h2 { margin-top: 18px; } dt { margin-top: 10px; }"
@@ -88,7 +88,7 @@ class ManualDialog(QDialog):
         line.addWidget(self.text, 3)
         self._fill(self._pages)
         self.found.hide()
-        self.resize(theme.space(128), theme.space(80))
+        room.give(self, 128, 80)
 
     def _fill(self, shown: list[Page]) -> None:
         self.contents.clear()

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import KnownError, StorageError
-from app.ui import icons, theme
+from app.ui import icons, room, theme
 from app.ui import texts as frame_texts
 from app.ui.help_dialogs import set_out
 from app.ui.history import texts
@@ -61,7 +61,7 @@ class HistoryDialog(QDialog):
         self.view = QTextBrowser()
         self._build()
         self._fill(self._read(), before or self._telling(), 0)
-        self.resize(theme.space(130), theme.space(88))
+        room.give(self, 130, 88)
 
     # ---- building ----
 

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.review.milestones import Milestone
-from app.ui import icons, theme
+from app.ui import icons, room, theme
 from app.ui.milestones import texts
 from app.ui.paragraph import Paragraph
 
@@ -110,7 +110,7 @@ class MilestoneDialog(QDialog):
         for milestone in milestones:
             self._append(milestone)
         self._judge()
-        self.resize(theme.space(86), theme.space(58))
+        room.give(self, 86, 58)
 
     @property
     def milestones(self) -> list[Milestone]:

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import KnownError
-from app.ui import icons, theme
+from app.ui import icons, room, theme
 from app.ui.paragraph import Paragraph
 from app.ui.settings import keeping, table, texts
 from app.ui.settings.table import Kind, Setting
@@ -61,7 +61,7 @@ class SettingsDialog(QDialog):
         area.setFocusPolicy(self.focusPolicy())
         column.addWidget(area, 1)
         column.addLayout(self._foot())
-        self.resize(theme.space(88), theme.space(80))
+        room.give(self, 88, 80)
 
     def _foot(self) -> QHBoxLayout:
         line = QHBoxLayout()

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
 
 from app.drafts.draft import Change
 from app.errors import KnownError
+from app.ui import room, theme
 from app.ui import texts as frame_texts
-from app.ui import theme
 from app.ui.editor.wrapped_list import WrappedList
 from app.ui.help_dialogs import moment
 from app.ui.messages import Action
@@ -69,7 +69,7 @@ class SourceDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
-        self.resize(theme.space(96), theme.space(48))
+        room.give(self, 96, 48)
 
     @property
     def chosen(self) -> Source:

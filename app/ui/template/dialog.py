@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import KnownError, StorageError
-from app.ui import theme
+from app.ui import room, theme
 from app.ui.paragraph import Paragraph
 from app.ui.template import texts
 
@@ -57,7 +57,7 @@ class TemplateDialog(QDialog):
         for row, entry in enumerate(plan.entries):
             self._add(row, entry)
         self._tell()
-        self.resize(theme.space(138), theme.space(88))
+        room.give(self, 138, 88)
 
     # ---- building ----
 
