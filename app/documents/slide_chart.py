@@ -28,6 +28,9 @@ from app.documents.slide_text import (
 )
 from app.errors import InputError
 
+LINE_TOLD = "上下の部署をつなぐ線"
+"""The alternative text of a connector."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -190,6 +193,7 @@ def _elbow_mold(slide: Any, area: Any) -> Mold:
     identity = element.find(f"{qn('p:nvCxnSpPr')}/{qn('p:cNvPr')}")
     _attribute(tokens, identity, "id", lambda elbow: elbow.number)
     _attribute(tokens, identity, "name", lambda elbow: f"{elbow.parent.name}→{elbow.child.name}")
+    identity.set("descr", LINE_TOLD)
     ends = element.find(f"{qn('p:nvCxnSpPr')}/{qn('p:cNvCxnSpPr')}")
     _attribute(tokens, ends.find(qn("a:stCxn")), "id", lambda elbow: elbow.parent.number)
     _attribute(tokens, ends.find(qn("a:endCxn")), "id", lambda elbow: elbow.child.number)

@@ -166,6 +166,8 @@ def test_the_chart_has_a_box_for_each_unit(call: Call, form: Form, stated: Conte
         assert row["role"] in box.text_frame.text
     lines = [s for s in shapes(deck) if "→" in s.name]
     assert len(lines) == len(boxes) - 1
+    for shape in (*boxes, *lines):
+        assert shape._element.xpath(".//p:cNvPr")[0].get("descr")
 
 
 @pytest.mark.parametrize("count", [0, 1, 7, 20, 60])
