@@ -17,17 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.environment import elapsed
 from app.errors import KnownError
-from app.ui import (
-    acts,
-    countdown,
-    drops,
-    help_dialogs,
-    menus,
-    read_ahead,
-    redress,
-    texts,
-    theme,
-)
+from app.ui import acts, countdown, drops, help_dialogs, menus, read_ahead, redress, texts, theme
 from app.ui.approval.desk import ApprovalDesk
 from app.ui.clock_watch import ClockWatch
 from app.ui.enter import EnterPresses
@@ -35,7 +25,8 @@ from app.ui.header import Header
 from app.ui.messages import Action, Banners
 from app.ui.office import WHO
 from app.ui.pages import DraftPages
-from app.ui.session import DraftSession, SaveState
+from app.ui.save_notice import tell as tell_saving
+from app.ui.session import DraftSession
 from app.ui.settings import keeping
 
 if TYPE_CHECKING:
@@ -269,7 +260,7 @@ class MainWindow(QMainWindow):
             session, self.of_draft.office, self.header.approval, self.banners, self.dialogs, self
         )
         self.approval.changes_asked.connect(self._show_history)
-        session.save_state_changed.connect(self._save_state_changed)
+        session.save_state_changed.connect(lambda _state: tell_saving(self))
         session.undo_changed.connect(self._enable_actions)
         session.draft_changed.connect(self._title_changed)
         self.header.saved.tell(session.save_state)
@@ -341,19 +332,6 @@ class MainWindow(QMainWindow):
         if self._passed not in (None, passed):
             self.session.review()  # what holds after the deadline holds from now on
         self._passed = passed
-
-    def _save_state_changed(self, state: SaveState) -> None:
-        assert self.session is not None
-        self.header.saved.tell(state)
-        if state is SaveState.FAILED:
-            self.banners.tell(
-                "save",
-                "error",
-                texts.SAVE_FAILED_BANNER.format(why=self.session.save_message),
-                (Action(texts.SAVE_NOW, self.session.flush, "save-now"),),
-            )
-        elif state is SaveState.SAVED:
-            self.banners.take_away("save")
 
     def _title_changed(self) -> None:
         if self.session is not None:
