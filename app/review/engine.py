@@ -6,6 +6,7 @@ import re
 import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +22,7 @@ from app.review.checks.kinds import Memory
 from app.review.dates import digits
 from app.review.finding import Finding, Place
 from app.review.needs import needs
+from app.review.snapshot import Snapshots
 from app.review.subject import Group, Hit, Subject, same
 
 _FIELD = re.compile(r"\{(\w+)\}")
@@ -49,6 +51,7 @@ class Reviewer:
         self.route: Route
         """The way through the draft that was last reviewed; not there before."""
         self._evaluate = expressions.Evaluator()
+        self._snapshots = Snapshots()
         self._kept: dict[str, Group] = {}
         self._needs = {rule.id: needs(rule, call) for rule in call.rules}
         self._answers: Mapping[str, Any] = {}
@@ -67,6 +70,7 @@ class Reviewer:
 
     def review(self, draft: Draft, now: datetime) -> list[Finding]:
         """As `review`; only rules whose answers changed are evaluated again."""
+        draft = replace(draft, answers=self._snapshots.of(draft.answers))
         names = dating.understood(names_for(self._call, draft, now), self._dates)
         self.route = route = Route(self._call, names, self._evaluate)
         subject = Subject(self._call, draft, now, names, route, self._kept)
@@ -84,7 +88,7 @@ class Reviewer:
         draft, last = subject.draft, self._answers
         asked = tuple(question.id for question in subject.route.questions())
         before, self._round = self._round, (
-            draft.practice, draft.overrides, draft.dismissals, subject.now.date(), asked
+            draft.practice, dict(draft.overrides), draft.dismissals, subject.now.date(), asked
         )  # fmt: skip
         self._answers = draft.answers
         if before != self._round:
@@ -262,8 +266,6 @@ def _filled(text: str, fields: Mapping[str, str]) -> str:
 
 def _numbered(found: list[Finding]) -> list[Finding]:
     """Keys made unique: the second of the same words at the same place gets a number."""
-    from dataclasses import replace
-
     seen: Counter[str] = Counter()
     result = []
     for finding in found:

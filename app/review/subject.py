@@ -73,7 +73,7 @@ def _is_prose(cell: Cell) -> bool:
 
 
 def same(one: Any, other: Any) -> bool:
-    """Whether an answer surely is what it was: answers are replaced, never changed in place."""
+    """Whether an answer surely is what it was (a reviewer's lists are copies that never change)."""
     if one is other:
         return True
     return type(one) is type(other) and isinstance(one, (str, int, float)) and bool(one == other)

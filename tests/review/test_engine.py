@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 from hypothesis import given, settings
@@ -44,6 +45,16 @@ def test_remembering_changes_nothing(before: dict[str, Any], after: dict[str, An
     reviewer = Reviewer(CALL)
     reviewer.review(draft(before), BEFORE)
     assert reviewer.review(draft(after), BEFORE) == Reviewer(CALL).review(draft(after), BEFORE)
+
+
+def test_a_list_changed_in_place_is_looked_at_anew(clean: dict[str, Any]) -> None:
+    answers = copy.deepcopy(clean)
+    assert review(CALL, draft(answers), BEFORE) == []
+    answers["posts.table"][0]["main_duty"] = None
+    answers["steps.wanted"].remove("3")
+    answers["schedule.table"][0]["end"] = "2026-03-17"
+    found = {finding.rule for finding in review(CALL, draft(answers), BEFORE)}
+    assert {"main_duty_missing", "gap_unexplained", "end_too_late"} <= found
 
 
 def test_a_number_beyond_all_bounds_is_told() -> None:
