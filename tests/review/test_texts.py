@@ -176,6 +176,18 @@ def test_the_same_ending_three_times(look: Look) -> None:
     assert "３回" in finding.message or "3回" in finding.message
 
 
+def test_how_another_kind_of_prefecture_calls_itself(look: Look) -> None:
+    def told(prefecture: str, text: str) -> list[str]:
+        found = look({"applicant.prefecture": prefecture, HERE: text})
+        here = (f.place for f in found if f.place.question == HERE)
+        return [text[place.start : place.end] for place in here]
+
+    assert told("26", "本県の市町村を支援する。") == ["本県"]
+    assert told("01", "本府の市町村を支援する。本道の町を支援する。") == ["本府"]
+    assert told("20", "本道と本県の町を支援する。") == ["本道"]
+    assert told("20", "日本道路協会、資本都市、基本府令と本道路を示す。") == []
+
+
 @pytest.mark.parametrize(
     ("number", "valid"),
     [("123456789018", True), ("123456789017", False), ("1234-5678-9018", True),

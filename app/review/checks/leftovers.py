@@ -66,6 +66,13 @@ _BEHIND = re.compile(
     r"|[^。、\n]{0,6}(?:にある|に本社|に本店|に所在|で開催|で開か|で行われ)"
 )
 """What stands beside a name that is not a leftover."""
+_OURSELVES = {
+    "県": re.compile(r"(?<![日基根見資標])本県"),
+    "道": re.compile(r"(?<![日基根見資標])本道(?![路徳筋])"),
+    "府": re.compile(r"(?<![日基根見資標])本府(?!中)"),
+    "都": re.compile(r"(?<![日基根見資標])本都(?!市)"),
+}
+"""How the applicant speaks of itself, by the last letter of its name."""
 _AROUND = 24
 """Characters that are looked at before and behind a name."""
 
@@ -77,7 +84,7 @@ def other_prefecture(text: str, _rule: Rule, subject: Subject) -> Iterator[Span]
     neighbour or a model named as such (隣接する群馬県, 徳島県の事例を参考に, 岐阜県と連携し), lists
     of names, where somebody comes from or goes to (石川県に職員を派遣), and seats of firms and
     schools (東京都内の企業). Told is a name that stands where the applicant's would (愛知県は,
-    愛知県の市町村, 愛知県知事).
+    愛知県の市町村, 愛知県知事), and what another kind of prefecture calls itself (本県 in 京都府).
     """
     own = find(subject.draft.answer(subject.call.names.prefecture))
     if own is None:
@@ -89,3 +96,6 @@ def other_prefecture(text: str, _rule: Rule, subject: Subject) -> Iterator[Span]
         if _BEFORE.search(before) or _BEHIND.match(text, found.end(), found.end() + _AROUND):
             continue
         yield Span(*found.span())
+    for letter, ourselves in _OURSELVES.items():
+        if letter != own.name[-1] and (said := ourselves.search(text)):
+            yield Span(*said.span())
