@@ -18,6 +18,8 @@ from app.errors import InputError
 
 LARGEST_FILE = 2_000_000
 """Bytes of a TOML file above which it is refused unread."""
+MOST_TOLD = 50
+"""Mistakes of one pack that are listed; of more only the number is said."""
 EXTRA_NAMES = (
     "practice",
     "today",
@@ -49,6 +51,9 @@ class PackError(InputError):
     """A call pack that cannot be used, with everything that is wrong with it."""
 
     def __init__(self, problems: list[Problem]) -> None:
+        if len(problems) > MOST_TOLD:
+            rest = Problem(problems[0].folder, "", "", f"ほか{len(problems) - MOST_TOLD}件")
+            problems = [*problems[:MOST_TOLD], rest]
         listing = "\n".join(str(problem) for problem in problems)
         super().__init__(f"募集パックを読み込めません。\n{listing}", "")
         self.problems = problems

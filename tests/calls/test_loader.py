@@ -83,6 +83,16 @@ def test_every_mistake_is_told_at_once(pack: Path) -> None:
     assert "version" in text
 
 
+def test_of_very_many_mistakes_only_the_first_are_told(pack: Path) -> None:
+    rule = '[[rule]]\nid = "r{}"\nseverity = "advice"\nclauses = ["G99"]\nmessage = "x"\n'
+    rules = [rule.format(number) + 'expression = "practice"\n' for number in range(3_000)]
+    (pack / "rules.toml").write_text("".join(rules), "utf-8")
+    with pytest.raises(PackError) as raised:
+        loader.load(pack)
+    assert len(raised.value.problems) == loader.MOST_TOLD + 1
+    assert raised.value.problems[-1].reason == "ほか2950件"
+
+
 def test_a_file_that_is_not_utf8_is_told(pack: Path) -> None:
     (pack / "rules.toml").write_bytes("# 規則".encode("cp932"))
     assert "UTF-8" in told(pack)
