@@ -21,14 +21,16 @@ def parse(text: str) -> dict[str, Any]:
     if any(key.count(".") > DEEPEST_KEY for key in _keys(text)):
         raise RecursionError
     found = tomllib.loads(text)
-    if _CONTROL.search(json.dumps(found, default=str)):
+    if "\\" in text and _CONTROL.search(json.dumps(found, default=str)):  # written as \\u0007
         raise ValueError("（制御文字が含まれています）")
     return found
 
 
 def _keys(text: str) -> Iterator[str]:
-    """Everything that may be a key: what stands before "=", and the headings of tables."""
+    """All that may be a key of many dots: what stands before "=", and the headings of tables."""
     for line in text.split("\n"):
+        if line.count(".") <= DEEPEST_KEY:
+            continue
         if line.lstrip().startswith("["):
             yield line.partition("]")[0]
         for piece in line.split("=")[:-1]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from app.calls.models import Rule
 from app.review.subject import Span, Subject
@@ -76,7 +77,12 @@ SUSPECT = re.compile(
     r"\U000f0000-\U0010ffff]"
 )
 """Every character that one of the kinds has: almost no text holds any, and one look is enough."""
-_PATTERNS = {kind: re.compile(source) for kind, source in KINDS.items()}
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    """Made when the first suspect character is met: that is long after the start."""
+    return re.compile(KINDS[kind])
 
 
 def unfit(text: str, rule: Rule, _subject: Subject) -> Iterator[Span]:
@@ -89,9 +95,9 @@ def unfit(text: str, rule: Rule, _subject: Subject) -> Iterator[Span]:
     if not SUSPECT.search(text):
         return
     for kind in kinds:
-        if pattern := _PATTERNS.get(kind):
+        if kind in KINDS:
             mend = MENDS.get(kind)
-            for found in pattern.finditer(text):
+            for found in _pattern(kind).finditer(text):
                 yield Span(*found.span(), mend=mend(found[0]) if mend else None)
 
 
@@ -114,11 +120,8 @@ def _fragile(text: str) -> Iterator[Span]:
             yield Span(*found.span())
 
 
-_TOLD_ELSEWHERE = re.compile("|".join(KINDS.values()))
-
-
 def _is_fragile(char: str) -> bool:
-    if char == "\u2014" or _encodes(char, "iso2022_jp") or _TOLD_ELSEWHERE.fullmatch(char):
+    if char == "\u2014" or _encodes(char, "iso2022_jp") or SUSPECT.fullmatch(char):
         return False
     category = unicodedata.category(char)
     if category.startswith("M") or char.isspace():

@@ -36,8 +36,7 @@ def left(text: str, rule: Rule, subject: Subject) -> Iterator[Span]:
                 yield Span(*found.span(), {"word": found[0].strip() or "空白"})
 
 
-_NAME = "(?:" + "|".join(prefecture.name for prefecture in PREFECTURES) + ")"
-_NAMES = re.compile(_NAME)
+_NAMES = re.compile("|".join(prefecture.name for prefecture in PREFECTURES))
 """Scanned from the left, so that 東京都府中市 is 東京都 and never 京都府."""
 _AND = "(?:、|・|や|と|及び|並びに|、及び|又は|若しくは)"
 _PLACE = "[^。、\\nはがをにからの]{1,6}[市区町村]"
@@ -50,8 +49,8 @@ _BEFORE = re.compile(
     rf"|[都道府県]{_AND}$"
 )
 _BEHIND = re.compile(
-    # the first name of a list; a border
-    rf"{_AND}{_NAME}|境"
+    # a border
+    r"境"
     # a model
     r"|[^。、\n]{0,12}(?:の(?:先進|優良|先行|好)?事例|を参考|を視察|への視察|に倣|に学)"
     r"|など(?:の|が|で)?(?:先進|近隣|他)|等(?:の)?(?:先進|近隣|他)"
@@ -66,6 +65,7 @@ _BEHIND = re.compile(
     r"|[^。、\n]{0,6}(?:にある|に本社|に本店|に所在|で開催|で開か|で行われ)"
 )
 """What stands beside a name that is not a leftover."""
+_JOINED = re.compile(_AND)
 _OURSELVES = {
     "県": re.compile(r"(?<![日基根見資標])本県"),
     "道": re.compile(r"(?<![日基根見資標])本道(?![路徳筋])"),
@@ -94,6 +94,9 @@ def other_prefecture(text: str, _rule: Rule, subject: Subject) -> Iterator[Span]
             continue
         before = text[max(0, found.start() - _AROUND) : found.start()]
         if _BEFORE.search(before) or _BEHIND.match(text, found.end(), found.end() + _AROUND):
+            continue
+        joined = _JOINED.match(text, found.end())
+        if joined and _NAMES.match(text, joined.end()):  # the first name of a list
             continue
         yield Span(*found.span())
     for letter, ourselves in _OURSELVES.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache, partial
 
 from app.calls.models import Rule
 from app.review.subject import Span, Subject
@@ -22,20 +23,32 @@ _PLACE = (
     rf"[^。、\n]{{0,24}}?(?:{_NUMBER}{{1,4}}(?:丁目|番地?|号)(?:の?{_NUMBER}{{1,4}}(?:番地?|号)?)*"
     rf"|{_NUMBER}{{1,4}}(?:[-－]{_NUMBER}{{1,4}})+)"
 )
-_HOME = re.compile(
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    """A long pattern, made when a text has the words before which it can match."""
+    return re.compile(source)
+
+
+_HOME = partial(
+    _compiled,
     r"(?:自宅|住所|居所|居住地|本籍)(?:の?所在地)?[はがをの：: 　]{0,3}"
-    rf"(?P<address>{_PLACE})"
+    rf"(?P<address>{_PLACE})",
 )
+_PLACES = re.compile("自宅|住所|居所|居住地|本籍")
 _LIVING = re.compile(r"に(?:住む|住んで|居住|在住)|在住")
-_LIVED = re.compile(
+_LIVED = partial(
+    _compiled,
     r"[^\s。、\n]{1,8}[都道府県市区町村][^。、\n]{0,20}?"
-    rf"(?:{_NUMBER}{{1,4}}(?:番地?|号)|{_NUMBER}{{1,4}}[-－]{_NUMBER}{{1,4}})$"
+    rf"(?:{_NUMBER}{{1,4}}(?:番地?|号)|{_NUMBER}{{1,4}}[-－]{_NUMBER}{{1,4}})$",
 )
 _LONGEST_ADDRESS = 40
 _ADDRESS = "個人の住所と思われる記載があります。"
-_BORN = re.compile(
+_BORN = partial(
+    _compiled,
     r"生年月日[はがをの：: 　]{0,3}(?P<day>(?:昭和|平成|令和|大正|[STHR])?[元0-9０-９]{1,4}"
-    rf"[年./．／\-－]{_NUMBER}{{1,2}}[月./．／\-－]{_NUMBER}{{1,2}}日?)"
+    rf"[年./．／\-－]{_NUMBER}{{1,2}}[月./．／\-－]{_NUMBER}{{1,2}}日?)",
 )
 _MOBILE = re.compile(
     r"(?<![0-9０-９])[0０][789７８９][0０][-－ ]?[0-9０-９]{4}[-－ ]?[0-9０-９]{4}(?![0-9０-９])"
@@ -54,13 +67,13 @@ def private(text: str, rule: Rule, subject: Subject) -> Iterator[Span]:
             yield Span(
                 *found.span(), message="個人番号（マイナンバー）と思われる12桁の数字があります。"
             )
-    for found in _HOME.finditer(text):
+    for found in _HOME().finditer(text) if _PLACES.search(text) else ():
         yield Span(*found.span("address"), message=_ADDRESS)
     for found in _LIVING.finditer(text):
         first = max(0, found.start() - _LONGEST_ADDRESS)
-        if lived := _LIVED.search(text[first : found.start()]):
+        if lived := _LIVED().search(text[first : found.start()]):
             yield Span(first + lived.start(), found.start(), message=_ADDRESS)
-    for found in _BORN.finditer(text):
+    for found in _BORN().finditer(text) if "生年月日" in text else ():
         yield Span(*found.span("day"), message="生年月日と思われる記載があります。")
     for found in _MOBILE.finditer(text):
         yield Span(*found.span(), message="携帯電話の番号と思われる記載があります。")

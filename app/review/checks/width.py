@@ -18,8 +18,6 @@ from dataclasses import dataclass
 from app.review.checks.kinds import MOST, Memory
 from app.review.subject import Cell, Span, is_inside
 
-_JAPANESE = re.compile("[ぁ-んァ-ヶー一-龠々）」]")
-"""What a half-width comma or full stop follows where it stands for a Japanese one."""
 _MARKS = re.compile(
     r"(?P<number>[0-9０-９]+(?:[,，][0-9０-９]{3}(?![0-9０-９]))*(?:[.．][0-9０-９]+)?)|(?P<word>[A-Za-zＡ-Ｚａ-ｚ]+)"
     r"|(?P<comma>[、，,])|(?P<stop>[。．.](?![0-9０-９]))"
@@ -92,10 +90,15 @@ def _read(text: str) -> Iterator[Mark]:
         start, end = found.span()
         if is_inside(shielded, start, end):
             continue
-        if found[0] in ",." and not _JAPANESE.match(text, start - 1 if start else end):
+        if found[0] in ",." and not _is_japanese(text[start - 1 : start]):
             continue
         kind = str(found.lastgroup)
         yield MARKS[kind](found[0], start, end, text)
+
+
+def _is_japanese(char: str) -> bool:
+    """What a half-width comma or full stop follows where it stands for a Japanese one."""
+    return "ぁ" <= char <= "ー" or "一" <= char <= "龠" or char in ("々", "）", "」")
 
 
 def _number(word: str, start: int, end: int, text: str) -> Mark:
