@@ -7,6 +7,7 @@ each look and with each sample to out/shots. Run by `dev.py shots` with the proj
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import subprocess
 import sys
@@ -178,24 +179,33 @@ def main() -> int:
     parser.add_argument("--look", choices=[*BY_NAME], action="append", help="only this look")
     chosen = parser.parse_args()
     if chosen.look and len(chosen.look) == 1:
-        app = application()
-        print(f"{make_look(BY_NAME[chosen.look[0]])} pictures in {OUT / chosen.look[0]}")
+        look = BY_NAME[chosen.look[0]]
+        app = application(look)
+        print(f"{make_look(look)} pictures in {OUT / look.name}")
         return 0
     if not chosen.look:
-        app = application()
+        app = application(BY_NAME["small"])
         make_manual()
         del app
     if chosen.manual:
         return 0
-    for look in chosen.look or BY_NAME:  # a process each: the display's ratio is set at its start
-        ratio = {"QT_SCALE_FACTOR": str(BY_NAME[look].ratio)} if BY_NAME[look].ratio > 1 else {}
-        command = [sys.executable, __file__, "--look", look]
-        if subprocess.run(command, env={**os.environ, **ratio}, check=False).returncode:
+    for name in chosen.look or BY_NAME:  # a process each: a display is set up at its start
+        command = [sys.executable, __file__, "--look", name]
+        if subprocess.run(command, check=False).returncode:
             return 1
     return 0
 
 
-def application() -> QApplication:
+def application(look: Look) -> QApplication:
+    """The program on a display of the look's size and ratio."""
+    if os.environ["QT_QPA_PLATFORM"].partition(":")[0] == "offscreen":
+        width, height = look.size
+        screen = {"name": look.name, "x": 0, "y": 0, "width": width, "height": height}
+        screen |= {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": look.ratio}
+        OUT.mkdir(parents=True, exist_ok=True)
+        path = OUT / f"{look.name}.json"
+        path.write_text(json.dumps({"screens": [screen]}), "utf-8")
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={path}"
     app = QApplication([])
     app.setCursorFlashTime(0)
     theme.translate(app)
