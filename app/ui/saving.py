@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from enum import Enum
+
+from app.drafts.draft import Value
 
 SAVE_AFTER = 400
 """Milliseconds without a further change after which changes are written."""
@@ -26,3 +29,10 @@ class SaveState(Enum):
     @property
     def label(self) -> str:
         return self.value
+
+
+def changed(before: Mapping[str, Value], after: Mapping[str, Value]) -> Iterator[str]:
+    """The questions that are answered otherwise."""
+    for key in {**before, **after}:
+        if before.get(key) != after.get(key):
+            yield key

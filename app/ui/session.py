@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
@@ -26,6 +27,7 @@ from app.ui.saving import (
     SAVE_AFTER,
     SAVE_AT_LATEST,
     SaveState,
+    changed,
 )
 
 if TYPE_CHECKING:
@@ -267,10 +269,8 @@ class DraftSession(QObject):
         self.undo_changed.emit()
 
     def _tell_differences(self, before: Draft) -> None:
-        now = self._draft
-        for key in dict.fromkeys([*before.answers, *now.answers]):
-            if before.answers.get(key) != now.answers.get(key):
-                self.answer_changed.emit(key)
+        for key in changed(before.answers, self._draft.answers):
+            self.answer_changed.emit(key)
         self._update_route()
         self.review()
         self.draft_changed.emit()
@@ -285,12 +285,14 @@ class DraftSession(QObject):
         """Write what is not written yet. False while the disk refuses (it is tried again)."""
         self._save_timer.stop()
         self._latest_timer.stop()
+        mine: set[str] = set()
         try:
             while self._pending:
                 step, changes = self._pending[0]
                 saved = self._store.apply(self.uid, changes, who=self.who, step=step)
                 del self._pending[0]
-                self._adopt(saved)
+                mine.update(change.key for change in changes)
+                self._adopt(saved, mine)
         except KnownError as error:
             self._saving_failed(error)
             return False
@@ -302,13 +304,14 @@ class DraftSession(QObject):
             self._note_undo()
         return True
 
-    def _adopt(self, saved: Draft) -> None:
+    def _adopt(self, saved: Draft, mine: set[str]) -> None:
         """Take number and time of the stored revision; what is typed since stays."""
         if not self._pending:
-            self._draft = saved
+            before, self._draft = self._draft, saved
+            for key in changed(before.answers, saved.answers):
+                if key not in mine:  # written by the command line: else it is typed over unseen
+                    self.answer_changed.emit(key)
             return
-        from dataclasses import replace
-
         self._draft = replace(self._draft, revision=saved.revision, modified=saved.modified)
 
     def _saving_failed(self, error: KnownError) -> None:

@@ -157,6 +157,20 @@ def test_undo_waits_until_the_disk_takes_it(open_session: OpenSession, store: Me
     assert session.answer(NAME) == "信濃"
 
 
+def test_what_the_command_line_writes_is_shown(
+    qtbot: QtBot, open_session: OpenSession, store: MemoryStore
+) -> None:
+    """Not what is being typed here: that is the newer one."""
+    session = open_session({NAME: "信濃", PERSON: "前"})
+    store.apply(session.uid, [Change("answer", PERSON, "よそから"), Change("answer", NAME, "x")])
+    session.set_answer(NAME, "信濃　太郎")
+    told: list[str] = []
+    session.answer_changed.connect(told.append)
+    assert session.flush()
+    assert told == [PERSON]
+    assert (session.answer(PERSON), session.answer(NAME)) == ("よそから", "信濃　太郎")
+
+
 def test_the_review_follows_typing(qtbot: QtBot, open_session: OpenSession) -> None:
     session = open_session()
     assert any(finding.blocks for finding in session.findings_of(PERSON))
