@@ -29,7 +29,7 @@ BUSY_MILLISECONDS = 5_000
 """How long a write waits for another program (a virus scanner, the command line)."""
 BUSY_READING = 500
 """The same for reading, where little patience was asked for: a moment, as nobody tries again."""
-PIECE, BREATH = 256, 0.002
+PIECE, BREATH = 100, 0.002
 """Pages that are copied at once, and seconds in which changes come in between."""
 CACHE = 32_000
 """Kilobytes of the file kept in memory: the list of ten thousand drafts looks all over it."""
