@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,6 +63,15 @@ class FirstPaint(QObject):
         return False
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Drafts that were opened: who writes them, and whether a newer version made them."""
+
+    lock: FolderLock
+    store: SqliteDraftStore
+    newer: bool
+
+
 class Desktop(QObject):
     """The running program: its window and what loads into it."""
 
@@ -80,6 +91,7 @@ class Desktop(QObject):
         self._alone = alone
         self._lock: FolderLock | None = None
         """One for all attempts: it has to watch for a while whether its holder is gone."""
+        self._opening = self._ended = False
         self._told = ""
         """Why the drafts are not open, as it was said last."""
         self._again = QTimer(self)
@@ -89,7 +101,7 @@ class Desktop(QObject):
         self._store: SqliteDraftStore | None = None
         self._backups: BackupRound | None = None
         self._writer: WriterWatch | None = None
-        app.aboutToQuit.connect(self._let_go)
+        app.aboutToQuit.connect(self._end)
         self._app, self._paths, self._clock = app, paths, clock
         self.preferences = Preferences(paths.data)
         theme.translate(app)
@@ -122,22 +134,24 @@ class Desktop(QObject):
         return load_all(self._paths.packs, problems, self._paths.templates)
 
     def _furnish(self, shelf: Shelf) -> None:
-        from app.drafts.faults import BrokenDatabaseError
+        """Open the drafts, off the thread of the window: there may be thousands to look through."""
+        if self._store is None and not self._opening:  # else two attempts at once
+            self._opening = True
+            self._again.stop()
+            work = partial(self._opened, shelf)
+            tasks.start(work, partial(self._show, shelf), self._refused)
+
+    def _show(self, shelf: Shelf, opened: Opened) -> None:
+        """Show the drafts that were opened."""
         from app.ui.backups import BackupRound
 
-        self._again.stop()
-        if self._store is not None:  # two attempts at once
+        store, self._opening = opened.store, False
+        if self._ended:  # the program was left meanwhile
+            store.close()
+            opened.lock.release()
             return
-        try:
-            self._make_folder()
-            store = self._open_store(shelf)
-        except BrokenDatabaseError as error:
-            self._told = ""
-            self._tell_broken(error)
-            return
-        except KnownError as error:
-            self._tell_closed(error)
-            return
+        self._lock = None  # it is the watch's from here on
+        self._watch(opened.lock, store, for_good=opened.newer)
         self._told = ""
         self._store = store
         self.window.furnish(shelf, store)
@@ -149,6 +163,21 @@ class Desktop(QObject):
         if not store.only_reading:
             tasks.start(self._sweep, lambda _result: None)
 
+    def _refused(self, error: Exception) -> None:
+        """Say why the drafts cannot be opened, and what can be done."""
+        from app.drafts.faults import BrokenDatabaseError
+
+        self._opening = False
+        if self._ended:
+            return
+        if isinstance(error, BrokenDatabaseError):
+            self._told = ""
+            self._tell_broken(error)
+        elif isinstance(error, KnownError):
+            self._tell_closed(error)
+        else:
+            tasks.unexpected(error)
+
     def _sweep(self, _report: object, _cancelled: object) -> None:
         """Remove what a killed program left half written."""
         from app.drafts import leftovers
@@ -158,7 +187,7 @@ class Desktop(QObject):
         folders = (self._paths.data, self._paths.supplements, *backups)
         leftovers.sweep(folders, self._clock.now())
 
-    def _open_store(self, shelf: Shelf) -> SqliteDraftStore:
+    def _opened(self, shelf: Shelf, _report: object, _cancelled: object) -> Opened:
         """Open the drafts for writing; for reading alone if another writes or a newer version did.
 
         Raises StorageError.
@@ -168,6 +197,7 @@ class Desktop(QObject):
         from app.drafts.store import SqliteDraftStore
         from app.ui.writer import taken
 
+        self._make_folder()
         if self._lock is None:
             data = self._paths.data
             self._lock = FolderLock(data, self._clock, this_station(), alone=self._alone)
@@ -187,9 +217,7 @@ class Desktop(QObject):
         except BaseException:
             lock.release()
             raise
-        self._lock = None  # it is the watch's from here on
-        self._watch(lock, store, for_good=newer)
-        return store
+        return Opened(lock, store, newer)
 
     def _watch(self, lock: FolderLock, store: SqliteDraftStore, *, for_good: bool) -> None:
         """Look who writes from now on; with a newer version's drafts reading is all there is."""
@@ -224,6 +252,10 @@ class Desktop(QObject):
             return False
         self._let_go()
         return True
+
+    def _end(self) -> None:
+        self._ended = True
+        self._let_go()
 
     def _let_go(self) -> None:
         self._again.stop()

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from app import private
 from app.drafts.backup import BackupFolder
-from app.drafts.folder_lock import FolderLock
+from app.drafts.folder_lock import NAME, FolderLock
 from app.drafts.store import SqliteDraftStore
 from app.environment import AppPaths, FixedClock, Station
 from app.ui import single
@@ -79,6 +79,19 @@ def test_the_start_backs_the_drafts_up(
     qtbot.waitUntil(lambda: folder.newest_good() is not None, timeout=20_000)
     (backup,) = folder.backups()
     assert backup.titles() == ["長野県の応募"]
+
+
+def test_left_while_the_drafts_are_being_opened_it_keeps_no_lock(
+    desktop: Desktop, qtbot: QtBot, paths: AppPaths
+) -> None:
+    desktop.begin()
+    desktop._end()
+
+    def let_go() -> bool:
+        return paths.database.exists() and not (desktop._opening or (paths.data / NAME).exists())
+
+    qtbot.waitUntil(let_go, timeout=20_000)
+    assert desktop.window.home is None
 
 
 def test_drafts_out_of_reach_are_opened_as_soon_as_they_are_there(
