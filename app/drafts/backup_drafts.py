@@ -46,19 +46,26 @@ def drafts_in(backup: Backup) -> list[BackedUp]:
 
 def whole_in(backup: Backup, uid: str) -> WholeDraft:
     """A draft with its history as it was. Raises StorageError, InputError if it is not there."""
-    with told(backup.path), _in_memory(backup.path) as db:
+    with told(backup.path), _readable(backup.path) as db:
         return lineage.whole(db, uid)
 
 
 @contextmanager
-def _in_memory(path: Path) -> Iterator[Database]:
-    """A copy in memory, brought up to this version: no file with answers is left behind."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
-        with closing(read_only(path)) as source:
-            source.backup(copy)
-        db = Database(copy, execute_plugins=False)
+def _readable(path: Path) -> Iterator[Database]:
+    """A backup as this version understands it. It is only read, and no file is left behind.
+
+    One of an older version is brought up to date in a copy in memory.
+    """
+    with closing(read_only(path)) as source:
         query = f"SELECT name FROM {MIGRATIONS_TABLE} WHERE migration_set = ?"
-        if {name for (name,) in copy.execute(query, [migrations.name])} - known():
+        if {name for (name,) in source.execute(query, [migrations.name])} - known():
             raise NewerDatabaseError(path)
-        migrations.apply(db)
-        yield db
+        db = Database(source, execute_plugins=False)
+        if not migrations.pending(db):
+            yield db
+            return
+        with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
+            source.backup(copy)
+            older = Database(copy, execute_plugins=False)
+            migrations.apply(older)
+            yield older
