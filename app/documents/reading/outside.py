@@ -16,37 +16,38 @@ from app.documents import chart, gantt, word
 from app.documents.contents import Contents, Row
 from app.documents.reading import word_texts
 from app.documents.reading.apart import FIELD
-from app.documents.reading.slide_plan import Plan, plain
+from app.documents.reading.slide_plan import CONTINUED, Plan, plain
 from app.documents.reading.values import NOTHING
 from app.documents.texts import clean
-
-CONTINUED = "（続き）"
-"""As in app.documents.slide_pages, which needs python-pptx."""
 
 
 def in_word(lines: Sequence[str], template: bytes, stated: Contents) -> Iterator[str]:
     """The lines of a letter that filling its template with these answers would not give."""
     filled = dict(word.filled_stories(template, stated))
     others = {name: data for name, data in word.parts(template).items() if name not in filled}
-    known: Counter[str] = Counter()
-    for root in filled.values():
-        known.update(map(plain, word_texts.lines(root)))
-    known.update(map(plain, word_texts.found_in(others, frozenset()).lines))
+    known = [line for root in filled.values() for line in word_texts.lines(root)]
+    known += word_texts.found_in(others, frozenset()).lines
+    if sorted(known) == sorted(lines):
+        return
+    left = Counter(map(plain, known))
     for line in lines:
         if said := plain(line):
-            if known[said]:
-                known[said] -= 1
+            if left[said]:
+                left[said] -= 1
             else:
                 yield line.strip()
 
 
 def in_slides(lines: Sequence[str], plan: Plan, call: Call, stated: Contents) -> Iterator[str]:
     """The lines of a deck that cannot come from its template and these answers."""
-    known = set(map(plain, _lines(_texts(plan, call, stated))))
-    labels = _labels(call)
-    for line in lines:
+    known = plan.fixed.union(_lines(_texts(plan, call, stated)))
+    strange = [line for line in lines if line not in known and plain(line)]
+    if not strange:
+        return
+    known, labels = frozenset(map(plain, known)), _labels(call)
+    for line in strange:
         said = plain(line)
-        if not said or said in known or chart.MORE.fullmatch(said):
+        if said in known or chart.MORE.fullmatch(said):
             continue
         if not labels.issuperset(said.split("、")):  # several choices, in whatever order
             yield line.strip()
@@ -65,11 +66,11 @@ def _lines(texts: Iterable[str]) -> Iterator[str]:
 
 
 def _texts(plan: Plan, call: Call, stated: Contents) -> Iterator[str]:
-    """Every text that may stand in a deck."""
+    """Every text that may stand in a deck beside the template's fixed ones."""
     yield from NOTHING
     yield from (gantt.BEFORE, gantt.AFTER)
     yield from stated.texts.values()
-    for text in plan.texts:
+    for text in plan.open:
         made = _filled(text, stated.texts)
         yield made
         yield made + CONTINUED

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -15,6 +14,8 @@ from app.documents.reading.apart import FIELD
 
 _PAGE = re.compile(r"ppt/(?:slides/slide|slideLayouts/slideLayout)\d+\.xml")
 _LAYOUT = re.compile(r"\.\./(slideLayouts/slideLayout\d+\.xml)")
+CONTINUED = "（続き）"
+"""As in app.documents.slide_pages, which needs python-pptx."""
 TITLES = ("title", "ctrTitle")
 NEAR = 40_000
 """EMU (1.1 mm) by which a placeholder may stand beside its place: LibreOffice rounds."""
@@ -45,16 +46,21 @@ class Plan:
     """What a template's names and fields say of the places in a deck."""
 
     patterns: Mapping[str, tree.Cells]
-    """The texts with fields of what has a name of its own in the whole template."""
+    """The texts with fields of what has a name that says the same wherever it stands."""
+    names: frozenset[str]
+    doubtful: frozenset[str]
+    """Those of the names that hold other fields on another page."""
     charts: Mapping[str, tuple[str, ...]]
     """Table question → the columns in its boxes: title, text, note."""
     pages: tuple[Page, ...]
-    texts: frozenset[str]
-    """Every text of the template, with its fields."""
+    fixed: frozenset[str]
+    """The lines of the template's texts without fields."""
+    open: frozenset[str]
+    """Its texts with fields."""
 
     @property
     def tags(self) -> set[str]:
-        found = {field for text in self.texts for field in FIELD.findall(text)}
+        found = {field for text in self.open for field in FIELD.findall(text)}
         names = {name for page in self.pages for name in page.patterns}
         return found | {n.split("/")[0].removeprefix("gantt:") for n in names} | set(self.charts)
 
@@ -94,9 +100,31 @@ def plan(template: opc.Parts) -> Plan:
         static = frozenset(filter(None, (plain(t) for t in said if not FIELD.search(t))))
         pages.append(Page(title_of(root), static, patterns, tuple(_places(root, template, part))))
         texts |= said
-    names = Counter(name for page in pages for name, cells in page.patterns.items() for _ in cells)
-    alone = {n: c[0] for page in pages for n, c in page.patterns.items() if names[n] == 1}
-    return Plan(alone, charts, tuple(pages), frozenset(texts))
+    by_name: dict[str, set[tree.Cells]] = {}
+    for page in pages:
+        for name, found in page.patterns.items():
+            by_name.setdefault(name, set()).update(found)
+    return Plan(
+        {name: next(iter(found)) for name, found in by_name.items() if len(found) == 1},
+        frozenset(by_name),
+        frozenset(
+            n for n, found in by_name.items() if len(found) > 1 and any(map(_is_open, found))
+        ),
+        charts,
+        tuple(pages),
+        frozenset(line for text in texts if not FIELD.search(text) for line in _lines(text)),
+        frozenset(filter(FIELD.search, texts)),
+    )
+
+
+def _is_open(cells: tree.Cells) -> bool:
+    return any(FIELD.search(text) for row in cells for text in row)
+
+
+def _lines(text: str) -> list[str]:
+    """A text's lines; the last one also as it stands on a further slide."""
+    lines = text.split("\n")
+    return [*lines, lines[-1] + CONTINUED]
 
 
 def title_of(root: Element) -> str:

@@ -108,9 +108,11 @@ def _is_worked_out(shape: Element) -> bool:
 
 
 def _is_unsure(reading: _Reading, name: str, shape: Element) -> bool:
-    """Whether a name says too little: another shape of the template has it, or none."""
+    """Whether a name says too little: it stands for other fields elsewhere, or for nothing."""
+    if name in reading.plan.doubtful:
+        return True
     known = name in reading.tags or name in reading.plan.patterns or "#" in name
-    return not known and (shape.tag == tree.FRAME or tree.cells(shape) != ())
+    return not known and tree.placeholder(shape) is not None and name not in reading.plan.names
 
 
 def _placeholder(reading: _Reading, page: Page, name: str, shape: Element) -> str:
