@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import re
 from typing import Any
@@ -227,6 +228,39 @@ def test_notes_text_boxes_and_changed_labels_of_a_deck_are_told(
     found = back(call, [letter, (name, in_deck(data, scribble))])
     told = {one.text for one in found.outside}
     assert told == {"発表者への注意", "囲みの書き込み", "指標（書き換え）"}
+
+
+def without_column(table: Any, number: int) -> None:
+    for row in (table._tbl.tblGrid, *table._tbl.tr_lst):
+        columns = [child for child in row if child.tag.endswith(("}tc", "}gridCol"))]
+        row.remove(columns[number])
+
+
+def test_a_column_taken_out_shifts_no_answers(call: Call, sample: dict[str, Any]) -> None:
+    def cut(deck: Any) -> None:
+        without_column(shape_of(deck, "results.indicators").table, 1)
+
+    letter, (name, data) = made(call, sample)
+    found = back(call, [letter, (name, in_deck(data, cut))])
+    assert found.answers["results.indicators"] == [
+        {key: row[key] for key in ("indicator", "target", "due")}
+        for row in sample["results.indicators"]
+    ]
+    assert list(reading.differences(call, draft_of(call, sample), found)) == []
+
+
+def test_a_row_put_into_a_fixed_table_makes_nobody_guess(
+    call: Call, sample: dict[str, Any]
+) -> None:
+    def insert(deck: Any) -> None:
+        tables = [s.table for slide in deck.slides for s in slide.shapes if s.has_table]
+        table = next(t for t in tables if "現在" in t.cell(1, 0).text)
+        table._tbl.tr_lst[0].addnext(copy.deepcopy(table._tbl.tr_lst[1]))
+
+    letter, (name, data) = made(call, sample)
+    found = back(call, [letter, (name, in_deck(data, insert))])
+    assert "pool.present_regular" in found.missing
+    assert "pool.planned_regular" not in found.answers
 
 
 def test_tracked_changes_are_read_as_accepted(call: Call, sample: dict[str, Any]) -> None:

@@ -21,7 +21,7 @@ from app.documents import chart, opc
 from app.documents.reading import slide_tree as tree
 from app.documents.reading.apart import apart
 from app.documents.reading.found import Found, Row
-from app.documents.reading.slide_plan import Page, Plan, title_of
+from app.documents.reading.slide_plan import Page, Plan, plain, title_of
 from app.documents.reading.values import NOTHING
 
 Fits = Callable[[str, str, str], bool]
@@ -42,7 +42,8 @@ class _Reading:
     tags: frozenset[str]
     fits: Fits
     found: Found = field(default_factory=Found)
-    tables: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
+    tables: dict[str, list[tree.Cells]] = field(default_factory=dict)
+    """Growing tables: name → what stands on each slide, with the head."""
     boxes: dict[str, dict[int, str]] = field(default_factory=dict)
 
 
@@ -142,7 +143,7 @@ def _read(
         said = cells[0][0] if cells else ""
         reading.boxes.setdefault(box.group(1), {})[int(box.group(2))] = said
     elif is_table and (name in reading.tags or name.startswith("gantt:")):
-        reading.tables.setdefault(name, []).extend(cells[1:])
+        reading.tables.setdefault(name, []).append(cells)
     elif not is_table and name in reading.tags:
         found.texts[name] = cells[0][0] if cells else ""
     elif pattern:
@@ -152,29 +153,51 @@ def _read(
 def _take_fixed(
     pattern: tree.Cells, cells: tree.Cells, found: Found, fits: Callable[[str, str], bool]
 ) -> None:
-    for wanted, row in zip(pattern, cells, strict=False):
-        for text, said in zip(wanted, row, strict=False):
+    """The fields of a shape, or of a table that has as many rows and columns as the template's."""
+    if [*map(len, pattern)] != [*map(len, cells)]:
+        return  # what was put in has moved the others: nobody can say which is which
+    for wanted, row in zip(pattern, cells, strict=True):
+        for text, said in zip(wanted, row, strict=True):
             for tag, value in (apart(text, said, fits) or {}).items():
                 found.texts.setdefault(tag, value)
 
 
-def _take_rows(reading: _Reading, name: str, rows: list[tuple[str, ...]], milestones: int) -> None:
+def _take_rows(reading: _Reading, name: str, frames: list[tree.Cells], milestones: int) -> None:
     tag, *dates = name.removeprefix("gantt:").split("/")
     pattern = reading.plan.patterns.get(name)
     if not pattern:
         return
+    rows = [(_columns(pattern, cells), row) for cells in frames for row in cells[1:]]
     if dates:
         rows = rows[milestones:]
     fits = partial(reading.fits, tag)
     made: list[Row] = []
-    for row in rows:
+    for columns, row in rows:
         parts: Row = {}
-        for text, said in zip(pattern[-1], row, strict=False):
-            parts.update(apart(text, said, fits) or {})
+        for text, place in zip(pattern[-1], columns, strict=False):
+            if place is not None and place < len(row):
+                parts.update(apart(text, row[place], fits) or {})
         if dates and "period" in parts and len(dates) == 2:
             parts.update(_dated(parts.pop("period"), dates))
         made.append(parts)
     reading.found.rows[tag] = made
+
+
+def _columns(pattern: tree.Cells, cells: tree.Cells) -> list[int | None]:
+    """Where the template's columns stand in a table whose columns may have been moved, taken out
+    or added to: by their heads; one whose head was rewritten is taken where it stood."""
+    titles = [plain(text) for text in pattern[0]]
+    heads = [plain(text) for text in cells[0]]
+    found: list[int | None] = []
+    for place, title in enumerate(titles):
+        here = heads[place] if place < len(heads) else None
+        if here != title and heads.count(title) == 1:
+            found.append(heads.index(title))
+        elif here == title or (here not in titles and len(heads) >= len(titles)):
+            found.append(place)
+        else:
+            found.append(None)
+    return found
 
 
 def _dated(period: str, columns: list[str]) -> Row:

@@ -18,8 +18,9 @@ _BREAKS = {w("br"): "\n", w("cr"): "\n", w("tab"): "\t", w("noBreakHyphen"): "-"
 _TEXT, _RUN = w("t"), w("r")
 _START, _END = w("bookmarkStart"), w("bookmarkEnd")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_AWAY = (w("moveFrom"), w("del"), _FALLBACK)
-"""What stands there no longer (17.13.5.22 moveFrom keeps its w:t), or a second time."""
+_AWAY = (w("moveFrom"), w("del"), w("rt"), _FALLBACK)
+"""What stands there no longer (17.13.5.22 moveFrom keeps its w:t), or a second time: how a word is
+read (w:rt, 17.3.3.24), the same for older programs."""
 _COMMENTS = "word/comments.xml"
 
 
