@@ -573,10 +573,10 @@ def overview(deck: Any) -> None:
     s.text(
         "steps.summary",
         (1.95, 6.35, 3.15, 0.52),
-        size=10,
+        size=14,
+        bold=True,
         line=LINE,
         anchor=MSO_ANCHOR.MIDDLE,
-        inset=0.06,
     )
     s.close()
 
