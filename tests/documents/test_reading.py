@@ -21,6 +21,7 @@ from app.drafts.draft import is_filled
 from app.errors import InputError
 from app.review import dates
 from tests.documents.conftest import NOW, draft_of
+from tests.documents.templates import parts
 
 MAIN = "word/document.xml"
 
@@ -45,10 +46,10 @@ def plain(value: Any) -> Any:
 
 def edited(data: bytes, change: Any) -> bytes:
     """A Word file whose main part was changed."""
-    parts = opc.read(data, "")
-    root = etree.fromstring(parts[MAIN])
+    held = opc.read(data, "")
+    root = etree.fromstring(held[MAIN])
     change(root)
-    return opc.write({**parts, MAIN: etree.tostring(root)})
+    return opc.write({**held, MAIN: etree.tostring(root)})
 
 
 def test_the_sample_comes_back_whole(call: Call, sample: dict[str, Any]) -> None:
@@ -132,6 +133,14 @@ def test_a_sanitisers_work_changes_nothing(call: Call, sample: dict[str, Any]) -
     after = back(call, [(name, cleaned(data)) for name, data in files])
     assert after.answers == before.answers
     assert after.outside == ()
+
+
+def test_a_file_that_is_no_form_is_passed_over(call: Call, sample: dict[str, Any]) -> None:
+    letter, deck = made(call, sample)
+    body = "<w:p><w:r><w:t>新旧対照表</w:t></w:r></w:p>"
+    found = back(call, [letter, ("新旧対照表.docx", opc.write(parts(body))), deck])
+    assert found.answers["contact.person"] == sample["contact.person"]
+    assert (found.missing, found.outside) == ((), ())
 
 
 def test_the_call_is_known_by_its_questions(call: Call, sample: dict[str, Any]) -> None:

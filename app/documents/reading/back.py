@@ -51,13 +51,18 @@ class ReadBack:
 def read(
     call: Call, files: Sequence[tuple[str, bytes]], *, read_date: ReadDate, now: datetime
 ) -> ReadBack:
-    """Read produced files, by name and content. Raises InputError for one that cannot be used."""
+    """Read produced files, by name and content. Raises InputError for one that cannot be used.
+
+    A file without any tag beside one that has them (the 新旧対照表 of a corrected package, a
+    supplement) is no form and is passed over.
+    """
     tags = frozenset(call.questions) | _derived(call)
-    found: dict[str, Found] = {}
+    by_form: dict[str, list[Found]] = {}
     for name, data in files:
         parts = opc.read(data, name)
         form = _form(call, parts, name)
-        found.setdefault(form.id, Found()).take(_found(call, form, parts, tags))
+        by_form.setdefault(form.id, []).append(_found(call, form, parts, tags))
+    found = {form: _together(ones) for form, ones in by_form.items()}
     said = dict(_answers(call, found.values(), read_date))
     stated = _stated(call, said, found, now)
     answers = {key: _without_blank_rows(value) for key, value in said.items()}
@@ -73,6 +78,14 @@ def read(
         tuple(found),
         columns,
     )
+
+
+def _together(ones: Sequence[Found]) -> Found:
+    """What several files of one form say, the later before the earlier."""
+    whole = Found()
+    for one in [one for one in ones if one.tags] or ones:
+        whole.take(one)
+    return whole
 
 
 def call_of(calls: Mapping[str, Call], files: Sequence[tuple[str, bytes]]) -> Call:
