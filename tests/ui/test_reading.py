@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pptx import Presentation
 from PySide6.QtCore import QMimeData, QTimer, QUrl
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from app.calls.loader import Shelf
@@ -20,6 +20,7 @@ from app.environment import AppPaths
 from app.ui import drops
 from app.ui.compare.dialog import ChoicesDialog
 from app.ui.main_window import MainWindow
+from app.ui.paragraph import Paragraph
 from app.ui.preferences import Preferences
 from app.ui.reading import texts
 from tests.ui.conftest import BEFORE_DEADLINE, Answers
@@ -100,6 +101,26 @@ def test_a_rewritten_answer_is_taken_as_one_step(
     assert list(shown[0].chosen) == [QUESTION]
     assert session.undo()
     assert session.answer(QUESTION) == before
+
+
+def test_every_text_beside_the_answers_is_listed(
+    qtbot: QtBot, opened: MainWindow, deck: Path
+) -> None:
+    slides = Presentation(str(deck))
+    for number in range(9):
+        box = slides.slides[0].shapes.add_textbox(0, 0, 900_000, 900_000)
+        box.text_frame.text = f"欄の外の書き込み{number}"
+    slides.save(str(deck))
+    shown: list[ChoicesDialog] = []
+    answering(shown, accept=False)
+    drop(opened, deck)
+    qtbot.waitUntil(lambda: bool(shown), timeout=20_000)
+    told = " ".join(label.plain for label in shown[0].findChildren(Paragraph))
+    for number in range(9):
+        assert f"欄の外の書き込み{number}" in told
+    area = shown[0].findChild(QScrollArea, "notes")
+    assert area is not None
+    assert area.height() < shown[0].list.height()
 
 
 def test_what_is_left_changes_nothing(qtbot: QtBot, opened: MainWindow, deck: Path) -> None:

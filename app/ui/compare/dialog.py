@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QSplitter,
     QTextBrowser,
     QVBoxLayout,
@@ -28,6 +29,9 @@ from app.ui.compare import texts
 from app.ui.compare.marking import both
 from app.ui.editor.wrapped_list import WrappedList
 from app.ui.paragraph import Paragraph
+
+SHOWN_NOTES = 4
+"""Notes that are shown at once; more of them are scrolled through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +78,8 @@ class ChoicesDialog(QDialog):
         column.setContentsMargins(*[theme.space(3)] * 4)
         column.setSpacing(theme.space(1.5))
         column.addWidget(Paragraph(explanation))
-        for note in notes:
-            column.addWidget(Paragraph(f"・{note}", "warning"))
+        if notes:
+            column.addWidget(_listed(notes))
         column.addLayout(self._all_buttons())
         self.list = self._make_list()
         self.detail = Detail(self._titles)
@@ -258,3 +262,23 @@ class Detail(QWidget):
             side_note = self.notes[side].plain
             button.setAccessibleDescription(f"{choice.label}　{side_note}".strip())
         self.group.setExclusive(True)
+
+
+def _listed(notes: Sequence[str]) -> QWidget:
+    """Notes below each other; many of them leave room for the choices."""
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.space(0.5))
+    for note in notes:
+        column.addWidget(Paragraph(f"・{note}", "warning", selectable=True))
+    if len(notes) <= SHOWN_NOTES:
+        return inside
+    area = QScrollArea()
+    area.setObjectName("notes")
+    area.setAccessibleName(texts.NOTES)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setFixedHeight(theme.space(3 * SHOWN_NOTES))
+    area.setWidget(inside)
+    return area

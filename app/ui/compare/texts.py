@@ -12,3 +12,4 @@ READY = "全て選びました。"
 NEXT = "次の未選択へ(&N)"
 CONTENT = "{title}の内容"
 MNEMONICS = ("&1", "&2")
+NOTES = "知っておいていただきたいこと"

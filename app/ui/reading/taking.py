@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
 
 BANNER = "reading"
-MOST_TOLD = 4
-"""Texts outside of answers that are told one by one."""
+MOST_TOLD = 20
+"""Texts outside of answers that a message holds, where there is nothing to choose."""
 
 
 def choose(window: MainWindow) -> None:
@@ -78,7 +78,10 @@ def _offer(window: MainWindow, call: Call, read: ReadBack) -> None:
     found = list(reading.differences(call, session.draft, read))
     notes = _notes(call, read)
     if not found:
-        window.dialogs.inform(window, texts.TITLE, "\n".join([texts.SAME, *notes]))
+        shown, more = notes[:MOST_TOLD], len(notes) - MOST_TOLD
+        if more > 0:
+            shown.append(texts.OUTSIDE_MORE.format(count=more))
+        window.dialogs.inform(window, texts.TITLE, "\n".join([texts.SAME, *shown]))
         return
     _ask(window, call, found, notes)
 
@@ -136,7 +139,5 @@ def _notes(call: Call, read: ReadBack) -> list[str]:
     if read.missing:
         labels = "、".join(call.questions[key].label for key in read.missing)
         notes.append(texts.MISSING.format(labels=labels))
-    notes += [texts.OUTSIDE.format(text=one.text) for one in read.outside[:MOST_TOLD]]
-    if (more := len(read.outside) - MOST_TOLD) > 0:
-        notes.append(texts.OUTSIDE_MORE.format(count=more))
+    notes += [texts.OUTSIDE.format(text=one.text) for one in read.outside]
     return notes
