@@ -14,6 +14,7 @@ from app.calls.loader import Shelf
 from app.calls.models import Call
 from app.environment import AppPaths, FixedClock
 from app.ui import theme
+from app.ui.editor import widths
 from app.ui.main_window import MainWindow
 from app.ui.preferences import Preferences
 from tests.ui.conftest import Answers
@@ -95,14 +96,13 @@ def test_what_a_check_has_told_is_still_told(window: MainWindow, qtbot: QtBot) -
 
 
 def test_the_width_of_the_parts_follows_the_letters(window: MainWindow, qtbot: QtBot) -> None:
-    before = opened(window).tasks.minimumSizeHint(), theme.space(28)
+    before = opened(window).tasks.parentWidget().minimumWidth()
     assert window.of_draft is not None
     old = window.of_draft.made("editor")
     window.choose_scale(1.5)
     qtbot.waitUntil(lambda: window.of_draft.made("editor") is not old)  # type: ignore[union-attr]
     editor: Any = window.of_draft.made("editor")
-    assert theme.space(28) > before[1]
-    assert editor.tasks.parentWidget().minimumWidth() == theme.space(28)
+    assert editor.tasks.parentWidget().minimumWidth() == pytest.approx(1.5 * before, abs=1)
 
 
 def test_nothing_is_put_on_while_characters_are_composed(window: MainWindow, qtbot: QtBot) -> None:
@@ -156,3 +156,22 @@ def test_the_steps_left_do_no_harm_when_the_draft_is_closed(
     settle()
     assert window.session is None
     assert theme.active().tokens.dark
+
+
+@pytest.mark.parametrize(("width", "shown"), [(1366, True), (1000, False)])
+def test_the_side_is_not_cut_off_by_large_letters(
+    window: MainWindow, qtbot: QtBot, width: int, shown: bool
+) -> None:
+    window.resize(1366, 768)
+    editor = opened(window)
+    assert window.session is not None
+    window.session.keep_setting(widths.SIDE, True)  # as somebody has left it
+    window.choose_scale(1.2)
+    qtbot.waitUntil(lambda: window.of_draft.made("editor") is not editor)  # type: ignore[union-attr]
+    window.resize(width, 768)
+    settle()
+    anew: Any = window.of_draft.made("editor")  # type: ignore[union-attr]
+    assert anew.side.isVisible() is shown
+    if shown:
+        right = anew.side.mapTo(window, anew.side.rect().topRight()).x()
+        assert right < window.width()

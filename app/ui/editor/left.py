@@ -22,7 +22,6 @@ class LeftPanel(QFrame):
         self._session = session
         self.tasks = TaskList(session, self)
         self.setProperty("role", "side")
-        self.setMinimumWidth(theme.space(28))
         column = QVBoxLayout(self)
         column.setContentsMargins(
             theme.space(1.5), theme.space(2), theme.space(1.5), theme.space(1.5)

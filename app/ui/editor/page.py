@@ -106,7 +106,6 @@ class EditorPage(QWidget):
         self.splitter.setChildrenCollapsible(False)
         for part in (self.left, middle, self.side):
             self.splitter.addWidget(part)
-        self.side.setMinimumWidth(theme.space(42))
         for place, stretch in enumerate((0, 3, 1)):
             self.splitter.setStretchFactor(place, stretch)
         self.widths = Widths(self._session, self.splitter, self.side)
@@ -117,7 +116,6 @@ class EditorPage(QWidget):
     def _middle(self) -> QWidget:
         middle = QWidget(self.splitter)
         self.stack = QStackedWidget(middle)
-        middle.setMinimumWidth(theme.space(50))
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -373,11 +371,13 @@ class EditorPage(QWidget):
         self.toggle.setText(texts.SHOW_SIDE if self.side.isHidden() else texts.HIDE_SIDE)
 
     def showEvent(self, event: QShowEvent) -> None:
-        if self.widths.show_side_as_left(self.width()):
+        # The page is as wide as the window, though at first its layout does not know yet.
+        if self.widths.show_side_as_left(self.window().width()):
             self._show_toggle()
         super().showEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.widths.follow(self.window().width())
         self._show_toggle()
         self._show_next()

@@ -17,6 +17,8 @@ SIDE = "editor.side"
 """The setting that keeps whether the side panel is shown."""
 USUAL = (31, 97, 42)
 """Widths of the three parts at first, in steps of the grid: together an office display."""
+LEAST = (26, 46, 34)
+"""Widths below which a part is of no use."""
 ROOMY = 150
 """Width in steps of the grid from which on the side panel is open at first."""
 
@@ -27,6 +29,9 @@ class Widths:
     def __init__(self, session: DraftSession, splitter: QSplitter, side: QWidget) -> None:
         self._session, self._splitter, self._side = session, splitter, side
         self._shown = False
+        for place, least in enumerate(LEAST):
+            if (part := splitter.widget(place)) is not None:
+                part.setMinimumWidth(theme.space(least))
         kept = session.setting(SPLITTER)
         if isinstance(kept, list) and len(kept) == 3 and all(isinstance(w, int) for w in kept):
             splitter.setSizes(kept)
@@ -48,5 +53,15 @@ class Widths:
         self._shown = True
         kept = self._session.setting(SIDE)
         roomy = width >= theme.space(ROOMY)
-        self._side.setVisible(kept if isinstance(kept, bool) else roomy)
+        wanted = kept if isinstance(kept, bool) else roomy
+        self._side.setVisible(wanted and _fits(width))
         return True
+
+    def follow(self, width: int) -> None:
+        """Put the side away where all three parts no longer fit; a button brings it back."""
+        if self._shown and not _fits(width):
+            self._side.hide()
+
+
+def _fits(width: int) -> bool:
+    return width >= theme.space(sum(LEAST))
