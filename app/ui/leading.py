@@ -21,7 +21,10 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QWidget,
 )
+
+from app.ui import theme
 
 LEADING = 1.3
 """From one line to the next, in sizes of the font: Qt's lists set lines without any room."""
@@ -57,8 +60,7 @@ class LeadingDelegate(QStyledItemDelegate):
         view.initViewItemOption(shown)
         self.initStyleOption(shown, index)
         shown.rect = QRect(0, 0, width, 1000)
-        element = QStyle.SubElement.SE_ItemViewItemText
-        room = view.style().subElementRect(element, shown, view)
+        room = _room(shown, view.style(), view)
         text, font = shown.text, shown.font
         lines = laid_out(text, font, room.width(), shown.displayAlignment).lineCount()
         return math.ceil(lines * line_step(font))
@@ -73,9 +75,8 @@ class LeadingDelegate(QStyledItemDelegate):
         self.initStyleOption(shown, index)
         widget = shown.widget
         style = widget.style() if widget is not None else QApplication.style()
-        elements = QStyle.SubElement
         text, font = shown.text, shown.font
-        room = style.subElementRect(elements.SE_ItemViewItemText, shown, widget)
+        room = _room(shown, style, widget)
         shown.text = ""
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, widget)
         layout = laid_out(text, font, room.width(), shown.displayAlignment)
@@ -85,6 +86,14 @@ class LeadingDelegate(QStyledItemDelegate):
         painter.setPen(_colour(shown))
         layout.draw(painter, QPointF(room.left(), top))
         painter.restore()
+
+
+def _room(shown: QStyleOptionViewItem, style: QStyle, widget: QWidget | None) -> QRect:
+    """Where the text goes; a check box is given some distance to it."""
+    room = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, shown, widget)
+    if shown.features & QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator:
+        room.setLeft(room.left() + theme.space(0.75))
+    return room
 
 
 def _colour(shown: QStyleOptionViewItem) -> QColor:
