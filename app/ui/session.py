@@ -18,17 +18,8 @@ from PySide6.QtWidgets import QApplication
 
 from app.drafts.draft import Change, Draft, Value
 from app.errors import KnownError, StorageBusyError
-from app.ui.saving import (
-    BUSY_RETRY,
-    FIRST_RETRY,
-    LAST_RETRY,
-    MOST_BUSY_TRIES,
-    REVIEW_AFTER,
-    SAVE_AFTER,
-    SAVE_AT_LATEST,
-    SaveState,
-    changed,
-)
+from app.ui import saving
+from app.ui.saving import SaveState, changed
 
 if TYPE_CHECKING:
     from app.calls.models import Call
@@ -92,13 +83,13 @@ class DraftSession(QObject):
         self.save_message = ""
         self._can_undo = store.can_undo(uid)
         self._can_redo = store.can_redo(uid)
-        self._retry_wait = FIRST_RETRY
+        self._retry_wait = saving.FIRST_RETRY
         self._busy_tries = 0
         self._closed = False
-        self._save_timer = self._timer(SAVE_AFTER, self._flush_now)
-        self._latest_timer = self._timer(SAVE_AT_LATEST, self._flush_now)
-        self._retry_timer = self._timer(FIRST_RETRY, self._flush_now)
-        self._review_timer = self._timer(REVIEW_AFTER, self.review)
+        self._save_timer = self._timer(saving.SAVE_AFTER, self._flush_now)
+        self._latest_timer = self._timer(saving.SAVE_AT_LATEST, self._flush_now)
+        self._retry_timer = self._timer(saving.FIRST_RETRY, self._flush_now)
+        self._review_timer = self._timer(saving.REVIEW_AFTER, self.review)
         self._watch_application()
         self.review()
 
@@ -299,7 +290,7 @@ class DraftSession(QObject):
         self._busy_tries = 0
         if self.save_state is not SaveState.SAVED:
             self._retry_timer.stop()
-            self._retry_wait = FIRST_RETRY
+            self._retry_wait = saving.FIRST_RETRY
             self._set_save_state(SaveState.SAVED, "")
             self._note_undo()
         return True
@@ -315,13 +306,13 @@ class DraftSession(QObject):
         self._draft = replace(self._draft, revision=saved.revision, modified=saved.modified)
 
     def _saving_failed(self, error: KnownError) -> None:
-        if isinstance(error, StorageBusyError) and self._busy_tries < MOST_BUSY_TRIES:
+        if isinstance(error, StorageBusyError) and self._busy_tries < saving.MOST_BUSY_TRIES:
             # A virus scanner lets go after a moment; nobody need be alarmed before.
             self._busy_tries += 1
-            self._retry_timer.start(BUSY_RETRY)
+            self._retry_timer.start(saving.BUSY_RETRY)
             return
         self._retry_timer.start(self._retry_wait)
-        self._retry_wait = min(LAST_RETRY, self._retry_wait * 2)
+        self._retry_wait = min(saving.LAST_RETRY, self._retry_wait * 2)
         self._set_save_state(SaveState.FAILED, str(error))
 
     def _set_save_state(self, state: SaveState, message: str) -> None:
