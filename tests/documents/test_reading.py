@@ -239,6 +239,40 @@ def test_notes_text_boxes_and_changed_labels_of_a_deck_are_told(
     assert told == {"発表者への注意", "囲みの書き込み", "指標（書き換え）"}
 
 
+def test_what_follows_from_a_changed_answer_is_no_text_of_anybodys(
+    call: Call, sample: dict[str, Any]
+) -> None:
+    """The applicant's name stands at the foot of every slide, the posts are counted."""
+
+    def move(root: Any) -> None:
+        (control,) = (c for c in root.iter(SDT) if controls.tag(c) == "applicant.prefecture")
+        next(content(control).iter(w("t"))).text = "山梨県"
+
+    def hire(deck: Any) -> None:
+        shape_of(deck, "posts.table").table.cell(1, 5).text = "9人"
+
+    (name, data), (deck_name, deck) = made(call, sample)
+    found = back(call, [(name, edited(data, move)), (deck_name, in_deck(deck, hire))])
+    assert found.answers["applicant.prefecture"] == "19"
+    assert found.answers["posts.table"][0]["people"] == 9
+    assert found.outside == ()
+
+
+def test_a_rewritten_derived_text_is_told(call: Call, sample: dict[str, Any]) -> None:
+    def rewrite(deck: Any) -> None:
+        shape_of(deck, "posts.total").text_frame.text = "ポストは検討中"
+
+    letter, (name, data) = made(call, sample)
+    found = back(call, [letter, (name, in_deck(data, rewrite))])
+    assert [one.text for one in found.outside] == ["ポストは検討中"]
+
+
+def test_the_names_of_supplements_are_not_outside(call: Call, sample: dict[str, Any]) -> None:
+    files = [{"name": f"資料{n}.pdf", "sha256": "", "size": 1} for n in range(3)]
+    found = back(call, made(call, {**sample, "supplements.files": files}))
+    assert (found.missing, found.outside) == ((), ())
+
+
 def without_column(table: Any, number: int) -> None:
     for row in (table._tbl.tblGrid, *table._tbl.tr_lst):
         columns = [child for child in row if child.tag.endswith(("}tc", "}gridCol"))]

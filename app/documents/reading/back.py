@@ -229,14 +229,24 @@ def _outside(call: Call, found: Mapping[str, Found], stated: Contents) -> Iterat
 def _stated(
     call: Call, answers: Mapping[str, Value], found: Mapping[str, Found], now: datetime
 ) -> Contents:
-    """What the templates would be filled with. A text that is derived from answers of a form that
-    was not read is believed as it stands."""
+    """What the templates would be filled with.
+
+    Texts that are not read back (names of supplements) are believed as they stand, and so are
+    derived ones where a form was not read that they come from, or where they merely were not made
+    anew after somebody had changed an answer.
+    """
     stated = contents(call, _draft(call, answers, now), now)
-    if len(found) == len(call.parts):
-        return stated
-    derived = _derived(call)
     said = {key: text for one in found.values() for key, text in one.texts.items()}
-    believed = {key: text for key, text in said.items() if key in derived}
+    unread = {key for key, question in call.questions.items() if question.type in UNREAD}
+    believed = {key: said[key] for key in unread & said.keys()}
+    for form in call.parts:
+        for derived in form.derived:
+            if (text := said.get(derived.id)) is not None and (
+                len(found) < len(call.parts)
+                or any(key in derived.expression for key in unread)
+                or outside.is_former(call, text, stated.text(derived.id))
+            ):
+                believed[derived.id] = text
     return replace(stated, texts={**stated.texts, **believed})
 
 

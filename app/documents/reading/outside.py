@@ -7,6 +7,7 @@ a few milliseconds, so that a line is told as well that stands there once too of
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -19,6 +20,8 @@ from app.documents.reading.apart import FIELD
 from app.documents.reading.slide_plan import CONTINUED, Plan, plain
 from app.documents.reading.values import NOTHING
 from app.documents.texts import clean
+
+_NUMBER = re.compile(r"[\d.,]+")
 
 
 def in_word(lines: Sequence[str], template: bytes, stated: Contents) -> Iterator[str]:
@@ -51,6 +54,17 @@ def in_slides(lines: Sequence[str], plan: Plan, call: Call, stated: Contents) ->
             continue
         if not labels.issuperset(said.split("、")):  # several choices, in whatever order
             yield line.strip()
+
+
+def is_former(call: Call, text: str, now: str) -> bool:
+    """Whether a derived text may be what the same expression gave for other answers: with other
+    numbers, another choice, or parts of it more or fewer."""
+    labels = _labels(call)
+    return (plain(text) in labels and plain(now) in labels) or _parts(text) == _parts(now)
+
+
+def _parts(text: str) -> set[str]:
+    return set(_NUMBER.sub("0", text).replace("、", " ").split())
 
 
 def _labels(call: Call) -> set[str]:
