@@ -25,6 +25,7 @@ from app.ui.header import Header
 from app.ui.messages import Action, Banners
 from app.ui.office import WHO
 from app.ui.pages import DraftPages
+from app.ui.room import most as most_room
 from app.ui.save_notice import tell as tell_saving
 from app.ui.session import DraftSession
 from app.ui.settings import keeping
@@ -82,8 +83,7 @@ class MainWindow(QMainWindow):
         self._ticking.timeout.connect(self.tick)
         self._ticking.start()
         if (geometry := preferences.geometry) is None or not self.restoreGeometry(geometry):
-            room = self.screen().availableSize()
-            self.resize(QSize(*FIRST_SIZE).boundedTo(room))
+            self.resize(QSize(*FIRST_SIZE).boundedTo(most_room(self)))
 
     def _build(self) -> None:
         whole = EnterPresses()

@@ -1,17 +1,27 @@
-"""How large a dialog begins: as it likes best, but never larger than the screen."""
+"""How large a window begins: as it likes best, but never larger than the screen."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.ui import theme
 
 FRAME = QSize(16, 48)
 """Pixels that the desktop's frame and title take."""
+NOBODYS = QSize(800, 800)
+"""The screen that Qt makes up where there is no display; it tells nothing of a real one."""
+
+
+def most(widget: QWidget) -> QSize:
+    """The largest size that is seen whole on the widget's screen."""
+    screen = widget.screen().availableSize()
+    if screen == NOBODYS and QGuiApplication.platformName() == "offscreen":
+        return widget.maximumSize()
+    return screen - FRAME
 
 
 def give(dialog: QWidget, width: float, height: float) -> None:
     """Resize to so many steps of the grid, where the screen is large enough."""
-    liked = QSize(theme.space(width), theme.space(height))
-    dialog.resize(liked.boundedTo(dialog.screen().availableSize() - FRAME))
+    dialog.resize(QSize(theme.space(width), theme.space(height)).boundedTo(most(dialog)))

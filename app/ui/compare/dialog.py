@@ -222,7 +222,7 @@ class Detail(QWidget):
         sides = QHBoxLayout()
         sides.setSpacing(theme.space(1.5))
         self.group = QButtonGroup(self)
-        self.notes: list[Paragraph] = []
+        self.notes: list[QLabel] = []
         self.views: list[QTextBrowser] = []
         for side, title in enumerate(titles):
             sides.addLayout(self._side(side, title), 1)
@@ -234,7 +234,10 @@ class Detail(QWidget):
         choice.setObjectName(f"field:side:{side}")
         choice.setAccessibleName(title)
         self.group.addButton(choice, side)
-        note = Paragraph("", "muted")
+        note = QLabel()
+        note.setProperty("role", "muted")
+        note.setTextFormat(Qt.TextFormat.PlainText)
+        note.setWordWrap(True)
         view = QTextBrowser()
         view.setObjectName(f"side:{side}")
         view.setAccessibleName(texts.CONTENT.format(title=title))
@@ -253,13 +256,13 @@ class Detail(QWidget):
         self.context.setVisible(bool(choice.context))
         self.label.tell(choice.label)
         for note, text in zip(self.notes, (choice.here_note, choice.there_note), strict=True):
-            note.tell(text)
+            note.setText(text)
         for view, page in zip(self.views, both(choice.here, choice.there), strict=True):
             view.setHtml(page)
         self.group.setExclusive(False)
         for side, button in enumerate(self.group.buttons()):
             button.setChecked(taken is not None and side == int(taken))
-            side_note = self.notes[side].plain
+            side_note = self.notes[side].text()
             button.setAccessibleDescription(f"{choice.label}　{side_note}".strip())
         self.group.setExclusive(True)
 
