@@ -95,9 +95,12 @@ def test_names_and_deadlines_are_in_sight_at_every_width(
     title = page.view.columnWidth
     qtbot.waitUntil(lambda: title(TITLE) >= theme.space(LEAST_TITLE))
     assert page.side.isVisible() != page.lines.isVisible()
-    chips = [chip for chip in page.findChildren(DeadlineChip) if chip.isVisible()]
-    assert len(chips) == 1
-    assert "締切" in chips[0].text()
+
+    def chips() -> list[str]:
+        return [chip.text() for chip in page.findChildren(DeadlineChip) if chip.isVisible()]
+
+    qtbot.waitUntil(lambda: len(chips()) == 1)
+    assert "締切" in chips()[0]
 
 
 def test_errors_are_counted_in_a_draft_that_was_never_opened(

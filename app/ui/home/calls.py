@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.ui import theme
@@ -44,7 +45,6 @@ class CallCard(QFrame):
         begin.setAccessibleDescription(call.title)
         begin.clicked.connect(lambda: self.begun.emit(call.id))
         column.addWidget(begin)
-        self.tick()
 
     def tick(self) -> None:
         _show_left(self.chip, self._call, self._clock)
@@ -67,11 +67,14 @@ class CallLines(QWidget):
             line.addWidget(Paragraph(f"{call.fiscal_year}　{call.short_title}", "muted"), 1)
             column.addLayout(line)
             self._chips.append((call, chip))
-        self.tick()
 
     def tick(self) -> None:
         for call, chip in self._chips:
             _show_left(chip, call, self._clock)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.tick()
+        super().showEvent(event)
 
 
 class CallColumn(QWidget):

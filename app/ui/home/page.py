@@ -215,8 +215,7 @@ class HomePage(QWidget):
 
     def tick(self) -> None:
         """Count down."""
-        self.calls.tick()
-        self.lines.tick()
+        (self.calls if self.side.isVisible() else self.lines).tick()
 
     def stand_as(self, other: HomePage) -> None:
         """Show what another first page shows."""
@@ -235,7 +234,7 @@ class HomePage(QWidget):
         self.table.fill(drafts)
         self._show_right_page()
         self.view.choose(chosen)
-        self.tick()
+        QTimer.singleShot(0, self, self.tick)  # which reads the holidays when it first counts
         if not self._trash:
             self.milestones.show_dates(drafts, self._store, self._clock.now().date())
         self._idle.start(0)
