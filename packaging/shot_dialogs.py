@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from app.environment import JST
 from app.errors import KnownError
 from app.ui import help_dialogs
-from app.ui.dialogs import QtDialogs, ReasonDialog
+from app.ui.dialogs import QtDialogs
 from app.ui.main_window import MainWindow
+from app.ui.reason_dialog import ReasonDialog
 
 PASTED = "部署\t役割\t人数\n情報政策課\t全体の調整\t3\n人事課\t採用\t2\n市町村課\t市町村との連絡\t2"
 WRITTEN = ("千曲　4月3日 16:20", "諏訪　4月3日 17:05")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import ModuleType
 from typing import TYPE_CHECKING
 
-from app.ui import countdown, help_dialogs, theme
+from app.ui import countdown, theme
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
@@ -42,9 +43,9 @@ def of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "template": lambda: _template(window),
         "tour": lambda: _tour(window),
         "manual": lambda: _manual(window),
-        "keys": lambda: help_dialogs.show_keys(window),
+        "keys": lambda: _help().show_keys(window),
         "data": lambda: window.dialogs.show_path(window.paths.data),
-        "about": lambda: help_dialogs.show_about(window, window.paths.data),
+        "about": lambda: _help().show_about(window, window.paths.data),
     }
 
 
@@ -105,3 +106,9 @@ def _tour(window: MainWindow) -> None:
     from app.ui.tour import begin
 
     begin(window)
+
+
+def _help() -> ModuleType:
+    from app.ui import help_dialogs
+
+    return help_dialogs

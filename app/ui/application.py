@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app import private
 from app.environment import this_station
 from app.errors import KnownError, StorageError
-from app.ui import drops, icons, read_ahead, tasks, texts, theme, tour
+from app.ui import drops, icons, read_ahead, tasks, texts, theme
 from app.ui.dialogs import Dialogs, QtDialogs
 from app.ui.faults import FaultLog
 from app.ui.main_window import MainWindow
@@ -155,7 +155,7 @@ class Desktop(QObject):
         self._told = ""
         self._store = store
         self.window.furnish(shelf, store)
-        tour.offer(self.window)
+        self._offer_tour()
         self._open_files()
         self._backups = BackupRound(store, self.window, self._tell_broken)
         self._backups.begin()
@@ -276,6 +276,11 @@ class Desktop(QObject):
         if self.window.home is not None and self._files:
             files, self._files = self._files, []
             drops.take(self.window, files)
+
+    def _offer_tour(self) -> None:
+        from app.ui import tour
+
+        tour.offer(self.window)
 
     def _make_folder(self) -> None:
         try:

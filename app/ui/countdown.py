@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from app.ui import help_dialogs, texts
+from app.ui import texts
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 def tell(window: MainWindow, session: DraftSession, now: datetime) -> bool:
     """Show what is left until the call's deadline and the office's own dates; whether it passed."""
     from app.review.deadline import remaining
+    from app.ui import help_dialogs
     from app.ui.milestones import desk
 
     left = remaining(session.call, now)

@@ -8,36 +8,29 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import (
-    QLabel,
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-)
+from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout
 
 from app.environment import elapsed
 from app.errors import KnownError
-from app.ui import acts, countdown, drops, help_dialogs, menus, read_ahead, redress, texts, theme
-from app.ui.approval.desk import ApprovalDesk
+from app.ui import acts, countdown, drops, menus, read_ahead, redress, texts, theme
 from app.ui.clock_watch import ClockWatch
 from app.ui.enter import EnterPresses
 from app.ui.header import Header
 from app.ui.messages import Action, Banners
-from app.ui.office import WHO
-from app.ui.pages import DraftPages
 from app.ui.room import most as most_room
 from app.ui.save_notice import tell as tell_saving
-from app.ui.session import DraftSession
-from app.ui.settings import keeping
 
 if TYPE_CHECKING:
     from app.calls.loader import Shelf
     from app.drafts.contract import DraftStore
     from app.environment import AppPaths, Clock
     from app.review.finding import Place
+    from app.ui.approval.desk import ApprovalDesk
     from app.ui.dialogs import Dialogs
     from app.ui.home.page import HomePage
+    from app.ui.pages import DraftPages
     from app.ui.preferences import Preferences
+    from app.ui.session import DraftSession
 
 TICK = 20_000
 """Milliseconds between looks at the clock."""
@@ -239,6 +232,10 @@ class MainWindow(QMainWindow):
     def _load_draft(self, uid: str) -> bool:
         if self.desk is None or not self.close_draft():
             return False
+        from app.ui.office import WHO
+        from app.ui.session import DraftSession
+        from app.ui.settings import keeping
+
         try:
             draft = self.desk.store.load(uid)
             if draft.call_id not in self.desk.shelf.calls:
@@ -250,6 +247,14 @@ class MainWindow(QMainWindow):
         except KnownError as error:
             self.dialogs.tell(self, texts.OPENING_FAILED, error)
             return False
+        self._take(session)
+        return True
+
+    def _take(self, session: DraftSession) -> None:
+        """Put the pages of an open draft among the window's."""
+        from app.ui.approval.desk import ApprovalDesk
+        from app.ui.pages import DraftPages
+
         self.session = session
         self.of_draft = DraftPages(
             session, self.pages, self.dialogs, self.clock, self.paths, self.preferences
@@ -270,8 +275,7 @@ class MainWindow(QMainWindow):
             self.banners.tell("practice", "warning", texts.PRACTICE)
         self._enable_actions()
         self.tick()
-        self.draft_opened.emit(uid)
-        return True
+        self.draft_opened.emit(session.uid)
 
     def close_draft(self) -> bool:
         """Let go of the open draft. False while it cannot be saved: nothing typed is given up."""
@@ -348,7 +352,9 @@ class MainWindow(QMainWindow):
     def rename(self) -> None:
         if self.session is None:
             return
-        title = help_dialogs.ask_title(self, self.session.draft.title)
+        from app.ui.help_dialogs import ask_title
+
+        title = ask_title(self, self.session.draft.title)
         if title:
             self.session.rename(title)
 

@@ -98,11 +98,12 @@ def apply(
     _active = Theme(tokens, bounded, resources, contrast or scheme in HIGH_CONTRAST)
     if app.style().name().lower() != "fusion":
         app.setStyle("Fusion")
-    app.setFont(font(bounded))
+    chosen = font(bounded)
+    app.setFont(chosen)
     app.setPalette(palette(tokens))
     app.setStyleSheet(style_sheet(_active))
     for kind in FONTS_OF_THEIR_OWN:  # after the style sheet, which gives them the system's again
-        app.setFont(font(bounded), kind)  # type: ignore[arg-type]  # the stub asks for bytes
+        app.setFont(chosen, kind)  # type: ignore[arg-type]  # the stub asks for bytes
     from app.ui import icons
 
     icons.refresh()

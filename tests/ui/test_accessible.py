@@ -26,7 +26,7 @@ from app.review.milestones import Milestone
 from app.ui import help_dialogs
 from app.ui.approval.dialog import ApprovalDialog
 from app.ui.compare.dialog import Choice, ChoicesDialog
-from app.ui.dialogs import QtDialogs, ReasonDialog
+from app.ui.dialogs import QtDialogs
 from app.ui.draft_files.choosing import TakeDialog
 from app.ui.draft_files.from_backup import BackupDialog
 from app.ui.draft_files.saving import SaveDialog
@@ -43,6 +43,7 @@ from app.ui.main_window import MainWindow
 from app.ui.message_dialog import MessageDialog
 from app.ui.milestones.dialog import MilestoneDialog
 from app.ui.preferences import Preferences
+from app.ui.reason_dialog import ReasonDialog
 from app.ui.settings.dialog import SettingsDialog
 from app.ui.takeover.dialog import Source, SourceDialog
 from tests.ui import spoken
