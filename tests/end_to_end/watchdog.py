@@ -21,7 +21,7 @@ BEAT = 4
 LONGEST = 0.1
 """Seconds of work after which a person feels that the window stands still."""
 SAMPLE = 0.01
-REFERENCE = 0.0035
+REFERENCE = 0.004
 """Seconds that reference() takes on a machine of its own like those of an office."""
 
 
