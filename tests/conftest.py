@@ -22,7 +22,7 @@ settings.load_profile("judged" if os.environ.get("CI") else "here")
 
 
 LONGEST = 1_500
-"""Seconds after which a test that waits for ever, as for a dialog that nobody answers, is ended with
+"""Seconds after which a test that waits for ever, as for a dialog nobody answers, is ended with
 its process, so that the others are run all the same."""
 
 

@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from app.drafts.store import SqliteDraftStore
 from app.environment import AppPaths, FixedClock
 from app.review.finding import Place
-from app.ui import session as sessions
+from app.ui import saving
 from app.ui.application import Desktop
 from app.ui.session import DraftSession, SaveState
 from tests.ui.conftest import Answers
@@ -38,8 +38,8 @@ def desktop(
     person: Answers,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Desktop]:
-    monkeypatch.setattr(sessions, "FIRST_RETRY", 100)
-    monkeypatch.setattr(sessions, "LAST_RETRY", 200)
+    monkeypatch.setattr(saving, "FIRST_RETRY", 100)
+    monkeypatch.setattr(saving, "LAST_RETRY", 200)
     hook = sys.excepthook
     made = Desktop(qapp, paths, clock, person)
     qtbot.addWidget(made.window)
