@@ -123,6 +123,8 @@ class Rule(Model):
     """What falls short. `{label}`, `{value}`, `{row}` and what a check offers are filled in."""
     todo: str = ""
     """What to do about it."""
+    practice_todo: str = ""
+    """What to do about it in a practice draft, where that differs."""
     overridable: bool = False
     """‡: an error that may be knowingly overridden with a written reason."""
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.cli import answers, options, output, words
+from app.cli import answers, faults, options, output, words
 from app.cli.setting import Setting
 from app.errors import InputError, KnownError
 
@@ -104,6 +104,9 @@ def _file_result(setting: Setting, shelf: Shelf, path: Path) -> dict[str, Any]:
         return {"file": path.name, **_result(answers.review_file(path, shelf, setting.clock))}
     except KnownError as error:
         return {"file": path.name, "error": output.unusable(error)}
+    except Exception as error:  # a fault of ours at one file must not keep back the others
+        told = output.error_entry(faults.UNEXPECTED, faults.record(error, setting.paths))
+        return {"file": path.name, "error": told}
 
 
 def _show_results(results: list[dict[str, Any]]) -> None:

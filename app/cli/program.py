@@ -5,13 +5,12 @@ from __future__ import annotations
 import io
 import os
 import sys
-import traceback
 from collections.abc import Callable, Sequence
 
 import click
 
-from app import PRODUCT_NAME, __version__, private
-from app.cli import output, words
+from app import PRODUCT_NAME, __version__
+from app.cli import faults, output, words
 from app.cli.calls import calls
 from app.cli.check import check
 from app.cli.drafts import drafts
@@ -26,8 +25,6 @@ from app.errors import KnownError
 
 DONE, FOUND, UNUSABLE, STOPPED, FAULT = 0, 1, 2, 130, 70
 """Exit codes: no error; errors found (or the disk refused); unusable input; interrupted; a bug."""
-UNEXPECTED = "予期しない不具合が起きました。"
-PLEASE_TELL = "データは失われていません。同じ操作で繰り返すときは、次の記録をお知らせください。"
 
 
 @click.group(cls=words.JapaneseGroup, invoke_without_command=True)
@@ -74,7 +71,7 @@ def main(
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except Exception as error:
-        output.failure(UNEXPECTED, _record(error, paths), machine=machine)
+        output.failure(faults.UNEXPECTED, faults.record(error, paths), machine=machine)
         return FAULT
     return int(code or DONE)
 
@@ -84,17 +81,3 @@ def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-def _record(error: Exception, paths: AppPaths) -> str:
-    """Write down where the program failed, without what anybody answered; where that is."""
-    lines = [*traceback.format_tb(error.__traceback__), type(error).__qualname__, "\n"]
-    log = paths.data / "logs" / "oubo-navi.log"
-    try:
-        private.folder(log.parent)
-        private.file(log)
-        with log.open("a", encoding="utf-8") as file:
-            file.writelines(lines)
-    except OSError:
-        return ""
-    return f"{PLEASE_TELL}\n{log}"

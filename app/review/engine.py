@@ -109,14 +109,15 @@ class Reviewer:
     # ---- rules ----
 
     def _ruled(self, rule: Rule, subject: Subject) -> Iterator[Finding]:
-        severity = rule.severity
-        if subject.draft.practice and rule.practice_severity:
-            severity = rule.practice_severity
+        severity, todo = rule.severity, rule.todo
+        if subject.draft.practice:
+            severity = rule.practice_severity or severity
+            todo = rule.practice_todo or todo
         reason = _reason(rule, subject.draft)
         for hit in self._hits(rule, subject):
             if hit.place.question and not subject.route.asks(hit.place.question):
                 continue
-            yield _finding(rule.id, severity, rule.clauses, hit, subject, rule.todo, rule, reason)
+            yield _finding(rule.id, severity, rule.clauses, hit, subject, todo, rule, reason)
 
     def _hits(self, rule: Rule, subject: Subject) -> Iterable[Hit]:
         if rule.when is not None and not self._true(rule.when, subject.names):

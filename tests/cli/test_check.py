@@ -6,9 +6,13 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from app.cli import answers as reviewing
+from app.cli import main
+from app.environment import SystemClock, find_paths
 from tests.cli.conftest import Program
 
 BEFORE = ("--now", "2025-04-03T10:00")
@@ -63,6 +67,7 @@ def test_after_the_deadline_practice_is_advised_and_a_real_draft_is_held(
     assert (late["clause"], late["overridable"]) == ("G8-1", True)
     advised = [f for f in practice.json["findings"] if f["rule"] == "deadline"]
     assert [f["severity"] for f in advised] == ["advice"]
+    assert "このまま出力できます" in advised[0]["todo"]
 
 
 def test_the_deadline_is_in_japan_time(program: Program, answers: Answers) -> None:
@@ -93,6 +98,29 @@ def test_a_folder_is_checked_file_by_file(program: Program, answers: Answers) ->
     assert "c.json" in third["error"]["what"]
     text = program("check", folder, *BEFORE).out
     assert "3件のうち、要修正の指摘があるもの 1件、使えないもの 1件" in text
+
+
+def test_a_fault_of_ours_at_one_file_keeps_back_no_other(
+    answers: Answers, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = answers("20.json").parent / "secretariat"
+    folder.mkdir()
+    for name in ("a.json", "b.json"):
+        answers(name).rename(folder / name)
+    review = reviewing.review_file
+
+    def fail_at_a(path: Path, *more: Any) -> Any:
+        if path.name == "a.json":
+            raise ZeroDivisionError
+        return review(path, *more)
+
+    monkeypatch.setattr(reviewing, "review_file", fail_at_a)
+    arguments = ["check", str(folder), *BEFORE, "--json"]
+    code = main(arguments, paths=find_paths(), clock=SystemClock(), open_window=lambda: 0)
+    first, second = json.loads(capsys.readouterr().out)["results"]
+    assert first["error"]["what"] == "予期しない不具合が起きました。"
+    assert second["errors"] == 0
+    assert code == 2
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes and links without rights are of POSIX")
