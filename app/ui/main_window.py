@@ -102,7 +102,8 @@ class MainWindow(QMainWindow):
         self._enable_actions()
 
     def _enable_actions(self) -> None:
-        session = self.session
+        # Not while the list is still in sight, which has keys of its own for its drafts.
+        session = self.session if self._step != "home" else None
         for name in menus.OF_A_DRAFT:
             self.actions_by_name[name].setEnabled(session is not None)
         for name in ("new", "open", "from-backup"):
@@ -211,6 +212,7 @@ class MainWindow(QMainWindow):
     def _show_step(self, step: str) -> None:
         self._step = step
         self.header.show_step(step)
+        self._enable_actions()
 
     def open_draft(self, uid: str) -> None:
         """Open a draft in the editor; a failure is told and home stays."""

@@ -41,7 +41,7 @@ class DraftPages(QObject):
         self._session, self._stack, self._dialogs = session, stack, dialogs
         self._clock, self._paths, self._preferences = clock, paths, preferences
         self._made: dict[str, QWidget] = {}
-        self._checked = False
+        self._checked = self._gone = False
         self._fit = FitWatch(session, clock, self)
         self.office = DraftOffice(session, clock, self)
 
@@ -62,6 +62,8 @@ class DraftPages(QObject):
 
     def prepare(self, then: Callable[[], object]) -> None:
         """Make the editor part by part, and act once it is there."""
+        if self._gone:
+            return
         if "editor" in self._made:
             self._whole_editor()
             then()
@@ -71,8 +73,10 @@ class DraftPages(QObject):
         editor.making.finished.connect(lambda: QTimer.singleShot(0, self, then))
 
     def made(self, step: str) -> QWidget | None:
-        """The page of a step, if it was made already."""
-        return self._made.get(step)
+        """The page of a step, if it was made already and is whole."""
+        page = self._made.get(step)
+        is_begun = page is not None and step == "editor" and cast("EditorPage", page).making.busy
+        return None if is_begun else page
 
     @property
     def is_composing(self) -> bool:
@@ -140,12 +144,22 @@ class DraftPages(QObject):
         contact.remember(self._session)
         self._fit.stop()
         self.office.stop()
+        self._gone = True
         for page in self._made.values():
             self._stack.removeWidget(page)
-        editor = self._whole_editor()
-        take_down([*(editor.shed() if editor is not None else []), *self._made.values()])
+        take_down([*self._inner(), *self._made.values()])
         self._made.clear()
         self.deleteLater()
+
+    def _inner(self) -> list[QWidget]:
+        """The editor's sections, to be deleted one by one; half an editor is made no further."""
+        editor = cast("EditorPage | None", self._made.get("editor"))
+        if editor is None:
+            return []
+        if editor.making.busy:
+            editor.making.stop()
+            return []
+        return editor.shed()
 
     def _steps_to(self, step: str) -> Callable[[], None]:
         return lambda: self.step_requested.emit(step)

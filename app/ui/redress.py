@@ -44,6 +44,7 @@ def _renew_home(window: MainWindow) -> None:
     old = window.home
     if old is None or window.desk is None:
         return
+    window.banners.take_away("home")  # what it offers to undo is the old page's
     window.home = window.make_home(window.desk)
     window.home.stand_as(old)
     if window.pages.currentWidget() is old:

@@ -58,7 +58,10 @@ class DraftView(QTableView):
             self.setColumnWidth(column, theme.space(width))
         # Later, as the widths of the others are worked out when the model has changed.
         for changed in (self.model().modelReset, self.model().dataChanged):
-            changed.connect(lambda *_what: QTimer.singleShot(0, self, self.fit))
+            changed.connect(self._fit_soon)  # a method: the model outlives this view
+
+    def _fit_soon(self, *_what: object) -> None:
+        QTimer.singleShot(0, self, self.fit)
 
     def fit(self) -> None:
         """Where there is little room, give it to the names: the call's column goes first."""
