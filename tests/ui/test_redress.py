@@ -175,3 +175,20 @@ def test_the_side_is_not_cut_off_by_large_letters(
     if shown:
         right = anew.side.mapTo(window, anew.side.rect().topRight()).x()
         assert right < window.width()
+
+
+def test_what_was_put_away_is_not_offered_back_by_a_page_that_is_gone(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    home = window.home
+    assert home is not None
+    home.view.choose(home.table.draft(0).uid)
+    home.put_away()
+    assert window.banners.text("home")
+    window.choose_scheme(Scheme.DARK if not theme.active().tokens.dark else Scheme.LIGHT)
+    qtbot.waitUntil(lambda: window.home is not home)
+    assert window.banners.text("home") == ""
+    qtbot.wait(20)  # the old page is deleted
+    assert window.home is not None
+    window.home.refresh()
+    assert window.home.table.rowCount() == 1
