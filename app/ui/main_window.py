@@ -104,13 +104,13 @@ class MainWindow(QMainWindow):
     def _enable_actions(self) -> None:
         # Not while the list is still in sight, which has keys of its own for its drafts.
         session = self.session if self._step != "home" else None
-        for name in menus.OF_A_DRAFT:
-            self.actions_by_name[name].setEnabled(session is not None)
-        for name in ("new", "open", "from-backup"):
-            self.actions_by_name[name].setEnabled(self.home is not None)
+        has_list, has_draft = self.home is not None, self.session is not None
+        names = self.actions_by_name
+        in_draft = session is not None
+        menus.enable(names, has_list=has_list, has_draft=has_draft, in_draft=in_draft)
         if session is not None:
-            self.actions_by_name["undo"].setEnabled(session.can_undo)
-            self.actions_by_name["redo"].setEnabled(session.can_redo)
+            names["undo"].setEnabled(session.can_undo)
+            names["redo"].setEnabled(session.can_redo)
 
     # ---- beginning ----
 

@@ -86,21 +86,31 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         ),
     ),
 )
-OF_A_DRAFT = (
+OF_THE_LIST = ("new", "open", "from-backup")
+"""Entries that need the list of drafts."""
+PAGES = ("editor", "check", "to-export", "export")
+"""Entries that lead to a page of the open draft, from the moment at which it begins to open."""
+IN_A_DRAFT = (
     "save",
     "rename",
     "save-file",
     "compare",
     "milestones",
-    "export",
     "undo",
     "redo",
     "takeover",
-    "editor",
-    "check",
-    "to-export",
 )
-"""Entries that make sense only while a draft is open."""
+"""Entries that make sense only while a page of a draft is in sight."""
+
+
+def enable(
+    actions: Mapping[str, QAction], *, has_list: bool, has_draft: bool, in_draft: bool
+) -> None:
+    """Let those be chosen that can do something now, with their keys."""
+    wanted = ((OF_THE_LIST, has_list), (PAGES, has_draft), (IN_A_DRAFT, in_draft))
+    for names, is_wanted in wanted:
+        for name in names:
+            actions[name].setEnabled(is_wanted)
 
 
 def build(

@@ -102,6 +102,22 @@ def test_whoever_goes_on_before_the_editor_is_whole_is_not_led_back(
     assert window.pages.currentWidget() is pages.made("check")
 
 
+@pytest.mark.parametrize(("key", "step"), [(Qt.Key.Key_2, "check"), (Qt.Key.Key_3, "export")])
+def test_a_key_pressed_while_a_draft_opens_is_not_lost(
+    open_window: MakeWindow, draft: str, qtbot: QtBot, key: Qt.Key, step: str
+) -> None:
+    window = open_window()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.open_soon(draft)
+    qtbot.waitUntil(lambda: window.of_draft is not None)
+    assert window.pages.currentWidget() is window.home
+    qtbot.keyClick(window.home, key, Qt.KeyboardModifier.ControlModifier)
+    assert window.pages.currentWidget() is window.of_draft.made(step)
+    qtbot.wait(50)
+    assert window.pages.currentWidget() is window.of_draft.made(step)
+
+
 def test_a_draft_is_closed_while_its_editor_is_half_made(
     open_window: MakeWindow, draft: str, qtbot: QtBot
 ) -> None:
