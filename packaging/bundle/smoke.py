@@ -99,10 +99,13 @@ def exported_by_keys(stage: Stage) -> str:
     before = set(target.rglob("manifest.json"))
     with window(stage.wine, stage.exe(product.NAME), wine.dos(answers)) as shown:
         shown.await_title(opened_in, "ファイルを指定して起動しても、下書きが開きません。")
+        shown.photograph(PICTURES / "exported-by-keys.png")  # a person looks before pressing keys
         shown.press("ctrl+3", "space", "Return")
         made = lambda: set(target.rglob("manifest.json")) - before  # noqa: E731
-        until(lambda: bool(made()), "キーの操作で、提出一式ができません。")
-        shown.photograph(PICTURES / "exported-by-keys.png")
+        try:
+            until(lambda: bool(made()), "キーの操作で、提出一式ができません。")
+        finally:
+            shown.photograph(PICTURES / "exported-by-keys.png")
     (package,) = (path.parent for path in made())
     count = places.demand_answers(answers, [*package.glob("*.docx"), *package.glob("*.pptx")])
     shutil.rmtree(package)
