@@ -23,6 +23,9 @@ told in a finding: nothing a person wrote is thrown away.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
+from types import MappingProxyType
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -82,16 +85,21 @@ class _Choice(Model):
             raise ValueError("options の value が重複しています")
         return self
 
-    @property
+    @cached_property
     def choices(self) -> tuple[Option, ...]:
         """The options to choose from, whichever way they are given."""
         if self.source is None:
             return self.options
         return tuple(Option(value=p.code, label=p.name) for p in PREFECTURES)
 
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """Value → label, in the order of the options."""
+        return MappingProxyType({option.value: option.label for option in self.choices})
+
     def label_of(self, value: object) -> str:
         """The label of a chosen value; an unknown value is given back as it is."""
-        return next((o.label for o in self.choices if o.value == value), str(value))
+        return self.labels.get(value, value) if isinstance(value, str) else str(value)
 
 
 class _Number(Model):

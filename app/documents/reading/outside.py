@@ -59,8 +59,7 @@ def in_slides(lines: Sequence[str], plan: Plan, call: Call, stated: Contents) ->
 def is_former(call: Call, text: str, now: str) -> bool:
     """Whether a derived text may be what the same expression gave for other answers: with other
     numbers, another choice, or parts of it more or fewer."""
-    labels = _labels(call)
-    return (plain(text) in labels and plain(now) in labels) or _parts(text) == _parts(now)
+    return _parts(text) == _parts(now) or {plain(text), plain(now)} <= _labels(call)
 
 
 def _parts(text: str) -> set[str]:
