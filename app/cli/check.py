@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from app.cli import answers, faults, options, output, words
+from app.cli import fit as fitting
 from app.cli.setting import Setting
 from app.errors import InputError, KnownError
 
-if TYPE_CHECKING:
-    from app.calls.loader import Shelf
+Review = Callable[[Path], answers.Reviewed]
 
 
 @click.command(cls=words.JapaneseCommand)
 @click.argument("source", type=options.FOLDER_OR_FILE, metavar="回答.json|フォルダー")
 @options.now
+@options.fit
 @options.forms
 @options.as_json
 @click.pass_obj
 def check(
-    setting: Setting, source: Path, now: datetime | None, forms: Path | None, as_json: bool
+    setting: Setting,
+    source: Path,
+    now: datetime | None,
+    fit: bool,
+    forms: Path | None,
+    as_json: bool,
 ) -> int:
     """回答を募集要項に照らして確認し、指摘を表示します。
 
@@ -35,9 +41,14 @@ def check(
     """
     setting = setting.at(now).using(forms)
     shelf = setting.shelf()
-    if source.is_dir():
-        return _check_folder(setting, shelf, source, as_json)
-    reviewed = answers.review_file(source, shelf, setting.clock)
+    with fitting.looked_at(setting.clock.now(), wanted=fit) as further:
+
+        def review(path: Path) -> answers.Reviewed:
+            return further(answers.review_file(path, shelf, setting.clock))
+
+        if source.is_dir():
+            return _check_folder(setting, review, source, as_json)
+        reviewed = review(source)
     if as_json:
         output.as_json(_result(reviewed))
     else:
@@ -62,7 +73,7 @@ def _result(reviewed: answers.Reviewed) -> dict[str, Any]:
     }
 
 
-def _check_folder(setting: Setting, shelf: Shelf, folder: Path, as_json: bool) -> int:
+def _check_folder(setting: Setting, review: Review, folder: Path, as_json: bool) -> int:
     """One result for each file; an unusable file is reported and the others are still checked."""
     files = sorted(filter(_is_meant, folder.iterdir()))
     if not files:
@@ -71,7 +82,7 @@ def _check_folder(setting: Setting, shelf: Shelf, folder: Path, as_json: bool) -
     results = []
     with _progress(files) as bar:
         for path in bar:
-            results.append(_file_result(setting, shelf, path))
+            results.append(_file_result(setting, review, path))
     if as_json:
         output.as_json({"results": results})
     else:
@@ -97,11 +108,11 @@ def _progress(files: list[Path]) -> Iterator[Iterable[Path]]:
         yield bar
 
 
-def _file_result(setting: Setting, shelf: Shelf, path: Path) -> dict[str, Any]:
+def _file_result(setting: Setting, review: Review, path: Path) -> dict[str, Any]:
     try:
         if path.exists() and not path.is_file():  # a pipe would be waited for
             raise InputError(f"「{path.name}」はファイルではありません。", "取り除いてください。")
-        return {"file": path.name, **_result(answers.review_file(path, shelf, setting.clock))}
+        return {"file": path.name, **_result(review(path))}
     except KnownError as error:
         return {"file": path.name, "error": output.unusable(error)}
     except Exception as error:  # a fault of ours at one file must not keep back the others

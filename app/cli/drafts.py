@@ -20,6 +20,7 @@ from app.cli import (
     stored,
     words,
 )
+from app.cli import fit as fitting
 from app.cli.check import show as show_findings
 from app.cli.compare import compare
 from app.cli.merge import merge
@@ -231,11 +232,14 @@ for further in (*record.COMMANDS, *office.COMMANDS, *backups.COMMANDS):
 @drafts.command("check", cls=words.JapaneseCommand)
 @uid
 @options.now
+@options.fit
 @options.as_json
 @click.pass_obj
-def check_draft(setting: Setting, uid: str, now: datetime | None, as_json: bool) -> int:
+def check_draft(setting: Setting, uid: str, now: datetime | None, fit: bool, as_json: bool) -> int:
     """下書きを確認し、指摘を表示します。"""
-    reviewed = stored.reviewed(setting.at(now), uid)
+    setting = setting.at(now)
+    with fitting.looked_at(setting.clock.now(), wanted=fit) as further:
+        reviewed = further(stored.reviewed(setting, uid))
     if as_json:
         output.as_json({"findings": output.entries(reviewed.draft, reviewed.findings)})
     else:

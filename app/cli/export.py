@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.cli import answers, options, output, words
+from app.cli import answers, fit, options, output, words
 from app.cli.setting import Setting
 
 if TYPE_CHECKING:
     from app.documents.correction import Sent
-    from app.documents.measure import TextMeasurer
     from app.documents.package import ExportBlockedError, Package
 
 target = click.option(
@@ -70,7 +68,7 @@ def write(
     from app.documents import package
 
     try:
-        with _measurer() as measurer:
+        with fit.measurer() as measurer:
             written = package.export(
                 reviewed.call,
                 reviewed.draft,
@@ -96,20 +94,6 @@ def write(
     for note in written.notes:
         output.text(note)
     return 0
-
-
-@contextmanager
-def _measurer() -> Iterator[TextMeasurer | None]:
-    """What measures texts with this PC's fonts, as in the window, so that both write the same
-    files; None, which leaves it to an estimate, where Qt cannot be loaded."""
-    try:
-        from app.preview import circular
-        from app.preview.fonts import FontMeasurer
-    except ImportError:
-        yield None
-        return
-    with circular.screenless():
-        yield FontMeasurer()
 
 
 def _progress(done: int, total: int, doing: str) -> None:

@@ -46,6 +46,12 @@ as_json = click.option("--json", "as_json", is_flag=True, help="JSON で出力�
 now = click.option(
     "--now", type=_Moment(), help="現在の日時とみなす日時（ISO 8601。時差がなければ日本時間）。"
 )
+fit = click.option(
+    "--fit",
+    "fit",
+    is_flag=True,
+    help="様式の枠やページに収まるかも確かめます。",
+)
 forms = click.option(
     "--forms", type=FOLDER_OR_FILE, metavar="フォルダー", help="募集パックを読み込むフォルダー。"
 )

@@ -138,3 +138,21 @@ def test_what_is_no_file_is_reported_and_not_waited_for(program: Program, answer
     assert results["大文字.JSON"]["errors"] == 0
     assert "ファイルではありません" in results["pipe.json"]["error"]["what"]
     assert "ありません" in results["gone.json"]["error"]["what"]
+
+
+@pytest.mark.parametrize("many", [False, True], ids=["a file", "a folder"])
+def test_whether_texts_fit_is_looked_at_on_request(
+    program: Program, answers: Answers, tmp_path: Path, many: bool
+) -> None:
+    path = answers(answers={"functions.themes_text": "窓口業務の改革を進める。" * 90})
+    source = tmp_path / "folder" if many else path
+    if many:
+        source.mkdir()
+        (source / "a.json").write_bytes(path.read_bytes())
+
+    def rules(*more: str) -> set[str]:
+        found = program("check", source, *BEFORE, "--json", *more).json
+        return {f["rule"] for f in (found["results"][0] if many else found)["findings"]}
+
+    assert "fit" not in rules()
+    assert "fit" in rules("--fit")

@@ -32,6 +32,15 @@ def test_a_draft_from_a_sample_is_for_practice(program: Program) -> None:
     assert program("drafts", "check", uid).code == 0
 
 
+def test_whether_a_drafts_texts_fit_is_looked_at_on_request(
+    program: Program, answers: Answers
+) -> None:
+    path = answers(answers={"functions.themes_text": "窓口業務の改革を進める。" * 90})
+    uid = program("drafts", "import", path).out.strip()
+    assert "様式の枠に収まりません" not in program("drafts", "check", uid).out
+    assert "様式の枠に収まりません" in program("drafts", "check", uid, "--fit").out
+
+
 def test_the_list_names_the_applicant(program: Program) -> None:
     program("drafts", "new", "--title", "空の応募")
     program("drafts", "new", "--sample", "complete", "--title", "応募")
