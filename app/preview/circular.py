@@ -46,7 +46,8 @@ def compose(
     progress(len(call.parts), steps, "確認結果を加えています")
     names = contents(call, draft, now).names
     sheets += pdf.report_sheets(report.compose(call, draft, findings, names, now).decode())
-    return pdf.written(sheets, name(call, draft, now).removesuffix(ENDING))
+    title = name(call, draft, now).removesuffix(ENDING)
+    return pdf.written(sheets, title, names["author"])
 
 
 @contextmanager

@@ -105,13 +105,14 @@ def _of_report(document: QTextDocument, number: int, room: QSizeF) -> Sheet:
     return Sheet(wide=False, paint=paint)
 
 
-def written(sheets: Sequence[Sheet], title: str) -> bytes:
+def written(sheets: Sequence[Sheet], title: str, author: str) -> bytes:
     """The sheets as a PDF file, numbered 「3/14」. Raises StorageError where Qt cannot write it."""
     held = QByteArray()
     buffer = QBuffer(held)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setTitle(title)
+    writer.setAuthor(author)
     writer.setCreator(f"{PRODUCT_NAME} {__version__}")
     writer.setResolution(RESOLUTION)
     writer.setPageLayout(_layout(sheets[0]))

@@ -52,6 +52,13 @@ def test_all_sheets_are_a4_turned_as_the_page_lies(saved: Path) -> None:
     assert sizes == {(595, 842), (842, 595)}
 
 
+def test_its_author_is_the_applicants_department(call: Call, qapp: object, tmp_path: Path) -> None:
+    sample, path = sample_answers("complete"), tmp_path / "決裁用.pdf"
+    path.write_bytes(circular.compose(call, draft_of(call, sample), [], NOW))
+    found = subprocess.run(["pdfinfo", str(path)], check=True, capture_output=True).stdout.decode()
+    assert f"Author:          {sample['contact.department']}\n" in found
+
+
 def test_fonts_are_embedded(saved: Path) -> None:
     found = subprocess.run(["pdffonts", str(saved)], check=True, capture_output=True)
     rows = found.stdout.decode().splitlines()[2:]
