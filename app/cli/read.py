@@ -79,5 +79,9 @@ def _tell(call: Call, answers: dict[str, Any], found: Any) -> None:
     if found.missing:
         labels = "、".join(call.questions[key].label for key in found.missing)
         output.text(f"欄が見つからなかった設問: {labels}")
+    for key in found.others:
+        question = call.questions[key]
+        other = texts.shown(question, found.others[key]).replace("\n", "、") or "（記載なし）"
+        output.text(f"二つの様式で内容が異なる設問: {question.label}（もう一方では、{other}）")
     for one in found.outside:
         output.text(f"回答の欄の外の文（取り込みません）: {one.text}")

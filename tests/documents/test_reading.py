@@ -80,6 +80,24 @@ def test_what_a_colleague_wrote_into_a_shape_is_read(call: Call, sample: dict[st
     assert found.outside == ()
 
 
+@pytest.mark.parametrize("edited_form", [0, 1], ids=["the letter", "the deck"])
+def test_an_answer_in_both_forms_that_was_edited_in_one_is_taken_from_that(
+    call: Call, sample: dict[str, Any], edited_form: int
+) -> None:
+    fewer = {**sample, "steps.wanted": ["1", "2", "3"]}
+    files = made(call, sample)
+    files[edited_form] = made(call, fewer)[edited_form]
+    draft = draft_of(call, sample)
+    found = back(call, files)
+    assert {*map(tuple, (found.answers["steps.wanted"], found.others["steps.wanted"]))} == {
+        tuple(sample["steps.wanted"]),
+        ("1", "2", "3"),
+    }
+    taken = {one.question: one.value for one in reading.differences(call, draft, found)}
+    assert taken["steps.wanted"] == ["1", "2", "3"]
+    assert not found.outside
+
+
 def test_what_stands_outside_is_told_and_not_taken(call: Call, sample: dict[str, Any]) -> None:
     def add(root: Any) -> None:
         line = etree.SubElement(root.find(w("body")), w("p"))

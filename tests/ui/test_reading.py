@@ -67,9 +67,9 @@ def opened(
     return window
 
 
-def drop(window: MainWindow, path: Path) -> None:
+def drop(window: MainWindow, *paths: Path) -> None:
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     assert drops.take(window, drops.files(data))
 
 
@@ -121,6 +121,23 @@ def test_every_text_beside_the_answers_is_listed(
     area = shown[0].findChild(QScrollArea, "notes")
     assert area is not None
     assert area.height() < shown[0].list.height()
+
+
+def test_an_answer_that_both_forms_show_otherwise_is_told(
+    qtbot: QtBot, opened: MainWindow, deck: Path, call: Any, complete: dict[str, Any]
+) -> None:
+    fewer = {**complete, "steps.wanted": ["2", "3"]}
+    draft = Draft("", call.id, 1, "応募", False, BEFORE_DEADLINE, BEFORE_DEADLINE, answers=fewer)
+    letter = deck.with_name("別添１.docx")
+    letter.write_bytes(package.fill(call, call.parts[0], contents(call, draft, BEFORE_DEADLINE)))
+    shown: list[ChoicesDialog] = []
+    answering(shown, accept=True)
+    drop(opened, letter, deck)
+    qtbot.waitUntil(lambda: bool(shown), timeout=20_000)
+    told = " ".join(label.plain for label in shown[0].findChildren(Paragraph))
+    assert "二つの様式で内容が異なる設問" in told
+    assert opened.session is not None
+    assert opened.session.answer("steps.wanted") == ["2", "3"]
 
 
 def test_what_is_left_changes_nothing(qtbot: QtBot, opened: MainWindow, deck: Path) -> None:

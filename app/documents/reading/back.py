@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache, partial
-from typing import Any
 
 from app.calls.models import Call, Form
 from app.documents import controls, opc, word
@@ -46,6 +45,8 @@ class ReadBack:
     """Ids of the forms that were read."""
     columns: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Table → the columns that were read."""
+    others: Mapping[str, Value] = field(default_factory=dict)
+    """Question → what another form says, where two forms do not say the same."""
 
 
 def read(
@@ -57,15 +58,22 @@ def read(
     supplement) is no form and is passed over.
     """
     tags = frozenset(call.questions) | _derived(call)
-    by_form: dict[str, list[Found]] = {}
+    read_of: dict[str, list[Found]] = {}
     for name, data in files:
         parts = opc.read(data, name)
         form = _form(call, parts, name)
-        by_form.setdefault(form.id, []).append(_found(call, form, parts, tags))
-    found = {form: _together(ones) for form, ones in by_form.items()}
-    said = dict(_answers(call, found.values(), read_date))
+        read_of.setdefault(form.id, []).append(_found(call, form, parts, tags))
+    found = {form: _together(ones) for form, ones in read_of.items()}
+    by_form = {form: dict(_answers(call, one, read_date)) for form, one in found.items()}
+    said, others = _agreed(by_form.values())
     stated = _stated(call, said, found, now)
     answers = {key: _without_blank_rows(value) for key, value in said.items()}
+
+    def as_filled(own: Mapping[str, Value]) -> Contents:
+        """What a form would be filled with that says something else than another one does."""
+        agrees = all(said[key] == value for key, value in own.items())
+        return stated if agrees else _stated(call, {**said, **own}, found, now)
+
     columns = {
         key: frozenset(name for row in rows for name in row)
         for one in found.values()
@@ -74,9 +82,14 @@ def read(
     return ReadBack(
         answers,
         tuple(_missing(call, answers, found, stated)),
-        tuple(_outside(call, found, stated)),
+        tuple(
+            text
+            for form, own in by_form.items()
+            for text in _outside(call, form, found[form].lines, as_filled(own))
+        ),
         tuple(found),
         columns,
+        others,
     )
 
 
@@ -182,16 +195,25 @@ def _derived(call: Call) -> frozenset[str]:
     return frozenset(d.id for form in call.parts for d in form.derived)
 
 
-def _answers(call: Call, found: Any, read_date: ReadDate) -> Iterator[tuple[str, Value]]:
-    for one in found:
-        for key, question in call.questions.items():
-            if question.type in UNREAD:
-                continue
-            if question.type == "table":
-                if key in one.rows:
-                    yield key, rows_of(question, one.rows[key], read_date)
-            elif key in one.texts:
-                yield key, value_of(question, one.texts[key], read_date)
+def _answers(call: Call, one: Found, read_date: ReadDate) -> Iterator[tuple[str, Value]]:
+    for key, question in call.questions.items():
+        if question.type in UNREAD:
+            continue
+        if question.type == "table":
+            if key in one.rows:
+                yield key, rows_of(question, one.rows[key], read_date)
+        elif key in one.texts:
+            yield key, value_of(question, one.texts[key], read_date)
+
+
+def _agreed(by_form: Iterable[Mapping[str, Value]]) -> tuple[dict[str, Value], dict[str, Value]]:
+    """What the forms say, the later before the earlier; what an earlier one says otherwise."""
+    said: dict[str, Value] = {}
+    others: dict[str, Value] = {}
+    for own in by_form:
+        others |= {key: said[key] for key, value in own.items() if said.get(key, value) != value}
+        said |= own
+    return said, others
 
 
 def _without_blank_rows(value: Value) -> Value:
@@ -214,16 +236,14 @@ def _missing(
                     yield question.id
 
 
-def _outside(call: Call, found: Mapping[str, Found], stated: Contents) -> Iterator[Outside]:
-    for form in call.parts:
-        if form.id not in found:
-            continue
-        lines, template = found[form.id].lines, call.template(form).read_bytes()
-        if form.kind == "word":
-            other = outside.in_word(lines, template, stated)
-        else:
-            other = outside.in_slides(lines, _plan(template, form.template), call, stated)
-        yield from (Outside(form.id, text) for text in other)
+def _outside(call: Call, form_id: str, lines: Sequence[str], stated: Contents) -> Iterator[Outside]:
+    form = next(form for form in call.parts if form.id == form_id)
+    template = call.template(form).read_bytes()
+    if form.kind == "word":
+        other = outside.in_word(lines, template, stated)
+    else:
+        other = outside.in_slides(lines, _plan(template, form.template), call, stated)
+    yield from (Outside(form_id, text) for text in other)
 
 
 def _stated(

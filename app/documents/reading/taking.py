@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.calls.models import Call
+from app.calls.questions import Question
 from app.documents import texts
 from app.documents.reading.back import ReadBack
 from app.drafts.draft import Draft, Value
@@ -30,12 +31,20 @@ def differences(call: Call, draft: Draft, read: ReadBack) -> Iterator[Difference
         if key not in read.answers:
             continue
         present = draft.answer(key)
-        value = read.answers[key]
+        value = _newer(question, present, read)
         if question.type == "table":
             value = _rows(present, value, read.columns.get(key, frozenset()))
         here, there = texts.shown(question, present), texts.shown(question, value)
         if here != there:
             yield Difference(key, value, here, there)
+
+
+def _newer(question: Question, present: Value, read: ReadBack) -> Value:
+    """What the files say; where two forms differ, what is not what the draft says already:
+    somebody has edited one form alone."""
+    said, other = read.answers[question.id], read.others.get(question.id)
+    same = texts.shown(question, said) == texts.shown(question, present)
+    return other if same and question.id in read.others else said
 
 
 def _rows(present: Value, read: Value, columns: frozenset[str]) -> Value:

@@ -139,5 +139,17 @@ def _notes(call: Call, read: ReadBack) -> list[str]:
     if read.missing:
         labels = "、".join(call.questions[key].label for key in read.missing)
         notes.append(texts.MISSING.format(labels=labels))
+    notes += [_differing(call, read, key) for key in read.others]
     notes += [texts.OUTSIDE.format(text=one.text) for one in read.outside]
     return notes
+
+
+def _differing(call: Call, read: ReadBack, key: str) -> str:
+    from app.documents.texts import shown
+
+    question = call.questions[key]
+    one, other = (
+        shown(question, value).replace("\n", "、") or texts.NOTHING
+        for value in (read.others[key], read.answers[key])
+    )
+    return texts.DIFFER.format(label=question.label, one=one, other=other)
