@@ -33,7 +33,7 @@ DONE, FOUND, UNUSABLE, STOPPED, FAULT = 0, 1, 2, 130, 70
 )
 @click.pass_context
 def program(context: click.Context) -> int | None:
-    """応募ナビ: 公募の応募書を、募集要項に照らして確認し、提出できる形に出力します。
+    """応募ナビ: 公募の応募書を、応募要領に照らして確認し、提出できる形に出力します。
 
     命令を指定しないときは、ウィンドウを開きます。
     """
