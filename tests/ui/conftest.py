@@ -10,12 +10,15 @@ from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.calls.loader import Shelf, load_all
 from app.calls.models import Call
 from app.environment import JST, AppPaths, FixedClock
 from app.errors import KnownError
 from app.ui import theme
+from app.ui.main_window import MainWindow
+from app.ui.preferences import Preferences
 from app.ui.session import DraftSession
 from tests.ui.memory_store import MemoryStore
 
@@ -120,6 +123,25 @@ def complete() -> dict[str, Any]:
     text = (ROOT / "resources" / "samples" / "complete.json").read_text("utf-8")
     answers: dict[str, Any] = json.loads(text)["answers"]
     return answers
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot,
+    paths: AppPaths,
+    clock: FixedClock,
+    person: Answers,
+    shelf: Shelf,
+    store: MemoryStore,
+) -> Iterator[MainWindow]:
+    """The window at its list of drafts; what is open in it at the end is closed."""
+    paths.data.mkdir(parents=True, exist_ok=True)
+    made = MainWindow(paths, clock, person, Preferences(paths.data))
+    qtbot.addWidget(made)
+    made.furnish(shelf, store)
+    made.show()
+    yield made
+    made.close_draft()
 
 
 OpenSession = Callable[..., DraftSession]

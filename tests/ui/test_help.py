@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +10,11 @@ import pytest
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from pytestqt.qtbot import QtBot
 
-from app.calls.loader import Shelf
-from app.environment import AppPaths, FixedClock
+from app.calls.models import Call
 from app.ui.help import about, keys, manual, texts
 from app.ui.help.manual import ManualDialog
 from app.ui.main_window import MainWindow
-from app.ui.preferences import Preferences
-from tests.ui.conftest import ROOT, Answers
+from tests.ui.conftest import ROOT
 from tests.ui.memory_store import MemoryStore
 
 HELP = ROOT / "resources" / "help"
@@ -25,24 +22,10 @@ HELP = ROOT / "resources" / "help"
 
 @pytest.fixture
 def window(
-    qtbot: QtBot,
-    paths: AppPaths,
-    clock: FixedClock,
-    person: Answers,
-    shelf: Shelf,
-    store: MemoryStore,
-    complete: dict[str, Any],
-) -> Iterator[MainWindow]:
-    paths.data.mkdir(parents=True)
-    call = next(iter(shelf.calls.values()))
-    uid = store.create(call.id, call.version, "下書き", answers=complete).uid
-    made = MainWindow(paths, clock, person, Preferences(paths.data))
-    qtbot.addWidget(made)
-    made.furnish(shelf, store)
-    made.show()
-    made.open_draft(uid)
-    yield made
-    made.close_draft()
+    window: MainWindow, store: MemoryStore, call: Call, complete: dict[str, Any]
+) -> MainWindow:
+    window.open_draft(store.create(call.id, call.version, "下書き", answers=complete).uid)
+    return window
 
 
 def spelt(key: QKeySequence) -> str:

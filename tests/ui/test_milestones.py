@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -11,36 +10,18 @@ from PySide6.QtCore import QDate, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.calls.loader import Shelf
-from app.environment import AppPaths, FixedClock
+from app.calls.models import Call
 from app.review.milestones import Milestone
 from app.ui.main_window import MainWindow
 from app.ui.milestones import desk
 from app.ui.milestones.dialog import MilestoneDialog
-from app.ui.preferences import Preferences
-from tests.ui.conftest import Answers
 from tests.ui.memory_store import MemoryStore
 
 
 @pytest.fixture
-def window(
-    qtbot: QtBot,
-    paths: AppPaths,
-    clock: FixedClock,
-    person: Answers,
-    shelf: Shelf,
-    store: MemoryStore,
-) -> Iterator[MainWindow]:
-    paths.data.mkdir(parents=True)
-    call = next(iter(shelf.calls.values()))
-    uid = store.create(call.id, call.version, "下書き").uid
-    made = MainWindow(paths, clock, person, Preferences(paths.data))
-    qtbot.addWidget(made)
-    made.furnish(shelf, store)
-    made.show()
-    made.open_draft(uid)
-    yield made
-    made.close_draft()
+def window(window: MainWindow, store: MemoryStore, call: Call) -> MainWindow:
+    window.open_draft(store.create(call.id, call.version, "下書き").uid)
+    return window
 
 
 def in_dialog(act: Any) -> None:

@@ -12,16 +12,13 @@ from PySide6.QtCore import QMimeData, QTimer, QUrl
 from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from app.calls.loader import Shelf
 from app.documents import package
 from app.documents.contents import contents
 from app.drafts.draft import Draft
-from app.environment import AppPaths
 from app.ui import drops
 from app.ui.compare.dialog import ChoicesDialog
 from app.ui.main_window import MainWindow
 from app.ui.paragraph import Paragraph
-from app.ui.preferences import Preferences
 from app.ui.reading import texts
 from tests.ui.conftest import BEFORE_DEADLINE, Answers
 from tests.ui.memory_store import MemoryStore
@@ -46,17 +43,6 @@ def deck(tmp_path: Path, call: Any, complete: dict[str, Any]) -> Path:
     path = tmp_path / "別添２.pptx"
     made.save(str(path))
     return path
-
-
-@pytest.fixture
-def window(
-    qtbot: QtBot, shelf: Shelf, store: MemoryStore, person: Answers, paths: AppPaths, clock: Any
-) -> MainWindow:
-    window = MainWindow(paths, clock, person, Preferences(paths.data))
-    qtbot.addWidget(window)
-    window.furnish(shelf, store)
-    window.show()
-    return window
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,14 +9,10 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from app.calls.loader import Shelf
 from app.calls.models import Call
-from app.environment import AppPaths, FixedClock
 from app.ui import theme
 from app.ui.editor import widths
 from app.ui.main_window import MainWindow
-from app.ui.preferences import Preferences
-from tests.ui.conftest import Answers
 from tests.ui.editor.conftest import settle
 from tests.ui.memory_store import MemoryStore
 
@@ -26,24 +21,12 @@ PLAIN = {"contact.department": "情報政策課"}
 
 
 @pytest.fixture
-def window(
-    qtbot: QtBot,
-    paths: AppPaths,
-    clock: FixedClock,
-    person: Answers,
-    shelf: Shelf,
-    store: MemoryStore,
-    call: Call,
-) -> Iterator[MainWindow]:
+def window(window: MainWindow, store: MemoryStore, call: Call) -> MainWindow:
     store.create(call.id, call.version, "別の下書き")
     store.create(call.id, call.version, "下書き", answers=PLAIN)
-    made = MainWindow(paths, clock, person, Preferences(paths.data))
-    qtbot.addWidget(made)
-    made.furnish(shelf, store)
-    made.show()
-    made.activateWindow()
-    yield made
-    made.close_draft()
+    window.go("home")
+    window.activateWindow()
+    return window
 
 
 def opened(window: MainWindow, section: str = "contact") -> Any:

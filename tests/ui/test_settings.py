@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,33 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from app.calls.loader import Shelf
 from app.drafts.backup import BackupFolder
-from app.environment import AppPaths, FixedClock
 from app.ui.home import beginnings
 from app.ui.main_window import MainWindow
-from app.ui.preferences import Preferences
 from app.ui.settings import keeping, table
 from app.ui.settings.dialog import SettingsDialog
 from app.ui.theme import Scheme
 from tests.ui.conftest import Answers
 from tests.ui.memory_store import MemoryStore
-
-
-@pytest.fixture
-def window(
-    qtbot: QtBot,
-    paths: AppPaths,
-    clock: FixedClock,
-    person: Answers,
-    shelf: Shelf,
-    store: MemoryStore,
-) -> Iterator[MainWindow]:
-    paths.data.mkdir(parents=True)
-    made = MainWindow(paths, clock, person, Preferences(paths.data))
-    qtbot.addWidget(made)
-    made.furnish(shelf, store)
-    made.show()
-    yield made
-    made.close_draft()
 
 
 @pytest.fixture

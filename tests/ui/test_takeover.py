@@ -7,14 +7,11 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QPushButton
-from pytestqt.qtbot import QtBot
 
 from app.calls.loader import Shelf
 from app.calls.models import Call
-from app.environment import AppPaths, FixedClock
 from app.ui.compare.dialog import ChoicesDialog
 from app.ui.main_window import MainWindow
-from app.ui.preferences import Preferences
 from app.ui.takeover import matching
 from app.ui.takeover.dialog import SourceDialog, sources, take_over
 from tests.ui.conftest import Answers
@@ -23,25 +20,13 @@ from tests.ui.memory_store import MemoryStore
 
 @pytest.fixture
 def window(
-    qtbot: QtBot,
-    paths: AppPaths,
-    clock: FixedClock,
-    person: Answers,
-    shelf: Shelf,
-    store: MemoryStore,
-    call: Call,
-    complete: dict[str, Any],
+    window: MainWindow, store: MemoryStore, call: Call, complete: dict[str, Any]
 ) -> MainWindow:
     """A draft that is hardly begun, and an earlier one that is complete."""
     store.create(call.id, call.version, "前回の応募", answers=complete)
     uid = store.create(call.id, call.version, "今回", answers={"contact.person": "主任"}).uid
-    paths.data.mkdir(parents=True, exist_ok=True)
-    made = MainWindow(paths, clock, person, Preferences(paths.data))
-    qtbot.addWidget(made)
-    made.furnish(shelf, store)
-    made.show()
-    made.open_draft(uid)
-    return made
+    window.open_draft(uid)
+    return window
 
 
 def test_what_is_empty_here_is_chosen_and_what_is_answered_stays(

@@ -2,41 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.calls.loader import Shelf
-from app.environment import AppPaths, FixedClock
 from app.ui import tour, tour_texts
 from app.ui.main_window import MainWindow
-from app.ui.preferences import Preferences
 from app.ui.tour import Tour
 from tests.ui import spoken
-from tests.ui.conftest import Answers
 from tests.ui.memory_store import MemoryStore
 
 
 @pytest.fixture
-def window(
-    qtbot: QtBot,
-    paths: AppPaths,
-    clock: FixedClock,
-    person: Answers,
-    shelf: Shelf,
-    store: MemoryStore,
-) -> Iterator[MainWindow]:
-    paths.data.mkdir(parents=True)
-    made = MainWindow(paths, clock, person, Preferences(paths.data))
-    qtbot.addWidget(made)
-    made.furnish(shelf, store)
-    made.show()
-    made.activateWindow()
-    yield made
-    made.close_draft()
+def window(window: MainWindow) -> MainWindow:
+    window.activateWindow()
+    return window
 
 
 def present(window: MainWindow) -> Tour | None:
