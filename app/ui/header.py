@@ -31,6 +31,10 @@ STEPS = (
 )
 
 
+LEAST_TITLE = 20
+"""Steps of the grid that a draft's title has before anything goes that is told elsewhere, too."""
+
+
 class DeadlineChip(QPushButton):
     """Days and hours left. The nearer the deadline, the louder; the words always say it too."""
 
@@ -106,6 +110,11 @@ class ElidedLabel(QLabel):
         self.setAccessibleName(text)
         self._fit()
 
+    @property
+    def wanted(self) -> int:
+        """The width that the whole text takes."""
+        return QFontMetrics(self.font()).horizontalAdvance(self._whole) + 1
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -175,14 +184,21 @@ class Header(QFrame):
     def _fit(self) -> None:
         """Where it is narrow or the letters are large, say less: first what is said elsewhere."""
         steps = [button.isHidden() for button in self._steps.values()]
-        told = (self.width(), self.font().pointSizeF(), self.chip.whole, self.approval.text())
+        title = min(self.title.wanted, theme.space(LEAST_TITLE))
+        told = (
+            self.width(),
+            self.font().pointSizeF(),
+            self.chip.whole,
+            self.approval.text(),
+            title,
+        )
         if (state := (*told, *steps, self.chip.isHidden())) == self._fitted:
             return
         self._fitted = state
         layout = self.layout()
         for level in range(4):
             self._narrow(level)
-            if layout is None or layout.sizeHint().width() + theme.space(6) <= self.width():
+            if layout is None or layout.sizeHint().width() + title <= self.width():
                 break
 
     def _narrow(self, level: int) -> None:
