@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app import private
 from app.environment import this_station
 from app.errors import KnownError, StorageError
-from app.ui import drops, icons, read_ahead, tasks, texts, theme
+from app.ui import drops, icons, modal, read_ahead, tasks, texts, theme
 from app.ui.dialogs import Dialogs, QtDialogs
 from app.ui.faults import FaultLog
 from app.ui.main_window import MainWindow
@@ -295,7 +295,7 @@ class Desktop(QObject):
         box = MessageDialog("warning", texts.UNEXPECTED_TITLE, text, parent=self.window)
         box.setObjectName("fault")
         box.add(texts.OK, "primary").setDefault(True)
-        box.exec()
+        modal.ask(box)
 
 
 def _probe(store: SqliteDraftStore, applicants: Mapping[str, str]) -> None:

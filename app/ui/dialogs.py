@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.errors import KnownError
-from app.ui import texts
+from app.ui import modal, texts
 
 
 class Dialogs(Protocol):
@@ -57,7 +57,7 @@ class QtDialogs:
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
         dialog.selectFile(name)
-        chosen = dialog.exec() == QFileDialog.DialogCode.Accepted
+        chosen = modal.ask(dialog)
         return Path(dialog.selectedFiles()[0]) if chosen else None
 
     def choose_folder(self, parent: QWidget, title: str, start: Path) -> Path | None:
@@ -77,27 +77,27 @@ class QtDialogs:
         usual = refuse if danger else accept
         usual.setDefault(True)
         usual.setFocus()
-        return box.exec() == MessageDialog.DialogCode.Accepted
+        return modal.ask(box)
 
     def reason(self, parent: QWidget, title: str, text: str, start: str = "") -> str | None:
         from app.ui.reason_dialog import ReasonDialog
 
         dialog = ReasonDialog(title, text, start, parent)
-        return dialog.reason if dialog.exec() == ReasonDialog.DialogCode.Accepted else None
+        return dialog.reason if modal.ask(dialog) else None
 
     def tell(self, parent: QWidget, title: str, error: KnownError) -> None:
         from app.ui.message_dialog import MessageDialog
 
         box = MessageDialog("warning", title, error.what, error.advice, parent)
         box.add(texts.OK, "primary").setDefault(True)
-        box.exec()
+        modal.ask(box)
 
     def inform(self, parent: QWidget, title: str, text: str) -> None:
         from app.ui.message_dialog import MessageDialog
 
         box = MessageDialog("info", title, text, parent=parent)
         box.add(texts.OK, "primary").setDefault(True)
-        box.exec()
+        modal.ask(box)
 
     def show_path(self, path: Path) -> bool:
         return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

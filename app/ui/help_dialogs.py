@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.environment import JST
-from app.ui import room, texts, theme
+from app.ui import modal, room, texts, theme
 
 SHEET = (
     "h2 {{ margin-bottom: {small}px; }}"
@@ -27,7 +27,7 @@ SHEET = (
 
 
 def show_keys(parent: QWidget) -> None:
-    keys_dialog(parent).exec()
+    modal.ask(keys_dialog(parent))
 
 
 def keys_dialog(parent: QWidget) -> QDialog:
@@ -38,7 +38,7 @@ def keys_dialog(parent: QWidget) -> QDialog:
 
 
 def show_about(parent: QWidget, data: Path) -> None:
-    about_dialog(parent, data).exec()
+    modal.ask(about_dialog(parent, data))
 
 
 def about_dialog(parent: QWidget, data: Path) -> QDialog:
@@ -80,7 +80,7 @@ def ask_title(parent: QWidget, title: str) -> str:
     dialog.setOkButtonText(texts.RENAME_ACCEPT)
     dialog.setCancelButtonText(texts.CANCEL)
     set_out(dialog)
-    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    accepted = modal.ask(dialog)
     return dialog.textValue().strip() if accepted else ""
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.drafts.draft import State
 from app.errors import KnownError
+from app.ui import modal
 from app.ui.approval import texts
 from app.ui.messages import Action
 
@@ -80,7 +81,7 @@ class ApprovalDesk(QObject):
         self._session.flush()
         self._session.review()
         dialog = ApprovalDialog(self._office, self._remarks(), self._window)
-        if dialog.exec() != QDialog.DialogCode.Accepted:
+        if not modal.ask(dialog):
             return
         self._office.introduce(dialog.name.text().strip())
         try:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import KnownError
-from app.ui import room, theme
+from app.ui import modal, room, theme
 from app.ui import texts as frame_texts
 from app.ui.draft_files import texts
 from app.ui.help_dialogs import moment
@@ -130,7 +130,7 @@ def restore(window: MainWindow) -> None:
     try:
         backups = BackupFolder(window.paths.database, window.clock).backups()
         dialog = BackupDialog(backups, window)
-        if dialog.exec() != QDialog.DialogCode.Accepted:
+        if not modal.ask(dialog):
             return
         chosen = dialog.draft
         title = texts.BACKUP_NAME.format(title=chosen.title, at=dialog.backup.at)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog
-
 from app.errors import InputError
+from app.ui import modal
 from app.ui.draft_files import texts
 from app.ui.help_dialogs import moment
 
@@ -70,7 +69,7 @@ def _ask(
         notes=(),
         accept_text=texts.MERGE_ACCEPT,
     )
-    if dialog.exec() != QDialog.DialogCode.Accepted:
+    if not modal.ask(dialog):
         return None
     chosen = dialog.chosen
     return {d.spot: Side.THEIRS if chosen[_key(d.spot)] else Side.OURS for d in asked}

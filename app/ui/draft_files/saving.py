@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from app.errors import KnownError
-from app.ui import tasks, theme
+from app.ui import modal, tasks, theme
 from app.ui import texts as frame_texts
 from app.ui.draft_files import texts
 from app.ui.draft_files.choosing import below
@@ -75,7 +75,7 @@ def save(window: MainWindow) -> None:
         return
     files = supplements_in(session.draft.answers).values()
     dialog = SaveDialog(len(files), sum(int(file.get("size", 0)) for file in files), window)
-    if dialog.exec() != QDialog.DialogCode.Accepted:
+    if not modal.ask(dialog):
         return
     name = safe(f"{session.draft.title}{ENDING}")
     path = window.dialogs.save_file(window, texts.SAVE_TITLE, name, texts.KINDS)

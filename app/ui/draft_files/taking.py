@@ -5,11 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog
-
 from app.environment import JST
 from app.errors import KnownError
-from app.ui import tasks
+from app.ui import modal, tasks
 from app.ui.draft_files import texts
 
 if TYPE_CHECKING:
@@ -61,7 +59,7 @@ def _place(window: MainWindow, found: DraftFile) -> None:
     chosen = ""
     if copies or others:
         dialog = TakeDialog(found, copies, others[:MOST_OTHERS], window)
-        if dialog.exec() != QDialog.DialogCode.Accepted:
+        if not modal.ask(dialog):
             return
         chosen = dialog.chosen
     if chosen:

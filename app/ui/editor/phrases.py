@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTextEdit, QWidget
 
+from app.ui import modal
 from app.ui.editor import texts
 from app.ui.fields.base import one_line
 
@@ -74,7 +75,7 @@ class PhraseMenu:
         from app.ui.editor.phrase_dialog import PhraseDialog
 
         dialog = PhraseDialog(kept(self._session), self._parent.window())
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        accepted = modal.ask(dialog)
         if accepted:
             keep(self._session, dialog.phrases)
         return accepted

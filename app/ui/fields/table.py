@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.ui import icons, theme
+from app.ui import icons, modal, theme
 from app.ui.fields import rows as kept
 from app.ui.fields import texts
 from app.ui.fields.base import Field, FieldContext
@@ -271,7 +271,7 @@ class TableField(Field):
         from app.ui.fields.paste import PasteDialog
 
         dialog = PasteDialog(self.table, QGuiApplication.clipboard().text(), self)
-        if dialog.exec():
+        if modal.ask(dialog):
             rows = dialog.rows()
             self.replace_rows(rows if dialog.replaces else [*self._rows, *rows])
 

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import KnownError, StorageError
-from app.ui import icons, room, theme
+from app.ui import icons, modal, room, theme
 from app.ui import texts as frame_texts
 from app.ui.help_dialogs import set_out
 from app.ui.history import texts
@@ -233,7 +233,7 @@ def show(session: DraftSession, dialogs: Dialogs, parent: QWidget, before: int =
     except KnownError as error:
         dialogs.tell(parent, texts.FAILED, error)
         return
-    dialog.exec()
+    modal.ask(dialog)
 
 
 def _button(label: str, name: str, kind: str, act: Callable[[], object]) -> QPushButton:
@@ -256,5 +256,5 @@ def _ask_name(parent: QWidget, number: int, name: str) -> str | None:
     dialog.setOkButtonText(texts.NAME_ACCEPT)
     dialog.setCancelButtonText(frame_texts.CANCEL)
     set_out(dialog)
-    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    accepted = modal.ask(dialog)
     return dialog.textValue().strip() if accepted else None

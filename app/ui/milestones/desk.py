@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog
-
 from app.environment import JST
 from app.review import milestones
 from app.review.milestones import Milestone
+from app.ui import modal
 from app.ui.milestones import texts
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def show(window: MainWindow) -> None:
     now = window.clock.now()
     today, last = now.astimezone(JST).date(), session.call.deadline.astimezone(JST).date()
     dialog = MilestoneDialog(remaining(session.call, now), of(session), today, last, window)
-    if dialog.exec() == QDialog.DialogCode.Accepted:
+    if modal.ask(dialog):
         keep(session, dialog.milestones)
         window.banners.take_away(BANNER)
         window.tick()

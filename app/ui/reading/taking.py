@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog
-
 from app.errors import InputError, KnownError
-from app.ui import tasks
+from app.ui import modal, tasks
 from app.ui.messages import Action
 from app.ui.reading import texts
 
@@ -111,7 +109,7 @@ def _ask(window: MainWindow, call: Call, found: Sequence[Difference], notes: Seq
         notes=notes,
         accept_text=texts.ACCEPT,
     )
-    if dialog.exec() != QDialog.DialogCode.Accepted or window.session is None:
+    if not modal.ask(dialog) or window.session is None:
         return
     chosen = dialog.chosen
     taken = [Change("answer", one.question, one.value) for one in found if chosen[one.question]]

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import KnownError
-from app.ui import icons, room, theme
+from app.ui import icons, modal, room, theme
 from app.ui.paragraph import Paragraph
 from app.ui.settings import keeping, table, texts
 from app.ui.settings.table import Kind, Setting
@@ -206,4 +206,4 @@ def _show(made: QWidget, value: Any) -> None:
 
 
 def show(window: MainWindow) -> None:
-    SettingsDialog(window).exec()
+    modal.ask(SettingsDialog(window))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from app.drafts.draft import Change
 from app.errors import KnownError
-from app.ui import room, theme
+from app.ui import modal, room, theme
 from app.ui import texts as frame_texts
 from app.ui.editor.wrapped_list import WrappedList
 from app.ui.help_dialogs import moment
@@ -115,7 +115,7 @@ def take_over(window: MainWindow) -> None:
         window.dialogs.inform(window, texts.TITLE, texts.NONE)
         return
     dialog = SourceDialog(there, window)
-    if dialog.exec() != QDialog.DialogCode.Accepted:
+    if not modal.ask(dialog):
         return
     changes = _chosen(window, session, dialog.chosen)
     if changes:
@@ -149,7 +149,7 @@ def _chosen(window: MainWindow, session: DraftSession, source: Source) -> list[C
         there_title=texts.THERE,
         accept_text=texts.ACCEPT,
     )
-    if dialog.exec() != QDialog.DialogCode.Accepted:
+    if not modal.ask(dialog):
         return []
     taken = dialog.chosen
     return [

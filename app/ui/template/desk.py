@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QInputDialog
 
 from app.errors import KnownError
-from app.ui import tasks
+from app.ui import modal, tasks
 from app.ui.template import texts
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def show(window: MainWindow) -> None:
     def found(plan: Plan) -> None:
         from app.ui.template.dialog import TemplateDialog
 
-        TemplateDialog(plan, window.dialogs, window).exec()
+        modal.ask(TemplateDialog(plan, window.dialogs, window))
 
     def failed(error: Exception) -> None:
         if not isinstance(error, KnownError):
