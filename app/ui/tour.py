@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.ui import theme
 from app.ui import tour_texts as texts
@@ -111,7 +112,7 @@ class Tour(QWidget):
         self.hide()
         self.setParent(None)
         self.deleteLater()
-        if self._before is not None:
+        if self._before is not None and isValid(self._before):
             self._before.setFocus()
 
     def _show_step(self) -> None:
@@ -125,8 +126,18 @@ class Tour(QWidget):
         self._place()
         self.next.setFocus()
 
+    def _target(self) -> QWidget | None:
+        """What the step tells of; a page that was made anew has it anew."""
+        name, widget = self._spots[self.step]
+        if not isValid(widget) and self._window.home is not None:
+            widget = _visible(dict(spots(self._window, self._window.home))[name]) or widget
+            self._spots[self.step] = (name, widget)
+        return widget if isValid(widget) else None
+
     def _hole(self) -> QRect:
-        widget = self._spots[self.step][1]
+        widget = self._target()
+        if widget is None:
+            return QRect()
         place = QRect(widget.mapTo(self._window, QPoint()), widget.size())
         return place.adjusted(-ROOM, -ROOM, ROOM, ROOM).intersected(self.rect())
 

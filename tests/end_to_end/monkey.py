@@ -9,6 +9,7 @@ something is wrong, and the steps it did when nothing is. The data folder is fou
 from __future__ import annotations
 
 import faulthandler
+import os
 import random
 import sys
 import traceback
@@ -21,12 +22,15 @@ from typing import Any
 from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer, qInstallMessageHandler
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
 from app.environment import JST, FixedClock, find_paths
 from app.errors import KnownError
 from app.ui import application
 from app.ui.dialogs import QtDialogs
+from app.ui.editor.preview_window import PreviewWindow
+from app.ui.editor.search_dialog import SearchDialog
+from app.ui.help.manual import ManualDialog
 from app.ui.theme import Scheme
 from tests.end_to_end.hands import wait
 from tests.end_to_end.sittings import ROOT
@@ -65,6 +69,8 @@ CHORDS = (
     *((key, ALT) for key in (Qt.Key.Key_Up, Qt.Key.Key_Down)),
     (Qt.Key.Key_F8, SHIFT),
 )
+STAYING = (ManualDialog, PreviewWindow, SearchDialog)
+"""Dialogs that stand beside the work and stay."""
 UNWANTED = ("button:browse", "button:open-", "button:copy-", "button:mail")
 """Buttons that leave the program."""
 
@@ -223,7 +229,10 @@ class Monkey:
         return QApplication.focusWidget() or self.window
 
     def look(self) -> None:
-        """What is on the screen is what is stored."""
+        """What is on the screen is what is stored, and what was closed is gone."""
+        if QApplication.activeModalWidget() is None:
+            left = [d for d in self.window.findChildren(QDialog) if not isinstance(d, STAYING)]
+            assert not left, f"{len(left)} dialogs are left: {left[0]}"
         session, editor = self.window.session, self.editor
         if session is None:
             return
@@ -244,40 +253,62 @@ def pause(milliseconds: int) -> None:
     loop.exec()
 
 
-def play(window: Any, seed: int, steps: int, dice: random.Random) -> None:
-    wait("the drafts", lambda: window.home)
-    monkey = Monkey(window, dice)
+class Walk:
+    """The steps one after the other, each from the program's own event loop: in a loop within it
+    Qt would delete nothing that it was asked to delete later."""
 
-    def fail(words: str) -> None:
+    def __init__(
+        self, window: Any, seed: int, steps: int, dice: random.Random, then: Callable[[], object]
+    ) -> None:
+        self.window, self.seed, self.steps, self.then = window, seed, steps, then
+        self.number = 0
+        self.monkey = Monkey(window, dice)
+
+    def begin(self) -> None:
+        qInstallMessageHandler(self.message)
+        sys.excepthook = self.fault
+        wait("the drafts", lambda: self.window.home)
+        self.window.home.begin_from(ROOT / "resources" / "samples" / "complete.json")
+        QTimer.singleShot(60, self.step)
+
+    def step(self) -> None:
+        self.number += 1
+        self.held(self.monkey.step)
+        QTimer.singleShot(0, self.look)
+
+    def look(self) -> None:
+        if self.number % LOOK_EVERY == 0:
+            self.held(self.monkey.look)
+        QTimer.singleShot(0, self.step if self.number < self.steps else self.end)
+
+    def held(self, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except Exception as error:
+            self.fault(type(error), error, error.__traceback__)
+
+    def end(self) -> None:
+        if QApplication.activeModalWidget() or QApplication.activePopupWidget():
+            self.monkey.escape()
+            QTimer.singleShot(0, self.end)
+            return
+        qInstallMessageHandler(None)
+        print(f"{self.steps} steps", flush=True)
+        self.then()
+
+    def fail(self, words: str) -> None:
         traceback.print_stack(file=sys.stderr)
-        print(f"seed {seed}: {words}", *monkey.done, sep="\n  ", file=sys.stderr, flush=True)
-        import os
-
+        print(f"seed {self.seed}: {words}", *self.monkey.done, sep="\n  ", file=sys.stderr)
+        sys.stderr.flush()
         os._exit(3)
 
-    def message(_kind: object, _context: object, words: str) -> None:
+    def message(self, _kind: object, _context: object, words: str) -> None:
         if not any(part in words for part in QUIET):
-            fail(words)
+            self.fail(words)
 
-    def fault(kind: type[BaseException], error: BaseException, trace: Any) -> None:
+    def fault(self, kind: type[BaseException], error: BaseException, trace: Any) -> None:
         traceback.print_exception(kind, error, trace)
-        fail(repr(error))
-
-    qInstallMessageHandler(message)
-    sys.excepthook = fault
-    window.home.begin_from(ROOT / "resources" / "samples" / "complete.json")
-    pause(60)
-    for number in range(1, steps + 1):
-        try:
-            monkey.step()
-            if number % LOOK_EVERY == 0:
-                monkey.look()
-        except Exception as error:
-            fault(type(error), error, error.__traceback__)
-    while QApplication.activeModalWidget() or QApplication.activePopupWidget():
-        monkey.escape()
-    qInstallMessageHandler(None)
-    print(f"{steps} steps", flush=True)
+        self.fail(repr(error))
 
 
 def main(seed: int, steps: int) -> int:
@@ -290,7 +321,10 @@ def main(seed: int, steps: int) -> int:
             QTimer.singleShot(0, self.walk)
 
         def walk(self) -> None:
-            play(self.window, seed, steps, dice)
+            self.monkey = Walk(self.window, seed, steps, dice, self.leave)
+            self.monkey.begin()
+
+        def leave(self) -> None:
             QApplication.clipboard().clear()  # what it holds must not outlive the interpreter
             self.window.close()
 

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.calls.loader import Shelf
 from app.ui import tour, tour_texts
@@ -43,6 +44,21 @@ def test_escape_ends_it(qtbot: QtBot, window: MainWindow) -> None:
     shown = present(window)
     assert shown is not None
     qtbot.keyClick(shown.next, Qt.Key.Key_Escape)
+    assert present(window) is None
+
+
+def test_it_goes_on_over_a_page_that_was_made_anew(qtbot: QtBot, window: MainWindow) -> None:
+    old = window.home
+    tour.begin(window)
+    shown = present(window)
+    assert shown is not None
+    window.choose_scale(1.2)
+    qtbot.waitUntil(lambda: not isValid(old))
+    assert window.home is not None
+    shown.repaint()
+    assert shown._hole().isValid()
+    for _ in tour_texts.STEPS:
+        qtbot.keyClick(shown.next, Qt.Key.Key_Return)
     assert present(window) is None
 
 
