@@ -14,13 +14,15 @@ from app.review.finding import Finding
 
 class SectionState(StrEnum):
     NOT_STARTED = "not_started"
+    OPTIONAL = "optional"
+    """Not started, and nothing in it has to be or should be answered."""
     IN_PROGRESS = "in_progress"
     NEEDS_WORK = "needs_work"
     DONE = "done"
 
     @property
     def label(self) -> str:
-        return ("未入力", "入力中", "要修正", "完了")[list(SectionState).index(self)]
+        return ("未入力", "任意", "入力中", "要修正", "完了")[list(SectionState).index(self)]
 
 
 def section_states(
@@ -43,19 +45,25 @@ def section_states(
             wrong.add(section.id)
     states = {}
     for section in route.sections:
-        begun = any(is_filled(draft.answer(q.id)) for q in route.questions(section))
-        states[section.id] = _state(begun, section.id in wrong, section.id in missing)
+        asked = [*route.questions(section)]
+        if any(is_filled(draft.answer(q.id)) for q in asked):
+            states[section.id] = _begun(section.id in wrong, section.id in missing)
+        else:
+            wanted = section.id in missing or any(q.required is not None for q in asked)
+            states[section.id] = _not_begun(section.id in wrong, wanted)
     return states
 
 
-def _state(begun: bool, wrong: bool, missing: bool) -> SectionState:
-    if not begun:
-        return SectionState.NEEDS_WORK if wrong else SectionState.NOT_STARTED
+def _begun(wrong: bool, missing: bool) -> SectionState:
     if wrong:
         return SectionState.NEEDS_WORK
-    if missing:
-        return SectionState.IN_PROGRESS
-    return SectionState.DONE
+    return SectionState.IN_PROGRESS if missing else SectionState.DONE
+
+
+def _not_begun(wrong: bool, wanted: bool) -> SectionState:
+    if wrong:
+        return SectionState.NEEDS_WORK
+    return SectionState.NOT_STARTED if wanted else SectionState.OPTIONAL
 
 
 def progress(call: Call, draft: Draft, route: Route) -> tuple[int, int]:  # noqa: ARG001

@@ -14,6 +14,7 @@ from app.review.engine import review
 from app.review.states import SectionState, progress, section_states
 from tests.review.conftest import BEFORE
 
+SUPPLEMENT = [{"name": "資料.pdf", "sha256": "0" * 64, "size": 1}]
 CONTACT = ("contact.department", "contact.person", "contact.telephone", "contact.email")
 
 
@@ -34,6 +35,15 @@ def test_a_section_is_as_far_as_its_answers(
     states = section_states(call, draft, review(call, draft, BEFORE), way)
     assert states["contact"] is state
     assert state.label == label
+
+
+def test_a_section_that_may_stay_empty_says_so(call: Call, draft_of: Callable[..., Draft]) -> None:
+    for files, state in (([], SectionState.OPTIONAL), (SUPPLEMENT, SectionState.DONE)):
+        draft = draft_of({"supplements.files": files})
+        way = route(call, draft, BEFORE)
+        states = section_states(call, draft, review(call, draft, BEFORE), way)
+        assert states["supplements"] is state
+    assert SectionState.OPTIONAL.label == "任意"
 
 
 def test_progress_counts_what_should_be_answered(

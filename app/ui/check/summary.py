@@ -32,7 +32,8 @@ class ErrorSummary(QFrame):
         self._column.setContentsMargins(*[theme.space(2)] * 4)
         self._column.setSpacing(theme.space(0.5))
 
-    def show_errors(self, findings: list[Finding]) -> None:
+    def show_errors(self, findings: list[Finding], title: str = "") -> None:
+        """`title` instead of what all of them take before the export."""
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -42,7 +43,9 @@ class ErrorSummary(QFrame):
         if not findings:
             self._column.addWidget(Paragraph(texts.ALL_WELL, "success"))
             return
-        self._column.addWidget(Paragraph(texts.SUMMARY.format(count=len(findings)), "error"))
+        reason = sum(finding.overridable for finding in findings)
+        what = texts.to_do(len(findings) - reason, reason)
+        self._column.addWidget(Paragraph(title or texts.SUMMARY.format(what=what), "error"))
         self._column.addWidget(Paragraph(texts.SUMMARY_HELP))
         for finding in findings:
             self._column.addWidget(self._link(finding))

@@ -12,7 +12,9 @@ EXPORT = "書き出しへ進む"
 CHANGE = "変更"
 CHANGE_NAME = "「{label}」の回答を変更する"
 UNANSWERED = "（未入力）"
-SUMMARY = "{count}件を直すと、提出一式を書き出せます"
+SUMMARY = "{what}と、提出一式を書き出せます"
+TO_MEND, TO_REASON = "{count}件を直す", "{count}件に理由を記入する"
+BOTH = "{mend}件を直し、{reason}件に理由を記入する"
 SUMMARY_HELP = "項目を選ぶと、その回答の入力欄に移ります。"
 ALL_WELL = "直す必要のある箇所はありません。提出一式を書き出せます。"
 GENERAL = "応募全体について"
@@ -31,7 +33,7 @@ DISMISSED = "表示しないことにした助言（{count}件）"
 RESTORE = "表示に戻す"
 SHOW = "表示："
 FILTERS = {
-    "all": "すべての回答",
+    "all": "全ての回答",
     "findings": "指摘のある回答だけ",
     "error": "要修正の回答だけ",
     "unanswered": "未入力の設問だけ",
@@ -39,7 +41,7 @@ FILTERS = {
 NOTHING = "この条件に当てはまる回答はありません。"
 FILTER_HELP = "この画面に表示する回答を絞り込みます。"
 SECTION = "章："
-ALL_SECTIONS = "すべての章"
+ALL_SECTIONS = "全ての章"
 CIRCULAR = "決裁用PDFを保存"
 CIRCULAR_TIP = (
     "二つの様式と確認結果を、ページ番号の付いた一つのPDFにします。\n"
@@ -51,3 +53,10 @@ CIRCULAR_DONE = "決裁用のPDFを保存しました。\n{path}"
 CIRCULAR_OPEN = "PDFを開く"
 CIRCULAR_NOT_OPENED = "PDFを開けませんでした。表示用のソフトを確かめてください。\n{path}"
 ROW = "{number}行目"
+
+
+def to_do(mend: int, reason: int) -> str:
+    """What has to be done before the export: mistakes to mend, others to give a reason for."""
+    if mend and reason:
+        return BOTH.format(mend=mend, reason=reason)
+    return TO_MEND.format(count=mend) if mend else TO_REASON.format(count=reason)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SECTION = Qt.ItemDataRole.UserRole
 PICTURES: dict[str, tuple[str, str]] = {
     "not_started": ("todo", "muted"),
+    "optional": ("todo", "muted"),
     "in_progress": ("progress", "accent"),
     "needs_work": ("error", "error"),
     "done": ("done", "success"),

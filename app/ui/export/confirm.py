@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from app.review.finding import Finding
 from app.ui import icons, theme
 from app.ui.check.summary import ErrorSummary
+from app.ui.check.texts import to_do
 from app.ui.export import texts
 from app.ui.messages import Notice
 from app.ui.paragraph import Paragraph
@@ -58,7 +59,9 @@ class ConfirmStep(QWidget):
 
     def _verdict(self, findings: list[Finding], blocking: list[Finding]) -> Notice:
         if blocking:
-            return Notice("error", texts.BLOCKED.format(count=len(blocking)))
+            reason = sum(finding.overridable for finding in blocking)
+            what = to_do(len(blocking) - reason, reason)
+            return Notice("error", texts.BLOCKED.format(what=what))
         open_ones = sum(finding.is_open for finding in findings)
         if open_ones:
             notice = Notice("warning", texts.READY_BUT.format(count=open_ones))
@@ -72,7 +75,7 @@ class ConfirmStep(QWidget):
 
     def _errors(self, findings: list[Finding]) -> QFrame:
         summary = ErrorSummary(self._session.call)
-        summary.show_errors(findings)
+        summary.show_errors(findings, texts.ERRORS)
         summary.place_chosen.connect(self.place_chosen)
         return summary
 

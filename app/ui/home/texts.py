@@ -60,6 +60,6 @@ DELETE_TEXT = (
 )
 FAILED = "うまくいきませんでした"
 OPEN_TITLE = "下書きファイルか回答ファイルを開く"
-OPEN_KINDS = "下書きファイルと回答ファイル (*.oubo *.json);;すべてのファイル (*)"
+OPEN_KINDS = "下書きファイルと回答ファイル (*.oubo *.json);;全てのファイル (*)"
 ACTIONS = "選んだ下書きの操作"
 FOUND = "{label}：{text}"
