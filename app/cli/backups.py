@@ -116,7 +116,8 @@ def _take_out(setting: Setting, backup: Backup, uid: str, *, as_json: bool) -> N
     from app.drafts.backup_drafts import whole_in
 
     whole = whole_in(backup, uid)
-    title = f"{whole.draft.title}（{backup.at:%m月%d日 %H:%M} のバックアップ）"
+    at = backup.at
+    title = f"{whole.draft.title}（{at.month}月{at.day}日 {at:%H:%M} のバックアップ）"
     with setting.store() as store:
         stored.tell_made(store.take_in(whole, title), as_json=as_json)
 

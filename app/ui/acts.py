@@ -33,6 +33,7 @@ def of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "quit": window.close,
         "undo": lambda: window.session and window.session.undo(),
         "redo": lambda: window.session and window.session.redo(),
+        "search": lambda: _search(window),
         "takeover": lambda: _take_over(window),
         "editor": lambda: window.go("editor"),
         "check": lambda: window.go("check"),
@@ -53,6 +54,11 @@ def _take_over(window: MainWindow) -> None:
     from app.ui.takeover.dialog import take_over
 
     take_over(window)
+
+
+def _search(window: MainWindow) -> None:
+    if window.of_draft is not None:
+        window.of_draft.search()
 
 
 def _read_back(window: MainWindow) -> None:

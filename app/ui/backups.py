@@ -124,8 +124,7 @@ class Rescue(QObject):
         backup, titles = found
         label = texts.RESTORE_BACKUP.format(at=backup.at)
         restore = Action(label, lambda: self._put_back(backup, titles), "restore-backup")
-        at = f"{backup.at:%Y/%m/%d %H:%M}"
-        more = texts.NEWEST_BACKUP.format(at=at, count=len(titles), titles=_some(titles))
+        more = texts.NEWEST_BACKUP.format(at=backup.at, count=len(titles), titles=_some(titles))
         self._window.tell_broken_store(self._error, self._anew, (restore, begin), more)
 
     def _anew(self) -> None:

@@ -52,6 +52,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("undo", texts.UNDO, ("Ctrl+Z",)),
             Entry("redo", texts.REDO, ("Ctrl+Y", "Ctrl+Shift+Z")),
             SEPARATOR,
+            Entry("search", texts.SEARCH),
             Entry("takeover", texts.TAKE_OVER),
         ),
     ),
@@ -98,6 +99,7 @@ IN_A_DRAFT = (
     "milestones",
     "undo",
     "redo",
+    "search",
     "takeover",
 )
 """Entries that make sense only while a page of a draft is in sight."""

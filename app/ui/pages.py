@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from app.ui.fitting import FitWatch
@@ -91,6 +92,12 @@ class DraftPages(QObject):
         """Put the cursor where an answer is given."""
         editor = self.page("editor")
         editor.go_to(place)  # type: ignore[attr-defined]
+
+    def search(self) -> None:
+        """Search all answers, over the editor to which a hit leads."""
+        self.step_requested.emit("editor")
+        if editor := self._whole_editor():
+            editor.search.begin()
 
     def show_history(self) -> None:
         """Show the draft's revisions beside the editor."""
@@ -187,8 +194,12 @@ class DraftPages(QObject):
 
     def _check(self) -> QWidget:
         from app.ui.check.page import CheckPage
+        from app.ui.editor.search_button import KEY
 
         page = CheckPage(self._session, self._dialogs, self._stack)
+        searching = QShortcut(QKeySequence(KEY), page)
+        searching.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        searching.activated.connect(self.search)
         page.change_requested.connect(self.change_requested)
         page.export_requested.connect(self._steps_to("export"))
         page.back_requested.connect(self._steps_to("editor"))

@@ -100,7 +100,7 @@ def test_what_is_not_asked_is_not_checked(look: Look) -> None:
 def test_a_row_is_named_in_the_message(look: Look, clean: dict[str, Any]) -> None:
     rows = with_cell(clean["schedule.table"], 1, end="2026-03-17")
     (finding,) = [f for f in look({"schedule.table": rows}) if f.severity is Severity.ERROR]
-    assert finding.message.startswith("取組２：終了日（令和８年３月17日（火））")
+    assert finding.message.startswith("取組２：終了日の令和８年３月17日（火）")
     assert (finding.place.row, finding.place.column) == ("#2", "end")
 
 

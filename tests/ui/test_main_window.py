@@ -21,6 +21,7 @@ from app.environment import AppPaths, FixedClock
 from app.errors import StorageError
 from app.review.finding import Place
 from app.ui import menus, theme
+from app.ui.editor.search_dialog import SearchDialog
 from app.ui.main_window import MainWindow
 from app.ui.preferences import Preferences
 from tests.ui.conftest import AFTER_DEADLINE, Answers
@@ -116,6 +117,26 @@ def test_a_key_pressed_while_a_draft_opens_is_not_lost(
     assert window.pages.currentWidget() is window.of_draft.made(step)
     qtbot.wait(50)
     assert window.pages.currentWidget() is window.of_draft.made(step)
+
+
+@pytest.mark.parametrize("way", ["menu", "key"])
+def test_all_answers_are_searched_from_the_check_page_too(
+    open_window: MakeWindow, draft: str, qtbot: QtBot, way: str
+) -> None:
+    window = open_window()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.open_draft(draft)
+    assert window.go("check")
+    if way == "menu":
+        window.actions_by_name["search"].trigger()
+    else:
+        qtbot.keyClick(
+            window.pages.currentWidget(), Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier
+        )
+    qtbot.waitUntil(lambda: window.findChild(SearchDialog) is not None)
+    assert window.findChild(SearchDialog).isVisible()
+    assert window.pages.currentWidget() is window.of_draft.made("editor")
 
 
 def test_a_draft_is_closed_while_its_editor_is_half_made(

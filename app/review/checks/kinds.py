@@ -120,4 +120,4 @@ def visible(word: str) -> str:
 def _shown(char: str) -> str:
     if char == " " or (char.isprintable() and not char.isspace() and not _UNSEEN.match(char)):
         return char
-    return f"U+{ord(char):04X}"
+    return f"目に見えない文字 U+{ord(char):04X}"

@@ -179,7 +179,7 @@ class DraftTable(QAbstractTableModel):
 
     def _modified(self, draft: DraftSummary) -> str:
         at = (draft.trashed or draft.modified).astimezone(JST)
-        return f"{at:%Y/%m/%d %H:%M}"
+        return f"{at.year}年{at.month}月{at.day}日 {at:%H:%M}"
 
 
 _CELLS: dict[int, Callable[[DraftTable, DraftSummary], str]] = {
