@@ -99,6 +99,14 @@ def test_heavy_libraries_wait_for_the_first_paint(own_home: Path) -> None:
     assert json.loads(found.stdout.splitlines()[-1]) == ["PySide6"]
 
 
+def test_nothing_reads_the_source_of_what_is_imported() -> None:
+    """PySide's own import would, to look for its __feature__."""
+    code = "import app.ui, linecache, html.parser; print(html.parser.__file__ in linecache.cache)"
+    command = [sys.executable, "-c", code]
+    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert found.stdout.strip() == "False", found.stderr
+
+
 def test_the_command_line_needs_no_qt() -> None:
     code = "import sys, app.cli; print([m for m in sys.modules if m.startswith('PySide6')])"
     command = [sys.executable, "-c", code]
