@@ -12,11 +12,10 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from app.drafts import lineage
+from app.drafts import lineage, schema
 from app.drafts.backup import Backup
-from app.drafts.connection import MIGRATIONS_TABLE
 from app.drafts.faults import NewerDatabaseError, told
-from app.drafts.migrations import known, migrations
+from app.drafts.migrations import migrations
 from app.drafts.soundness import read_only
 from app.drafts.whole import WholeDraft
 
@@ -57,12 +56,11 @@ def _readable(path: Path) -> Iterator[Database]:
     One of an older version is brought up to date in a copy in memory.
     """
     with closing(read_only(path)) as source:
-        query = f"SELECT name FROM {MIGRATIONS_TABLE} WHERE migration_set = ?"
-        if {name for (name,) in source.execute(query, [migrations.name])} - known():
+        steps = schema.taken(source)
+        if schema.is_newer(steps):
             raise NewerDatabaseError(path)
-        db = Database(source, execute_plugins=False)
-        if not migrations.pending(db):
-            yield db
+        if not schema.is_older(steps):
+            yield Database(source, execute_plugins=False)
             return
         with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
             source.backup(copy)

@@ -10,9 +10,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sqlite_utils import Database
-
+from app.drafts import schema
 from app.drafts.faults import (
     LOST,
     BrokenDatabaseError,
@@ -21,9 +21,11 @@ from app.drafts.faults import (
     gone,
     told,
 )
-from app.drafts.migrations import APPLICATION_ID, known, migrations
 from app.drafts.soundness import makes_sense, read_only_uri
 from app.errors import KnownError, StorageError
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 BUSY_MILLISECONDS = 5_000
 """How long a write waits for another program (a virus scanner, the command line)."""
@@ -33,8 +35,6 @@ PIECE, BREATH = 100, 0.002
 """Pages that are copied at once, and seconds in which changes come in between."""
 CACHE = 32_000
 """Kilobytes of the file kept in memory: the list of ten thousand drafts looks all over it."""
-
-MIGRATIONS_TABLE = migrations.migrations_table
 
 
 class Connection:
@@ -71,7 +71,7 @@ class Connection:
         conn = self._only_read() if self.only_reading else self._connected()
         try:
             self._read_prepared(conn) if self.only_reading else self._prepare(conn)
-            self.db.conn.execute(f"PRAGMA busy_timeout = {self._reading_patience}")
+            self.conn.execute(f"PRAGMA busy_timeout = {self._reading_patience}")
         except BaseException:
             conn.close()
             raise
@@ -89,20 +89,38 @@ class Connection:
         conn.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
         with suppress(NewerDatabaseError):  # read as far as this version understands it
             self._refuse_foreign(conn)
-        db = Database(conn, execute_plugins=False)
-        if migrations.pending(db):
-            copy = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
-            conn.backup(copy)
-            conn.close()
-            db = Database(copy, execute_plugins=False)
-            migrations.apply(db)
-        self.db = db
+        if not schema.is_older(schema.taken(conn)):
+            self._take(conn)
+            return
+        copy = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
+        conn.backup(copy)
+        conn.close()
+        self._take(copy)
+        self._bring_up_to_date()
+
+    def _take(self, conn: sqlite3.Connection) -> None:
+        self.conn = conn
+        self._db: Database | None = None
+
+    @property
+    def db(self) -> Database:
+        """The file by sqlite-utils, which is imported when somebody first needs it."""
+        if self._db is None:
+            from sqlite_utils import Database
+
+            self._db = Database(self.conn, execute_plugins=False)
+        return self._db
+
+    def _bring_up_to_date(self) -> None:
+        from app.drafts.migrations import migrations
+
+        migrations.apply(self.db)
 
     def reopen(self, only_reading: str = "") -> None:
         """Begin anew with the file as it is now. Raises StorageError; then nothing is changed."""
         with self._lock, told(self.path):
             before, self.only_reading = self.only_reading, only_reading
-            old = getattr(self, "db", None)
+            old = getattr(self, "conn", None)
             try:
                 self._open()
             except BaseException:
@@ -122,41 +140,44 @@ class Connection:
         conn.execute("PRAGMA secure_delete = ON")
         conn.execute("PRAGMA foreign_keys = ON")
         conn.execute(f"PRAGMA cache_size = -{CACHE}")
-        self.db = Database(conn, execute_plugins=False)
-        if migrations.pending(self.db):
-            if migrations.applied(self.db):
+        self._take(conn)
+        steps = schema.taken(conn)
+        if schema.is_older(steps):
+            if steps:
                 self._before_migration()
             self._migrate()
 
     def _migrate(self) -> None:
         """Bring the tables up to date, all steps or none; a second program waits meanwhile."""
-        self.db.conn.execute("BEGIN IMMEDIATE")
+        self.conn.execute("BEGIN IMMEDIATE")
         try:
-            self.db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            migrations.apply(self.db)
-            self.db.conn.execute("COMMIT")
+            self.conn.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+            self._bring_up_to_date()
+            self.conn.execute("COMMIT")
         except BaseException:
-            if self.db.conn.in_transaction:
-                self.db.conn.execute("ROLLBACK")
+            if self.conn.in_transaction:
+                self.conn.execute("ROLLBACK")
             raise
 
     def _refuse_foreign(self, conn: sqlite3.Connection) -> None:
         """Neither another program's database nor a newer one of ours is written to."""
         identity = conn.execute("PRAGMA application_id").fetchone()[0]
         tables = {row[0] for row in conn.execute("SELECT name FROM sqlite_master")}
-        if tables and identity != APPLICATION_ID:
+        if tables and identity != schema.APPLICATION_ID:
             raise BrokenDatabaseError(self.path, "応募ナビの保存ファイルではありません。")
-        if MIGRATIONS_TABLE not in tables:
-            return
-        query = f"SELECT name FROM {MIGRATIONS_TABLE} WHERE migration_set = ?"
-        applied = {row[0] for row in conn.execute(query, [migrations.name])}
-        if applied - known():
+        if schema.is_newer(schema.taken(conn)):
             raise NewerDatabaseError(self.path)
 
     @contextmanager
     def reading(self) -> Iterator[Database]:
-        with self._lock, told(self.path), self._watched(), self._blamed():
+        with self.looking():
             yield self.db
+
+    @contextmanager
+    def looking(self) -> Iterator[sqlite3.Connection]:
+        """Reading by SQL alone, for which no library is needed."""
+        with self._lock, told(self.path), self._watched(), self._blamed():
+            yield self.conn
 
     @contextmanager
     def writing(self) -> Iterator[Database]:
@@ -166,14 +187,14 @@ class Connection:
         with self._lock, told(self.path), self._watched(), self._blamed():
             self.permitted()
             with self._patient():
-                self.db.conn.execute("BEGIN IMMEDIATE")
+                self.conn.execute("BEGIN IMMEDIATE")
                 try:
                     with self.db.atomic():
                         yield self.db
-                    self.db.conn.execute("COMMIT")
+                    self.conn.execute("COMMIT")
                 except BaseException:
-                    if self.db.conn.in_transaction:
-                        self.db.conn.execute("ROLLBACK")
+                    if self.conn.in_transaction:
+                        self.conn.execute("ROLLBACK")
                     raise
 
     @contextmanager
@@ -220,7 +241,7 @@ class Connection:
         if self._patience is None:
             yield
             return
-        conn = self.db.conn
+        conn = self.conn
         conn.execute(f"PRAGMA busy_timeout = {self._patience}")
         try:
             yield
@@ -238,18 +259,18 @@ class Connection:
         By the connection that writes, a piece at a time: another one would make every change wait
         until it is done, or begin anew with every change. Raises sqlite3.Error.
         """
-        conn = self.db.conn
+        conn = self.conn
         conn.backup(copy, pages=PIECE, progress=lambda *_: time.sleep(BREATH), sleep=10 * BREATH)
 
     def vacuum(self) -> None:
         """Give free pages back, so that nothing deleted is left in them. Raises StorageError."""
         with self._lock, told(self.path):
-            self.db.conn.execute("VACUUM")
+            self.conn.execute("VACUUM")
 
     def close(self) -> None:
         with self._lock:
             self.is_closed = True
-            self.db.close()
+            self.conn.close()
 
 
 def _make_private(path: Path) -> None:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Mapping, Sequence
-from typing import Any
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any
 
 from app.drafts import deltas, records, rows
 from app.drafts.draft import Change, ChangeKind, is_filled
 from app.drafts.records import Entries
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 
 def new_name() -> str:

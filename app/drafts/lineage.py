@@ -7,15 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any
 
 from app.drafts import deltas, history, office, records
 from app.drafts.approval import Comment
 from app.drafts.draft import Change, State
 from app.drafts.records import Entries
 from app.drafts.whole import Step, WholeDraft, ancestors
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 Numbers = dict[str, int]
 """A revision's name → its number in one draft of this store."""

@@ -1,4 +1,7 @@
-"""The database's schema, a step at a time. A released step is never changed."""
+"""The database's schema, a step at a time. A released step is never changed.
+
+Imported only where steps have to be taken: it brings sqlite-utils along.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +9,10 @@ import hashlib
 
 from sqlite_utils import Database, Migrations
 
-APPLICATION_ID = 0x4F75626F
-"""Marks the file as ours ("Oubo" in ASCII), PRAGMA application_id."""
+from app.drafts.schema import SET
 
-migrations = Migrations("oubo-navi")
-
-
-def known() -> set[str]:
-    """The steps of this version; one more in a file means that a newer program wrote it."""
-    empty = Database(memory=True)
-    try:
-        return {step.name for step in migrations.pending(empty)}
-    finally:
-        empty.close()
+migrations = Migrations(SET)
+"""The steps; their names stand in schema.STEPS."""
 
 
 @migrations()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any
 
 from app.drafts.approval import Approval, Comment, Frozen
 from app.drafts.draft import State
 from app.errors import InputError
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 TABLES = ("approvals", "comments", "packages")
 """Each has a column `draft`."""

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any
 
 from app.drafts import history, records
 from app.drafts.draft import Change, ChangeKind, Draft
 from app.drafts.records import Entries
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 Mark = tuple[object, int, int]
 Done = Mapping[tuple[ChangeKind, str], tuple[str | None, str | None]]
 """What changes: (kind, key) → JSON before and after."""
 
 
-def mark(db: Database) -> Mark:
+def mark(db: sqlite3.Connection) -> Mark:
     """What a file was like: equal as long as nobody, here or elsewhere, has changed a row."""
-    others = db.conn.execute("PRAGMA data_version").fetchone()[0]
-    return db.conn, db.conn.total_changes, others
+    others = db.execute("PRAGMA data_version").fetchone()[0]
+    return db, db.total_changes, others
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +47,15 @@ class Known:
             draft = draft.changed(Change(kind, key, None if after is None else json.loads(after)))
         row = {**self.row, "head": number, "tip": number, "modified": now}
         draft = replace(draft, revision=number, modified=datetime.fromisoformat(now))
-        return Known(row, entries, draft, mark(db))
+        return Known(row, entries, draft, mark(db.conn))
 
 
 def known(db: Database, uid: str, recent: Known | None) -> Known:
     """A draft from the file, or as it was known before, if that is still so."""
-    if recent is not None and recent.draft.uid == uid and recent.mark == mark(db):
+    if recent is not None and recent.draft.uid == uid and recent.mark == mark(db.conn):
         return recent
     row, entries = records.row(db, uid), records.entries(db, uid)
-    return Known(row, entries, records.draft_of(row, entries), mark(db))
+    return Known(row, entries, records.draft_of(row, entries), mark(db.conn))
 
 
 def advance(

@@ -8,13 +8,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any
 
 from app.drafts.contract import DraftSummary
 from app.drafts.draft import Draft, State, Value
 from app.errors import InputError
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 Entries = dict[tuple[str, str], str]
 """(kind, key) → JSON of the value."""
@@ -51,7 +52,7 @@ def place(entries: Entries, kind: str, key: str, value: str | None) -> None:
         entries[kind, key] = value
 
 
-def applicants(db: Database, questions: Mapping[str, str]) -> dict[str, str]:
+def applicants(db: sqlite3.Connection, questions: Mapping[str, str]) -> dict[str, str]:
     """Draft uid → the applicant as answered, for each call's naming question."""
     found: dict[str, str] = {}
     for call_id, question in questions.items():
@@ -109,7 +110,7 @@ def named_files(db: sqlite3.Connection, digests: Collection[str], uid: str = "")
     return {digest for digest, of in asked.items() if db.execute(query, of).fetchone()}
 
 
-def settings(db: Database, prefix: str) -> dict[str, Value]:
+def settings(db: sqlite3.Connection, prefix: str) -> dict[str, Value]:
     query = "SELECT name, value FROM settings WHERE substr(name, 1, ?) = ?"
     found = db.execute(query, [len(prefix), prefix])
     return {name: json.loads(value) for name, value in found}
@@ -138,12 +139,12 @@ SUMMARIES = (
 
 
 def summaries(
-    db: Database, applicants_of: Mapping[str, str], *, trashed: bool
+    db: sqlite3.Connection, applicants_of: Mapping[str, str], *, trashed: bool
 ) -> tuple[DraftSummary, ...]:
     """All drafts in the trash or out of it, the last changed first (see DraftStore.drafts)."""
     names = applicants(db, applicants_of)
     # Row by row as it comes, without names of columns: there may be ten thousand.
-    found = db.conn.execute(SUMMARIES.format("IS NOT NULL" if trashed else "IS NULL"))
+    found = db.execute(SUMMARIES.format("IS NOT NULL" if trashed else "IS NULL"))
     return tuple(_summary(row, names.get(row[0], "")) for row in found)
 
 

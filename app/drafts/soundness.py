@@ -9,16 +9,13 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path, PurePath
 
-from sqlite_utils import Database
-
-from app.drafts import history, records
+from app.drafts import history, records, schema
 from app.drafts.draft import State
 from app.drafts.faults import FAULTS
-from app.drafts.migrations import APPLICATION_ID, migrations
 
 SCHEMA = (
     "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL "
-    f"AND name NOT LIKE '%{migrations.migrations_table}%'"
+    f"AND name NOT LIKE '%{schema.NOTED_IN}%'"
 )
 
 
@@ -77,7 +74,7 @@ def _all_hold(path: Path, checks: Sequence[Callable[[sqlite3.Connection], bool]]
 
 def _is_ours(db: sqlite3.Connection) -> bool:
     identity = db.execute("PRAGMA application_id").fetchone()[0]
-    return bool(identity == APPLICATION_ID)
+    return bool(identity == schema.APPLICATION_ID)
 
 
 def _has_its_length(db: sqlite3.Connection) -> bool:
@@ -99,6 +96,10 @@ def _has_answers(db: sqlite3.Connection) -> bool:
 
 
 def _has_our_tables(db: sqlite3.Connection) -> bool:
+    from sqlite_utils import Database
+
+    from app.drafts.migrations import migrations
+
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
         migrations.apply(Database(fresh, execute_plugins=False))
         ours = set(fresh.execute(SCHEMA))
@@ -140,6 +141,8 @@ def _has_whole_trees(db: sqlite3.Connection) -> bool:
 
 def _has_whole_histories(db: sqlite3.Connection) -> bool:
     """Each revision's differences lead to values that can be read."""
+    from sqlite_utils import Database
+
     tables = Database(db, execute_plugins=False)
     for (uid,) in db.execute("SELECT uid FROM drafts").fetchall():
         states: dict[int, records.Entries] = {0: {}}

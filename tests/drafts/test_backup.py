@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.drafts import backup as backup_module
+from app.drafts import schema
 from app.drafts.backup import BackupFolder
 from app.drafts.draft import Change
 from app.drafts.faults import BrokenDatabaseError, MissingDatabaseError
@@ -202,6 +203,7 @@ def test_the_database_is_backed_up_before_its_tables_change(
     later = [*migrations._migrations, Migrations._Migration("m002_later", failing)]
     with monkeypatch.context() as patched:
         patched.setattr(migrations, "_migrations", later)
+        patched.setattr(schema, "STEPS", (*schema.STEPS, "m002_later"))
         with pytest.raises(RuntimeError):
             SqliteDraftStore(database, clock)
     (made,) = BackupFolder(database, clock).backups()
