@@ -12,12 +12,11 @@ from pydantic import ValidationError
 
 from app.calls import expressions, toml
 from app.calls.base import Model
+from app.calls.folders import LARGEST_FILE, packs
 from app.calls.models import Call, CallHead, Clause, Form, Rule
 from app.calls.questions import Table
 from app.errors import InputError
 
-LARGEST_FILE = 2_000_000
-"""Bytes of a TOML file above which it is refused unread."""
 MOST_TOLD = 50
 """Mistakes of one pack that are listed; of more only the number is said."""
 EXTRA_NAMES = (
@@ -81,7 +80,7 @@ def load_all(
     """
     calls: dict[str, Call] = {}
     problems: list[Problem] = []
-    for pack in _pack_folders(folders):
+    for pack in packs(folders):
         try:
             call = load(pack, examine, templates)
         except PackError as error:
@@ -89,23 +88,6 @@ def load_all(
         else:
             calls[call.id] = call
     return Shelf(calls, tuple(problems))
-
-
-def _pack_folders(folders: Iterable[Path]) -> Iterator[Path]:
-    for folder in folders:
-        try:
-            inside = sorted(folder.iterdir())
-        except OSError:
-            continue
-        yield from (path for path in inside if _looks_like_pack(path))
-
-
-def _looks_like_pack(folder: Path) -> bool:
-    """Whether a folder is meant as a pack: one without call.toml is told, not passed over."""
-    try:
-        return (folder / "call.toml").exists() or any(folder.glob("*.toml"))
-    except OSError:
-        return False
 
 
 def load(folder: Path, examine: Examine | None = None, templates: Path | None = None) -> Call:

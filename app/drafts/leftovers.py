@@ -13,7 +13,7 @@ AGE = timedelta(hours=1)
 NAMES = re.compile(
     r"drafts\.part|drafts[-.\w]*\.sqlite3\.part|backups\.place\.part"  # backups and their return
     r"|[0-9a-f]{16}\.part"  # supplements
-    r"|drafts\.lock-[0-9a-f]{8}|window\.call-\d+"
+    r"|drafts\.lock-[0-9a-f]{8}|window\.call-\d+|packs\.json-\d+"
 )
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from app.calls.models import Call
 from app.environment import JST
 from app.review import business_days
 from app.review.dates import digits, japanese
+
+if TYPE_CHECKING:
+    from app.calls.models import Call
+    from app.calls.outline import CallOutline
 
 HOUR = 3600
 
@@ -58,7 +62,7 @@ class Remaining:
         return next((level for limit, level in STEPS if self.seconds <= limit), Urgency.CALM)
 
 
-def remaining(call: Call, now: datetime) -> Remaining:
+def remaining(call: Call | CallOutline, now: datetime) -> Remaining:
     """The time left at `now` (aware). At the very second of the deadline none has passed yet."""
     seconds = int((call.deadline - now).total_seconds() // 1)
     when = call.deadline.astimezone(now.tzinfo)

@@ -17,6 +17,7 @@ from app import private
 from app.environment import this_station
 from app.errors import KnownError, StorageError
 from app.ui import drops, icons, modal, read_ahead, tasks, texts, theme
+from app.ui.desk import Listed
 from app.ui.dialogs import Dialogs, QtDialogs
 from app.ui.faults import FaultLog
 from app.ui.main_window import MainWindow
@@ -25,6 +26,7 @@ from app.ui.single import SingleWindow
 
 if TYPE_CHECKING:
     from app.calls.loader import Shelf
+    from app.calls.outline import Outline
     from app.drafts.folder_lock import FolderLock
     from app.drafts.store import SqliteDraftStore
     from app.environment import AppPaths, Clock
@@ -32,8 +34,10 @@ if TYPE_CHECKING:
     from app.ui.writer import WriterWatch
 
 IDENTITY = "OuboNavi"
+AFTER_LIST = 30
+"""Milliseconds in which the list of drafts is painted, before the packs are read."""
 READ_AHEAD = 300
-"""Milliseconds after the list of drafts is there before what comes next is imported."""
+"""Milliseconds after everything is there before what comes next is imported."""
 OPEN_AGAIN = 5_000
 """Milliseconds between attempts to open drafts that are out of reach."""
 SAVING_PATIENCE = 50
@@ -119,30 +123,53 @@ class Desktop(QObject):
         self.window.show()
 
     def load(self) -> None:
-        """Read packs off the thread of the window, then open the drafts."""
-        tasks.start(self._read_packs, self._furnish)
+        """Open the drafts and read the packs, all off the thread of the window.
 
-    def _read_packs(self, _report: object, _cancelled: object) -> Shelf:
+        Where it is known since the last time what the list shows of the packs, it is shown before
+        they are read.
+        """
+        tasks.start(self._look_up, self._looked_up)
+
+    def _look_up(self, _report: object, _cancelled: object) -> Outline | None:
         # What the list of drafts needs is imported here too, while the window is idle.
-        import app.drafts.route
         import app.drafts.store
         import app.review.deadline
-        import app.ui.home.page  # noqa: F401
+        import app.ui.backups
+        import app.ui.home.page
+        import app.ui.writer  # noqa: F401
+        from app.calls import outline
+
+        return outline.kept(self._paths.data, outline.fingerprint(self._paths.packs))
+
+    def _looked_up(self, known: Outline | None) -> None:
+        if known is None:
+            tasks.start(self._read_packs, self._furnish)
+        else:
+            self._furnish(known)
+
+    def _read_packs(self, _report: object, _cancelled: object) -> Shelf:
+        import app.drafts.migrations
+        import app.drafts.route  # noqa: F401  and what changes the drafts, before the first change
+        from app.calls import outline
         from app.calls.loader import load_all
         from app.review.checks import problems
 
-        return load_all(self._paths.packs, problems, self._paths.templates)
+        mark = outline.fingerprint(self._paths.packs)  # before: they may be changed meanwhile
+        shelf = load_all(self._paths.packs, problems, self._paths.templates)
+        outline.keep(self._paths.data, mark, outline.of(shelf))
+        return shelf
 
-    def _furnish(self, shelf: Shelf) -> None:
+    def _furnish(self, found: Shelf | Outline) -> None:
         """Open the drafts, off the thread of the window: there may be thousands to look through."""
         if self._store is None and not self._opening:  # else two attempts at once
             self._opening = True
             self._again.stop()
-            work = partial(self._opened, shelf)
-            tasks.start(work, partial(self._show, shelf), self._refused)
+            work = partial(self._opened, found)
+            tasks.start(work, partial(self._show, found), self._refused)
 
-    def _show(self, shelf: Shelf, opened: Opened) -> None:
+    def _show(self, found: Shelf | Outline, opened: Opened) -> None:
         """Show the drafts that were opened."""
+        from app.calls.outline import Outline
         from app.ui.backups import BackupRound
 
         store, self._opening = opened.store, False
@@ -154,10 +181,21 @@ class Desktop(QObject):
         self._watch(opened.lock, store, for_good=opened.newer)
         self._told = ""
         self._store = store
+        self._backups = BackupRound(store, self.window, self._tell_broken)
+        complete = partial(self._complete, store)
+        if isinstance(found, Outline):
+            self.window.list_drafts(Listed(found, store))
+            QTimer.singleShot(AFTER_LIST, self, lambda: tasks.start(self._read_packs, complete))
+        else:
+            complete(found)
+
+    def _complete(self, store: SqliteDraftStore, shelf: Shelf) -> None:
+        """The packs are read as well: whatever is done with drafts can be done from now on."""
+        if self._store is not store or self._backups is None:  # they were let go of meanwhile
+            return
         self.window.furnish(shelf, store)
         self._offer_tour()
         self._open_files()
-        self._backups = BackupRound(store, self.window, self._tell_broken)
         self._backups.begin()
         QTimer.singleShot(READ_AHEAD, read_ahead.then)
         if not store.only_reading:
@@ -187,11 +225,12 @@ class Desktop(QObject):
         folders = (self._paths.data, self._paths.supplements, *backups)
         leftovers.sweep(folders, self._clock.now())
 
-    def _opened(self, shelf: Shelf, _report: object, _cancelled: object) -> Opened:
+    def _opened(self, found: Shelf | Outline, _report: object, _cancelled: object) -> Opened:
         """Open the drafts for writing; for reading alone if another writes or a newer version did.
 
         Raises StorageError.
         """
+        from app.calls import outline
         from app.drafts.faults import NewerDatabaseError
         from app.drafts.folder_lock import FolderLock
         from app.drafts.store import SqliteDraftStore
@@ -213,7 +252,7 @@ class Desktop(QObject):
                 store = SqliteDraftStore(database, self._clock, only_reading=why)
             if not why:
                 store.begin_writing(lock.confirm)
-            _probe(store, {call.id: call.names.prefecture for call in shelf.calls.values()})
+            _probe(store, outline.of(found).applicants)
         except BaseException:
             lock.release()
             raise
@@ -273,7 +312,7 @@ class Desktop(QObject):
 
     def _open_files(self) -> None:
         """Open what the program was started with, once there are drafts to open it into."""
-        if self.window.home is not None and self._files:
+        if self.window.desk is not None and self._files:
             files, self._files = self._files, []
             drops.take(self.window, files)
 

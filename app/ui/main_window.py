@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal
@@ -14,6 +14,7 @@ from app.environment import elapsed
 from app.errors import KnownError
 from app.ui import acts, countdown, drops, menus, read_ahead, redress, texts, theme
 from app.ui.clock_watch import ClockWatch
+from app.ui.desk import Desk, Listed
 from app.ui.enter import EnterPresses
 from app.ui.header import Header
 from app.ui.messages import Action, Banners
@@ -40,14 +41,6 @@ LEAST_SIZE = (960, 540)
 FIRST_SIZE = (1280, 720)
 
 
-@dataclass(frozen=True)
-class Desk:
-    """What the window works with, once it is loaded."""
-
-    shelf: Shelf
-    store: DraftStore
-
-
 class MainWindow(QMainWindow):
     """Shows one page at a time. Heavy parts are made when they are first needed."""
 
@@ -60,6 +53,7 @@ class MainWindow(QMainWindow):
         self.paths, self.clock, self.dialogs = paths, clock, dialogs
         self.preferences = preferences
         self.desk: Desk | None = None
+        self.listed: Listed | None = None
         self.session: DraftSession | None = None
         self.home: HomePage | None = None
         self.of_draft: DraftPages | None = None
@@ -104,7 +98,7 @@ class MainWindow(QMainWindow):
     def _enable_actions(self) -> None:
         # Not while the list is still in sight, which has keys of its own for its drafts.
         session = self.session if self._step != "home" else None
-        has_list, has_draft = self.home is not None, self.session is not None
+        has_list, has_draft = self.desk is not None, self.session is not None
         names = self.actions_by_name
         in_draft = session is not None
         menus.enable(names, has_list=has_list, has_draft=has_draft, in_draft=in_draft)
@@ -114,19 +108,29 @@ class MainWindow(QMainWindow):
 
     # ---- beginning ----
 
-    def furnish(self, shelf: Shelf, store: DraftStore) -> None:
-        """Take what was loaded and show the drafts."""
-        self.desk = Desk(shelf, store)
+    def list_drafts(self, listed: Listed) -> None:
+        """Show the drafts; with an outline of the packs alone nothing can be opened yet."""
+        self.listed = listed
         self.banners.take_away("store")
-        self.home = self.make_home(self.desk)
+        self.home = self.make_home(listed)
         self._enable_actions()
         self.go("home")
 
-    def make_home(self, desk: Desk) -> HomePage:
+    def furnish(self, shelf: Shelf, store: DraftStore) -> None:
+        """Take what was loaded and show the drafts, if they are not there yet."""
+        self.desk, self.listed = Desk(shelf, store), Listed(shelf, store)
+        if self.home is None:
+            self.list_drafts(self.listed)
+        else:
+            self._enable_actions()
+            redress.complete_home(self, self.home, shelf)
+
+    def make_home(self, listed: Listed) -> HomePage:
         """A first page of its own, among the pages."""
         from app.ui.home.page import HomePage
 
-        made = HomePage(desk.shelf, desk.store, self.clock, self.dialogs, self.paths, self.banners)
+        found, store = listed.found, listed.store
+        made = HomePage(found, store, self.clock, self.dialogs, self.paths, self.banners)
         made.open_requested.connect(self.open_soon)
         made.file_chosen.connect(lambda path: drops.take(self, [path]))
         self.pages.addWidget(made)
@@ -140,7 +144,7 @@ class MainWindow(QMainWindow):
             self.pages.setCurrentWidget(self.waiting)
             self.pages.removeWidget(self.home)
             self.home.deleteLater()
-        self.home = self.desk = None
+        self.home = self.desk = self.listed = None
         self._enable_actions()
         return True
 
@@ -163,20 +167,14 @@ class MainWindow(QMainWindow):
     ) -> None:
         """Say that the drafts cannot be read, and what one can do (`ways` come first)."""
         self.waiting.setText("")
-        self.banners.tell(
-            "store",
-            "error",
-            texts.STORE_BROKEN.format(why=str(error)) + more,
-            (
-                *ways,
-                Action(texts.TRY_AGAIN, again, "try-again"),
-                Action(
-                    texts.OPEN_DATA_FOLDER,
-                    lambda: self.dialogs.show_path(self.paths.data),
-                    "data-folder",
-                ),
-            ),
+        folder = partial(self.dialogs.show_path, self.paths.data)
+        actions = (
+            *ways,
+            Action(texts.TRY_AGAIN, again, "try-again"),
+            Action(texts.OPEN_DATA_FOLDER, folder, "data-folder"),
         )
+        text = texts.STORE_BROKEN.format(why=str(error)) + more
+        self.banners.tell("store", "error", text, actions)
 
     # ---- going to and fro ----
 
@@ -216,7 +214,9 @@ class MainWindow(QMainWindow):
 
     def open_draft(self, uid: str) -> None:
         """Open a draft in the editor; a failure is told and home stays."""
-        if self._load_draft(uid):
+        if self.desk is None and self.home is not None:  # the packs are still being read
+            self.home.packs.use(lambda _shelf: self.open_draft(uid))
+        elif self._load_draft(uid):
             self.go("editor")
 
     def open_soon(self, uid: str) -> None:
@@ -381,11 +381,11 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.home is not None and drops.files(event.mimeData()):
+        if self.desk is not None and drops.files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        if self.home is not None and drops.take(self, drops.files(event.mimeData())):
+        if self.desk is not None and drops.take(self, drops.files(event.mimeData())):
             event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:

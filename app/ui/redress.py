@@ -15,6 +15,8 @@ from app.ui import theme
 from app.ui.slices import take_down
 
 if TYPE_CHECKING:
+    from app.calls.loader import Shelf
+    from app.ui.home.page import HomePage
     from app.ui.main_window import MainWindow
 
 WAIT = 400
@@ -39,13 +41,22 @@ def _dress(window: MainWindow) -> None:
         take_down(window.of_draft.renew())
 
 
+def complete_home(window: MainWindow, home: HomePage, shelf: Shelf) -> None:
+    """Give the first page the packs; where it shows other ones, as it was begun, make it anew."""
+    from app.calls import outline
+
+    home.complete(shelf)
+    if home.outline != outline.of(shelf):
+        _renew_home(window)
+
+
 def _renew_home(window: MainWindow) -> None:
     """Make the first page anew, as it was."""
     old = window.home
-    if old is None or window.desk is None:
+    if old is None or window.listed is None:
         return
     window.banners.take_away("home")  # what it offers to undo is the old page's
-    window.home = window.make_home(window.desk)
+    window.home = window.make_home(window.listed)
     window.home.stand_as(old)
     if window.pages.currentWidget() is old:
         window.pages.setCurrentWidget(window.home)

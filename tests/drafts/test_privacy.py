@@ -100,12 +100,13 @@ def test_what_a_killed_program_left_half_written_is_removed(
     left = [
         data / "drafts.sqlite3.part",
         data / "window.call-123",
+        data / "packs.json-123",
         data / "drafts.lock-0a1b2c3d",
         backups[0] / "drafts.part",
         backups[0] / "drafts-20250401-090000-0123456789ab.sqlite3.part",
         supplements / "0123456789abcdef.part",
     ]
-    others = [data / "応募.part", data / "window.call", supplements / "a.part"]
+    others = [data / "応募.part", data / "window.call", data / "packs.json", supplements / "a.part"]
     for path in (*left, *others):
         path.write_text(SECRET)
     written = datetime.fromtimestamp(left[0].stat().st_mtime, JST)

@@ -71,7 +71,7 @@ class Walk:
         self.window.resize(*OFFICE_DISPLAY)
 
     def go(self) -> None:
-        wait("the drafts", lambda: self.window.home)
+        wait("the drafts", lambda: self.window.desk)
         self.open_draft()
         for section in self.plan["fill"]:
             self.go_to(section)

@@ -267,7 +267,7 @@ class Walk:
     def begin(self) -> None:
         qInstallMessageHandler(self.message)
         sys.excepthook = self.fault
-        wait("the drafts", lambda: self.window.home)
+        wait("the drafts", lambda: self.window.desk)
         self.window.home.begin_from(ROOT / "resources" / "samples" / "complete.json")
         QTimer.singleShot(60, self.step)
 

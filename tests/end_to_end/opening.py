@@ -40,7 +40,7 @@ def act(what: Callable[[], object], milliseconds: int = 30) -> None:
 
 
 def rounds(window: Any, count: int) -> int:
-    wait("the drafts", lambda: window.home)
+    wait("the drafts", lambda: window.desk)
     window.home.begin_from(ROOT / "resources" / "samples" / "complete.json")
     wait("the draft", lambda: window.session)
     uid, before = window.session.uid, 0

@@ -54,7 +54,7 @@ class Tour:
 
     def go(self) -> list[str]:
         window = self.window
-        wait("the drafts", lambda: window.home)
+        wait("the drafts", lambda: window.desk)
         pause()
         sample = ROOT / "resources" / "samples" / "complete.json"
         self.step("begin from a file", lambda: window.home.begin_from(sample))

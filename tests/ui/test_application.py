@@ -39,6 +39,7 @@ def desktop(
     qtbot.addWidget(made.window)
     yield made
     made.window.close_draft()
+    made._let_go()
     sys.excepthook = hook
 
 

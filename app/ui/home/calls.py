@@ -15,8 +15,8 @@ from app.ui.home import texts
 from app.ui.paragraph import Paragraph
 
 if TYPE_CHECKING:
-    from app.calls.loader import Problem, Shelf
-    from app.calls.models import Call
+    from app.calls.loader import Problem
+    from app.calls.outline import CallOutline, Outline
     from app.environment import Clock
 
 
@@ -25,14 +25,14 @@ class CallCard(QFrame):
 
     begun = Signal(str)
 
-    def __init__(self, call: Call, clock: Clock, parent: QWidget | None = None) -> None:
+    def __init__(self, call: CallOutline, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._call, self._clock = call, clock
         self.setProperty("role", "card")
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(2)] * 4)
         column.setSpacing(theme.space(1))
-        column.addWidget(Paragraph(f"{call.fiscal_year}　{call.issuer.organisation}", "muted"))
+        column.addWidget(Paragraph(f"{call.fiscal_year}　{call.organisation}", "muted"))
         title = Paragraph(call.short_title, "question")
         title.setToolTip(call.title)
         column.addWidget(title)
@@ -53,14 +53,14 @@ class CallCard(QFrame):
 class CallLines(QWidget):
     """The same in a line for each call, where there is no room for the cards."""
 
-    def __init__(self, shelf: Shelf, clock: Clock, parent: QWidget | None = None) -> None:
+    def __init__(self, outline: Outline, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._clock = clock
-        self._chips: list[tuple[Call, DeadlineChip]] = []
+        self._chips: list[tuple[CallOutline, DeadlineChip]] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(0.5))
-        for call in shelf.calls.values():
+        for call in outline.calls.values():
             line, chip = QHBoxLayout(), DeadlineChip()
             line.setSpacing(theme.space(1))
             line.addWidget(chip)
@@ -82,20 +82,20 @@ class CallColumn(QWidget):
 
     begun = Signal(str)
 
-    def __init__(self, shelf: Shelf, clock: Clock, parent: QWidget | None = None) -> None:
+    def __init__(self, outline: Outline, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1.5))
         column.addWidget(Paragraph(texts.CALLS, "heading"))
-        self._cards = [CallCard(call, clock) for call in shelf.calls.values()]
+        self._cards = [CallCard(call, clock) for call in outline.calls.values()]
         for card in self._cards:
             card.begun.connect(self.begun)
             column.addWidget(card)
         if not self._cards:
             column.addWidget(Paragraph(texts.NO_CALLS, "muted"))
-        if shelf.problems:
-            column.addWidget(_broken(shelf.problems))
+        if outline.problems:
+            column.addWidget(_broken(outline.problems))
         column.addStretch(1)
 
     def add(self, card: QWidget) -> None:
@@ -107,7 +107,7 @@ class CallColumn(QWidget):
             card.tick()
 
 
-def _show_left(chip: DeadlineChip, call: Call, clock: Clock) -> None:
+def _show_left(chip: DeadlineChip, call: CallOutline, clock: Clock) -> None:
     from app.review.deadline import remaining
 
     left = remaining(call, clock.now())

@@ -16,7 +16,7 @@ from app.ui.home import texts
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from app.calls.models import Call
+    from app.calls.outline import CallOutline
     from app.drafts.contract import DraftSummary
     from app.ui.home.beginnings import Progress
 
@@ -29,7 +29,7 @@ TITLE, PREFECTURE, CALL, PROGRESS, ERRORS, MODIFIED, STATE = range(7)
 class DraftTable(QAbstractTableModel):
     """Drafts as rows. Progress is worked out later, one by one: the list is there at once."""
 
-    def __init__(self, calls: Mapping[str, Call]) -> None:
+    def __init__(self, calls: Mapping[str, CallOutline]) -> None:
         super().__init__()
         self._calls = calls
         self._drafts: list[DraftSummary] = []
@@ -145,9 +145,8 @@ class DraftTable(QAbstractTableModel):
         if not draft.prefecture:
             return texts.NO_PREFECTURE
         call = self._calls.get(draft.call_id)
-        question: Any = call.questions.get(call.names.prefecture) if call else None
-        if question is not None and question.type == "choice":
-            return str(question.label_of(draft.prefecture))
+        if call is not None and call.choices:
+            return call.choices.get(draft.prefecture, draft.prefecture)
         there = find(draft.prefecture)
         return there.name if there else draft.prefecture
 

@@ -26,19 +26,23 @@ class AnswerSearch(QObject):
     found = Signal(str, object)
     """The words, and for each draft's uid the first place as text."""
 
-    def __init__(self, store: DraftStore, shelf: Shelf, parent: QObject) -> None:
+    def __init__(self, store: DraftStore, parent: QObject) -> None:
         super().__init__(parent)
         self._store = store
-        self._labels = {
-            question.id: question.label
-            for call in shelf.calls.values()
-            for question in call.questions.values()
-        }
+        self._labels: dict[str, str] = {}
         self._words = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(AFTER)
         self._timer.timeout.connect(self._go)
+
+    def know(self, shelf: Shelf) -> None:
+        """Name the places by the questions of these packs."""
+        self._labels = {
+            question.id: question.label
+            for call in shelf.calls.values()
+            for question in call.questions.values()
+        }
 
     def look(self, words: str) -> None:
         """Look for these words, unless others follow at once."""

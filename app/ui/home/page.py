@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QMenu,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -20,6 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.calls import outline
+from app.calls.outline import Outline
 from app.drafts.draft import Change
 from app.errors import KnownError
 from app.ui import icons, theme
@@ -31,8 +32,10 @@ from app.ui.home.empty import EmptyState
 from app.ui.home.erasing import erase
 from app.ui.home.finding import AnswerSearch
 from app.ui.home.listing import Listing
-from app.ui.home.parts import labelled, search_line
+from app.ui.home.packs import Packs
+from app.ui.home.parts import labelled, on_key, search_line
 from app.ui.home.view import DraftView
+from app.ui.home.ways import new_button, sample_button
 from app.ui.messages import Action, Banners
 from app.ui.milestones.card import MilestoneCard
 
@@ -60,7 +63,7 @@ class HomePage(QWidget):
 
     def __init__(
         self,
-        shelf: Shelf,
+        found: Shelf | Outline,
         store: DraftStore,
         clock: Clock,
         dialogs: Dialogs,
@@ -68,18 +71,29 @@ class HomePage(QWidget):
         banners: Banners,
         parent: QWidget | None = None,
     ) -> None:
+        """`found`: the packs, or what is known of them until `complete()` brings them."""
         super().__init__(parent)
-        self._shelf, self._store, self._clock = shelf, store, clock
+        self.outline = outline.of(found)
+        self._store, self._clock = store, clock
         self._dialogs, self._paths, self._banners = dialogs, paths, banners
         self._trash = False
-        applicants = {c.id: c.names.prefecture for c in shelf.calls.values()}
-        self._listing = Listing(store, applicants, partial(dialogs.tell, self, texts.FAILED))
-        self.table = DraftTable(shelf.calls)
+        self.packs = Packs()
+        failed = partial(dialogs.tell, self, texts.FAILED)
+        self._listing = Listing(store, self.outline.applicants, failed)
+        self.table = DraftTable(self.outline.calls)
         self._build()
         self._idle = QTimer(self)
         self._idle.timeout.connect(self._work_out_progress)
-        self._answers = AnswerSearch(store, shelf, self)
+        self._answers = AnswerSearch(store, self)
         self._answers.found.connect(self._show_found)
+        if not isinstance(found, Outline):
+            self.complete(found)
+
+    def complete(self, shelf: Shelf) -> None:
+        """The packs are read: do what waited for them."""
+        self._answers.know(shelf)
+        self.packs.take(shelf)
+        self._idle.start(0)
 
     # ---- building ----
 
@@ -92,7 +106,7 @@ class HomePage(QWidget):
         self.heading = QLabel(texts.DRAFTS)
         self.heading.setProperty("role", "title")
         main.addLayout(self._top())
-        self.lines = CallLines(self._shelf, self._clock)
+        self.lines = CallLines(self.outline, self._clock)
         main.addWidget(self.lines)
         self.view = DraftView(self.table)
         self.setFocusProxy(self.view)
@@ -103,7 +117,7 @@ class HomePage(QWidget):
         self.nothing.setProperty("role", "empty")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setWordWrap(True)
-        self.first = self._new_button("button:first-new")
+        self.first = self._new_button("first-new")
         self.empty = EmptyState(self.first, self._sample_button("first"))
         self.stack = QStackedWidget()
         for page in (self.view, self.nothing, self.empty):
@@ -113,15 +127,9 @@ class HomePage(QWidget):
         whole.addLayout(main, 1)
         self.side = self._side()
         whole.addWidget(self.side)
-        keys: tuple[tuple[QKeySequence, Callable[[], object]], ...] = (
-            (QKeySequence(QKeySequence.StandardKey.Find), self.search.setFocus),
-            (QKeySequence("F2"), self.rename),
-            (QKeySequence("Ctrl+D"), self.duplicate),
-        )
-        for key, act in keys:
-            shortcut = QShortcut(key, self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        on_key(self, QKeySequence(QKeySequence.StandardKey.Find), self.search.setFocus)
+        on_key(self, QKeySequence("F2"), self.rename)
+        on_key(self, QKeySequence("Ctrl+D"), self.duplicate)
 
     def _top(self) -> QVBoxLayout:
         first, second = QHBoxLayout(), QHBoxLayout()
@@ -131,7 +139,7 @@ class HomePage(QWidget):
         self.trash_button.clicked.connect(self.toggle_trash)
         first.addWidget(self.trash_button)
         second.setSpacing(theme.space(1))
-        self.new = self._new_button("button:new")
+        self.new = self._new_button("new")
         open_file = labelled(texts.OPEN_FILE, "import", "", "file")
         open_file.clicked.connect(self.open_answers)
         self.search = search_line()
@@ -149,29 +157,11 @@ class HomePage(QWidget):
         return both
 
     def _new_button(self, name: str) -> QPushButton:
-        button = labelled(texts.NEW, name.removeprefix("button:"), "primary", "add", "on_accent")
-        calls = list(self._shelf.calls.values())
-        button.setEnabled(bool(calls))
-        if len(calls) > 1:
-            menu = QMenu(button)
-            for call in calls:
-                action = menu.addAction(f"{call.fiscal_year}　{call.short_title}")
-                action.triggered.connect(partial(self.begin, call.id))
-            button.setMenu(menu)
-        else:
-            button.clicked.connect(self.new_draft)
-        return button
+        return new_button(name, self.outline.calls.values(), self.begin, self.new_draft)
 
     def _sample_button(self, place: str) -> QPushButton:
-        button = labelled(texts.SAMPLE, f"sample-{place}", "", "document")
-        menu = QMenu(button)
-        for path in sorted(self._paths.samples.glob("*.json"), key=beginnings.sample_order):
-            action = menu.addAction(beginnings.sample_name(path))
-            action.setObjectName(f"action:sample-{path.stem}")
-            action.triggered.connect(partial(self.begin_from, path, practice=True))
-        button.setMenu(menu)
-        button.setEnabled(not menu.isEmpty())
-        return button
+        begin = partial(self.begin_from, practice=True)
+        return sample_button(place, self._paths.samples, begin)
 
     def _bottom(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -192,7 +182,7 @@ class HomePage(QWidget):
         return line
 
     def _side(self) -> QScrollArea:
-        self.calls = CallColumn(self._shelf, self._clock)
+        self.calls = CallColumn(self.outline, self._clock)
         self.calls.setObjectName("content")
         self.calls.begun.connect(self.begin)
         self.milestones = MilestoneCard()
@@ -288,11 +278,11 @@ class HomePage(QWidget):
 
     def _work_out_progress(self) -> None:
         """One draft at a time, between other events."""
-        draft = self.table.without_progress()
-        if draft is None or not self.isVisible():
+        draft, shelf = self.table.without_progress(), self.packs.shelf
+        if draft is None or shelf is None or not self.isVisible():
             self._idle.stop()
             return
-        progress = beginnings.progress(self._shelf.calls, self._store, draft, self._clock)
+        progress = beginnings.progress(shelf.calls, self._store, draft, self._clock)
         self.table.note_progress(draft, progress)
 
     # ---- acting ----
@@ -306,12 +296,12 @@ class HomePage(QWidget):
         return True
 
     def open_draft(self) -> None:
-        if self.view.draft is not None and not self._trash:
-            self.open_requested.emit(self.view.draft.uid)
+        if (draft := self.view.draft) is not None and not self._trash:
+            self.packs.use(lambda _shelf: self.open_requested.emit(draft.uid))
 
     def new_draft(self) -> None:
         """Begin a draft of the only call, or ask which."""
-        calls = list(self._shelf.calls)
+        calls = list(self.outline.calls)
         if len(calls) == 1:
             self.begin(calls[0])
         elif calls:
@@ -319,10 +309,17 @@ class HomePage(QWidget):
 
     def begin(self, call_id: str, *_checked: object) -> None:
         """Begin an empty draft and open it."""
-        self._open_made(lambda: beginnings.empty(self._store, self._shelf.calls[call_id]))
+        self.packs.use(partial(self._begin, call_id))
+
+    def _begin(self, call_id: str, shelf: Shelf) -> None:
+        if (call := shelf.calls.get(call_id)) is not None:  # else it is told what became of it
+            self._open_made(lambda: beginnings.empty(self._store, call))
 
     def open_answers(self) -> None:
         """Ask for a draft file to take in, or an answers file to begin a draft from."""
+        self.packs.use(self._ask_for_answers)
+
+    def _ask_for_answers(self, _shelf: Shelf) -> None:
         path = self._dialogs.open_file(self, texts.OPEN_TITLE, texts.OPEN_KINDS)
         if path is not None and path.suffix.lower() == DRAFT_FILE:
             self.file_chosen.emit(path)
@@ -331,9 +328,12 @@ class HomePage(QWidget):
 
     def begin_from(self, path: Path, *_checked: object, practice: bool = False) -> None:
         """Begin a draft from an answers file and open it; its mistakes are told all at once."""
-        self._open_made(
-            lambda: beginnings.from_file(
-                path, self._shelf.calls, self._store, self._paths.supplements, practice=practice
+        kept = self._paths.supplements
+        self.packs.use(
+            lambda shelf: self._open_made(
+                lambda: beginnings.from_file(
+                    path, shelf.calls, self._store, kept, practice=practice
+                )
             )
         )
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from app.ui import icons
 from app.ui.home import texts
@@ -26,3 +30,10 @@ def search_line() -> QLineEdit:
     line.setAccessibleName(texts.SEARCH)
     line.setClearButtonEnabled(True)
     return line
+
+
+def on_key(page: QWidget, key: QKeySequence, act: Callable[[], object]) -> None:
+    """Do something at a key, wherever on the page the focus is."""
+    shortcut = QShortcut(key, page)
+    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.activated.connect(act)
