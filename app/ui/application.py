@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -23,6 +23,7 @@ from app.ui.faults import FaultLog
 from app.ui.main_window import MainWindow
 from app.ui.preferences import Preferences
 from app.ui.single import SingleWindow
+from app.ui.slices import Slices
 
 if TYPE_CHECKING:
     from app.calls.loader import Shelf
@@ -110,9 +111,11 @@ class Desktop(QObject):
         self.preferences = Preferences(paths.data)
         theme.translate(app)
         theme.apply(app, paths.resources, self.preferences.scheme, self.preferences.scale)
+        icons.spare(app.devicePixelRatio())
         app.setWindowIcon(icons.icon("app"))
         self.window = MainWindow(paths, clock, dialogs, self.preferences)
         theme.follow_system(app, self.window.apply_theme)
+        self._icons = Slices(self)
         self.faults = FaultLog(paths.data / "logs", clock)
         self._first_paint = FirstPaint(self.window)
         self._first_paint.painted.connect(self.load)
@@ -194,12 +197,18 @@ class Desktop(QObject):
         if self._store is not store or self._backups is None:  # they were let go of meanwhile
             return
         self.window.furnish(shelf, store)
+        self._icons.begin(self._complete_icons())
         self._offer_tour()
         self._open_files()
         self._backups.begin()
         QTimer.singleShot(READ_AHEAD, read_ahead.then)
         if not store.only_reading:
             tasks.start(self._sweep, lambda _result: None)
+
+    def _complete_icons(self) -> Iterator[None]:
+        yield  # what waited for the packs comes first
+        yield from icons.completed()
+        self._app.setWindowIcon(icons.icon("app"))
 
     def _refused(self, error: Exception) -> None:
         """Say why the drafts cannot be opened, and what can be done."""
@@ -359,7 +368,8 @@ def run(
     """Open the window, with these files, and stay until it is closed. The exit code."""
     QApplication.setApplicationName(IDENTITY)
     QApplication.setApplicationDisplayName(texts.PRODUCT)
-    app = QApplication([sys.argv[0], *arguments])
+    app = QApplication([sys.argv[0], *theme.STYLE, *arguments])
+    app.setProperty(theme.STYLED, True)
     with suppress(OSError):  # told once the window is there
         private.folder(paths.data)
     single = SingleWindow(paths.data)

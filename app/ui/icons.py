@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import weakref
+from collections.abc import Iterator
 from typing import Protocol
 
 from PySide6.QtCore import QBuffer, QByteArray, QSize
@@ -13,6 +14,8 @@ from app.ui import theme
 
 SIZES = (16, 20, 24, 32, 48, 64, 96)
 """Pixels in which an icon is prepared, so that it is crisp at every scaling."""
+ON_BUTTONS = 18
+"""Of them on a button at the usual size of letters (icon-size in app.qss)."""
 
 
 class HasIcon(Protocol):
@@ -24,6 +27,8 @@ class HasIcon(Protocol):
 _placed: weakref.WeakKeyDictionary[HasIcon, tuple[str, str]] = weakref.WeakKeyDictionary()
 _pictures: weakref.WeakKeyDictionary[QLabel, tuple[str, str, int]] = weakref.WeakKeyDictionary()
 _cache: dict[tuple[str, str], QIcon] = {}
+_sizes: tuple[int, ...] = SIZES
+"""Those that are drawn just now."""
 
 
 def icon(name: str, tone: str = "text") -> QIcon:
@@ -51,6 +56,27 @@ def picture(label: QLabel, name: str, tone: str = "text", size: int = 20) -> QLa
     return label
 
 
+def spare(ratio: float) -> None:
+    """Until `completed()` draw icons for buttons on a screen of this pixel ratio alone.
+
+    Seven sizes of the icons that the start shows take as long as half its widgets.
+    """
+    global _sizes
+    wanted = ON_BUTTONS * theme.active().scale * ratio
+    _sizes = (next((size for size in SIZES if size >= wanted), SIZES[-1]),)
+
+
+def completed() -> Iterator[None]:
+    """Draw icons in all sizes from now on, and those that are in use anew: a step for each."""
+    global _sizes
+    _sizes = SIZES
+    _cache.clear()
+    for target in list(_placed):
+        if (place := _placed.get(target)) is not None:
+            _if_alive(lambda t=target, p=place: t.setIcon(icon(*p)))
+            yield
+
+
 def refresh() -> None:
     """Draw every placed icon anew, after the theme changed."""
     _cache.clear()
@@ -68,15 +94,21 @@ def _if_alive(act: object) -> None:
 
 
 def _paint(label: QLabel, name: str, tone: str, size: int) -> None:
-    side = round(size * theme.active().scale)
-    label.setPixmap(icon(name, tone).pixmap(QSize(side, side), label.devicePixelRatio()))
+    ratio = label.devicePixelRatio()
+    side = round(round(size * theme.active().scale) * ratio)
+    image = _image(_drawing(name, colour_of(tone)), side)
+    image.setDevicePixelRatio(ratio)
+    label.setPixmap(QPixmap.fromImage(image))
+
+
+def _drawing(name: str, colour: str) -> bytes:
+    source = (theme.active().resources / "icons" / f"{name}.svg").read_text("utf-8")
+    return source.replace("currentColor", colour).encode()
 
 
 def _drawn(name: str, colour: str) -> QIcon:
-    source = (theme.active().resources / "icons" / f"{name}.svg").read_text("utf-8")
-    drawing = source.replace("currentColor", colour).encode()
-    made = QIcon()
-    for size in SIZES:
+    drawing, made = _drawing(name, colour), QIcon()
+    for size in _sizes:
         image = _image(drawing, size)
         made.addPixmap(QPixmap.fromImage(image), QIcon.Mode.Normal)
         made.addPixmap(QPixmap.fromImage(_toned(image, colour_of("disabled"))), QIcon.Mode.Disabled)

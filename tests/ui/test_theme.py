@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, QLocale, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QIcon, QImage, QPixmap
 from PySide6.QtWidgets import (
     QApplication,
     QDialogButtonBox,
@@ -66,6 +66,48 @@ def test_every_icon_can_be_drawn_and_follows_the_theme(qtbot: QtBot, qapp: QAppl
     light = label.pixmap().toImage()
     theme.apply(qapp, ROOT / "resources", theme.Scheme.DARK)
     assert label.pixmap().toImage() != light
+
+
+def test_icons_are_drawn_sparingly_at_the_start_and_wholly_afterwards(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    theme.apply(qapp, ROOT / "resources")
+    icons.spare(1.0)
+    try:
+        button = QPushButton()
+        qtbot.addWidget(button)
+        icons.place(button, "home")
+        assert [size.width() for size in button.icon().availableSizes()] == [20]
+        assert not button.icon().pixmap(18, QIcon.Mode.Disabled).isNull()
+        icons.spare(2.0)
+        assert [size.width() for size in icons.icon("edit").availableSizes()] == [48]
+    finally:
+        steps = len(list(icons.completed()))
+    assert steps >= 1
+    sizes = [size.width() for size in button.icon().availableSizes()]
+    assert sorted(sizes) == list(icons.SIZES)
+    assert len(icons.icon("edit").availableSizes()) == len(icons.SIZES)
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
+def test_a_picture_is_as_sharp_as_the_screen(
+    qtbot: QtBot, qapp: QApplication, ratio: float
+) -> None:
+    shown: list[QPixmap] = []
+
+    class OnScreen(QLabel):
+        def devicePixelRatio(self) -> float:
+            return ratio
+
+        def setPixmap(self, pixmap: QPixmap | QImage | str) -> None:
+            assert isinstance(pixmap, QPixmap)
+            shown.append(pixmap)
+
+    theme.apply(qapp, ROOT / "resources")
+    label = icons.picture(OnScreen(), "home", "accent", 22)
+    qtbot.addWidget(label)
+    assert [pixmap.width() for pixmap in shown] == [round(22 * ratio)]
+    assert shown[0].deviceIndependentSize().width() == pytest.approx(22)
 
 
 def test_lists_and_menus_have_the_programs_font_and_grow_with_it(qapp: QApplication) -> None:

@@ -94,6 +94,7 @@ class HomePage(QWidget):
         self._answers.know(shelf)
         self.packs.take(shelf)
         self._idle.start(0)
+        QTimer.singleShot(0, self, self.tick)  # which reads the holidays when it first counts
 
     # ---- building ----
 
@@ -224,7 +225,8 @@ class HomePage(QWidget):
         self.table.fill(drafts)
         self._show_right_page()
         self.view.choose(chosen)
-        QTimer.singleShot(0, self, self.tick)  # which reads the holidays when it first counts
+        if self.packs.shelf is not None:
+            QTimer.singleShot(0, self, self.tick)
         if not self._trash:
             self.milestones.show_dates(drafts, self._store, self._clock.now().date())
         self._idle.start(0)
@@ -328,12 +330,10 @@ class HomePage(QWidget):
 
     def begin_from(self, path: Path, *_checked: object, practice: bool = False) -> None:
         """Begin a draft from an answers file and open it; its mistakes are told all at once."""
-        kept = self._paths.supplements
+        to = self._paths.supplements
         self.packs.use(
             lambda shelf: self._open_made(
-                lambda: beginnings.from_file(
-                    path, shelf.calls, self._store, kept, practice=practice
-                )
+                lambda: beginnings.from_file(path, shelf.calls, self._store, to, practice=practice)
             )
         )
 
