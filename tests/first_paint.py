@@ -1,4 +1,4 @@
-"""Starts the window and prints, as JSON, which of the named modules its first paint found loaded.
+"""Starts the window and prints, as JSON, what of the named its first paint found loaded.
 
 A program of its own, because what a process has once imported stays imported.
 """
@@ -29,9 +29,15 @@ class FirstPaint(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint and watched.isWidgetType():
-            print(json.dumps([name for name in self._names if name in sys.modules]), flush=True)
+            print(json.dumps([name for name in self._names if is_there(name)]), flush=True)
             os._exit(0)
         return False
+
+
+def is_there(name: str) -> bool:
+    """Whether a module was imported, or a class of PySide6 made, which happens when it is used."""
+    module, _, inside = name.rpartition(".")
+    return name in sys.modules or inside in vars(sys.modules.get(module, object))
 
 
 class Started(QApplication):

@@ -26,7 +26,10 @@ ROOMS = {
     "simpleeval": {"calls"},
 }
 """Libraries, and the only rooms of the house that may import them."""
-LATE = ("docx", "pptx", "lxml", "sqlite_utils", "pydantic", "click", "simpleeval")
+LATE = (
+    *("docx", "pptx", "lxml", "sqlite_utils", "pydantic", "click", "simpleeval", "sqlite3", "html"),
+    "PySide6.QtCore.Qt",  # more enumerations than all the rest together
+)
 """What must not be loaded before the first window is painted."""
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -68,8 +68,7 @@ class FirstPaint(QObject):
         return False
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """Drafts that were opened: who writes them, and whether a newer version made them."""
 
     lock: FolderLock
@@ -110,20 +109,27 @@ class Desktop(QObject):
         self._app, self._paths, self._clock = app, paths, clock
         self.preferences = Preferences(paths.data)
         theme.translate(app)
-        theme.apply(app, paths.resources, self.preferences.scheme, self.preferences.scale)
+        scheme, scale = self.preferences.scheme, self.preferences.scale
+        theme.apply(app, paths.resources, scheme, scale, guess=True)
         icons.spare(app.devicePixelRatio())
         app.setWindowIcon(icons.icon("app"))
         self.window = MainWindow(paths, clock, dialogs, self.preferences)
-        theme.follow_system(app, self.window.apply_theme)
         self._icons = Slices(self)
         self.faults = FaultLog(paths.data / "logs", clock)
         self._first_paint = FirstPaint(self.window)
         self._first_paint.painted.connect(self.load)
+        self._first_paint.painted.connect(self._follow_desktop)
 
     def begin(self) -> None:
         """Show the window; once it is painted, load."""
         self.faults.install(self._tell_fault)
         self.window.show()
+
+    def _follow_desktop(self) -> None:
+        """Look as the desktop does, from now on and if it was not known until now how."""
+        theme.follow_system(self._app, self.window.apply_theme)
+        if not theme.confirmed(self._app, self.preferences.scheme):
+            self.window.apply_theme()
 
     def load(self) -> None:
         """Open the drafts and read the packs, all off the thread of the window.
@@ -197,6 +203,7 @@ class Desktop(QObject):
         if self._store is not store or self._backups is None:  # they were let go of meanwhile
             return
         self.window.furnish(shelf, store)
+        _collect_again()
         self._icons.begin(self._complete_icons())
         self._offer_tour()
         self._open_files()
@@ -214,6 +221,7 @@ class Desktop(QObject):
         """Say why the drafts cannot be opened, and what can be done."""
         from app.drafts.faults import BrokenDatabaseError
 
+        _collect_again()
         self._opening = False
         if self._ended:
             return
@@ -346,6 +354,13 @@ class Desktop(QObject):
         modal.ask(box)
 
 
+def _collect_again() -> None:
+    """Collect what nobody uses any more, as before the start; never look at what it made again."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
+
+
 def _probe(store: SqliteDraftStore, applicants: Mapping[str, str]) -> None:
     """Read the list once: what is broken, or too new to be understood, is told before it is shown.
 
@@ -366,6 +381,7 @@ def run(
     files: Sequence[Path] = (),
 ) -> int:
     """Open the window, with these files, and stay until it is closed. The exit code."""
+    gc.disable()  # what the start makes stays; to look through it again and again takes 10 ms
     QApplication.setApplicationName(IDENTITY)
     QApplication.setApplicationDisplayName(texts.PRODUCT)
     app = QApplication([sys.argv[0], *theme.STYLE, *arguments])

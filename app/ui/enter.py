@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
-
-KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+from PySide6.QtWidgets import QFrame, QPushButton, QToolButton, QWidget
 
 
-class EnterPresses(QWidget):
+class EnterPresses(QFrame):
     """What stands in a window: Qt lets Space alone press buttons there."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._aimed_at: QWidget | None = None
 
     def event(self, event: QEvent) -> bool:
@@ -26,9 +24,10 @@ class EnterPresses(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         focused, aimed_at = self.window().focusWidget(), self._aimed_at
         self._aimed_at = None
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        buttons = (QPushButton, QToolButton)
-        if event.key() in KEYS and plain and isinstance(focused, buttons) and focused is aimed_at:
+        qt = QtCore.Qt  # not at the top: it is long in the making, and nothing painted needs it
+        plain = not event.modifiers() & ~qt.KeyboardModifier.KeypadModifier
+        enter = plain and event.key() in (qt.Key.Key_Return, qt.Key.Key_Enter)
+        if enter and isinstance(focused, (QPushButton, QToolButton)) and focused is aimed_at:
             if not event.isAutoRepeat():
                 focused.click()
         else:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -46,8 +47,8 @@ class DeadlineChip(QPushButton):
         self._leads = leads
         self.short = self.whole = ""
         if not leads:
-            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            self.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
+            self.setAttribute(QtCore.Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
     def tell(self, level: str, text: str, at: str, more: str = "", tip: str = "") -> None:
@@ -101,10 +102,11 @@ class ElidedLabel(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._whole = ""
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def tell(self, text: str) -> None:
+        if text:  # Qt's enumerations are long in the making: not before the first painting
+            self.setTextFormat(QtCore.Qt.TextFormat.PlainText)
         self._whole = text
         self.setToolTip(text)
         self.setAccessibleName(text)
@@ -120,8 +122,11 @@ class ElidedLabel(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        metrics = QFontMetrics(self.font())
-        self.setText(metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
+        shown = ""
+        if self._whole:
+            metrics, mode = QFontMetrics(self.font()), QtCore.Qt.TextElideMode.ElideRight
+            shown = metrics.elidedText(self._whole, mode, self.width())
+        self.setText(shown)
 
 
 class Header(QFrame):

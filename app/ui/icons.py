@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from PySide6.QtCore import QBuffer, QByteArray, QSize
-from PySide6.QtGui import QColor, QIcon, QImage, QImageReader, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QImage, QImageReader, QPixmap
 from PySide6.QtWidgets import QLabel
 
 from app.ui import theme
@@ -107,11 +107,12 @@ def _drawing(name: str, colour: str) -> bytes:
 
 
 def _drawn(name: str, colour: str) -> QIcon:
-    drawing, made = _drawing(name, colour), QIcon()
-    for size in _sizes:
-        image = _image(drawing, size)
-        made.addPixmap(QPixmap.fromImage(image), QIcon.Mode.Normal)
-        made.addPixmap(QPixmap.fromImage(_toned(image, colour_of("disabled"))), QIcon.Mode.Disabled)
+    made = QIcon()
+    tones = {QIcon.Mode.Normal: colour, QIcon.Mode.Disabled: colour_of("disabled")}
+    for mode, tone in tones.items():
+        drawing = _drawing(name, tone)
+        for size in _sizes:
+            made.addPixmap(QPixmap.fromImage(_image(drawing, size)), mode)
     return made
 
 
@@ -126,13 +127,3 @@ def _image(drawing: bytes, size: int) -> QImage:
     reader = QImageReader(buffer, QByteArray(b"svg"))
     reader.setScaledSize(QSize(size, size))
     return reader.read()
-
-
-def _toned(image: QImage, colour: str) -> QImage:
-    """The same drawing in another colour."""
-    made = image.copy()
-    painter = QPainter(made)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-    painter.fillRect(made.rect(), QColor(colour))
-    painter.end()
-    return made

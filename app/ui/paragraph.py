@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import html
-
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QLabel, QWidget
 
 LINE_HEIGHT = 140
@@ -17,7 +16,9 @@ words then stand in the middle, whether the label is just as high as they are or
 
 def spaced(text: str) -> str:
     """Plain text as rich text with room between its lines; wide spaces stay wide."""
-    lines = html.escape(text).replace("\n", "<br>")
+    from html import escape  # not before the first painting
+
+    lines = escape(text).replace("\n", "<br>")
     return f"<p style='line-height:{LINE_HEIGHT}%; margin:0; white-space:pre-wrap'>{lines}</p>"
 
 
@@ -36,12 +37,12 @@ class Paragraph(QLabel):
         self._heights: dict[int, int] = {}
         self._hint: QSize | None = None
         self._above = 0
-        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setTextFormat(QtCore.Qt.TextFormat.RichText)
         self.setWordWrap(True)
         if role:
             self.setProperty("role", role)
         if selectable:
-            self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self.setTextInteractionFlags(QtCore.Qt.TextInteractionFlag.TextSelectableByMouse)
         self.tell(text)
 
     def tell(self, text: str) -> None:

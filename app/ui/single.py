@@ -6,7 +6,6 @@ would do as well, but the program shall hold no code that could open a connectio
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -57,6 +56,8 @@ class SingleWindow(QObject):
         if _short(host) != _short(QSysInfo.machineHostName()):
             return False
         _let_come_forward(pid)
+        import json  # not before the first painting
+
         told = [str(path.absolute()) for path in files]
         working = self._folder / f"{CALL}-{os.getpid()}"
         try:
@@ -94,6 +95,8 @@ class SingleWindow(QObject):
         """Take the call away, which answers it; the files it names. None if there is none."""
         if not self._call.exists():
             return None
+        import json
+
         files: list[Path] = []
         with suppress(OSError, ValueError):
             told = json.loads(self._call.read_text("utf-8"))

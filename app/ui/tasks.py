@@ -8,7 +8,8 @@ from contextlib import suppress
 from threading import Event
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, SignalInstance, Slot
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, SignalInstance, Slot
 
 Report = Callable[[int, int, str], None]
 """How far the work is: done, of how many, what it is at."""
@@ -75,7 +76,7 @@ def start(
     """
     task = Task()
     _under_way.add(task)
-    queued = Qt.ConnectionType.QueuedConnection
+    queued = QtCore.Qt.ConnectionType.QueuedConnection
     # A receiver that lives in this thread makes Qt deliver there, whatever thread emits.
     receiver = _Receiver(task, success, failure or unexpected, progress)
     task.progressed.connect(receiver.progressed, queued)

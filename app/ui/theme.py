@@ -10,12 +10,13 @@ finding-advice | section | bar. Spacing follows a grid of 8 px, scaled with the 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 from string import Template
+from typing import NamedTuple
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6 import QtCore
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -58,8 +59,7 @@ CHOSEN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """What is in force."""
 
     tokens: Tokens
@@ -68,9 +68,13 @@ class Theme:
     high_contrast: bool = False
 
 
+ORDINARY = ("#efefef", "#f0f0f0")
+"""Fusion's and Windows' own windows on a light desktop of usual contrast, and on no other."""
 _active = Theme(LIGHT, 1.0, Path("resources"))
 _translators: list[QTranslator] = []
 _kept_hints: list[QStyleHints] = []
+_is_guessed = False
+"""Whether the desktop was not asked yet."""
 
 
 STYLE = ("-style", "fusion")
@@ -92,11 +96,21 @@ def space(steps: float = 1) -> int:
 
 
 def apply(
-    app: QApplication, resources: Path, scheme: Scheme = Scheme.SYSTEM, scale: float = 1.0
+    app: QApplication,
+    resources: Path,
+    scheme: Scheme = Scheme.SYSTEM,
+    scale: float = 1.0,
+    *,
+    guess: bool = False,
 ) -> Theme:
-    """Put a theme in force for the whole program. May be called again at any time."""
-    global _active
-    contrast = _wants_high_contrast(app)
+    """Put a theme in force for the whole program. May be called again at any time.
+
+    `guess`: do not ask an ordinary looking desktop whether it is dark or of high contrast, for
+    which PySide makes all of Qt's enumerations; `confirmed()` does that later.
+    """
+    global _active, _is_guessed
+    _is_guessed = guess and app.palette().color(QPalette.ColorRole.Window).name() in ORDINARY
+    contrast = not _is_guessed and _wants_high_contrast(app)
     tokens = _system_tokens(app) if contrast else _tokens(app, scheme)
     bounded = min(LARGEST_SCALE, max(SMALLEST_SCALE, scale))
     _active = Theme(tokens, bounded, resources, contrast or scheme in HIGH_CONTRAST)
@@ -114,6 +128,13 @@ def apply(
 
     icons.refresh()
     return _active
+
+
+def confirmed(app: QApplication, scheme: Scheme) -> bool:
+    """Whether the theme in force is what the desktop asks for."""
+    if not _is_guessed:
+        return True
+    return not _wants_high_contrast(app) and _active.tokens == _asked_of(app, scheme)
 
 
 def translate(app: QApplication) -> None:
@@ -139,12 +160,17 @@ def _wants_high_contrast(app: QApplication) -> bool:
     hints = _style_hints(app)
     if not hasattr(hints, "accessibility"):  # before Qt 6.10
         return False
-    return hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+    return hints.accessibility().contrastPreference() == QtCore.Qt.ContrastPreference.HighContrast
 
 
 def _tokens(app: QApplication, scheme: Scheme) -> Tokens:
+    return LIGHT if _is_guessed and scheme is Scheme.SYSTEM else _asked_of(app, scheme)
+
+
+def _asked_of(app: QApplication, scheme: Scheme) -> Tokens:
     if scheme is Scheme.SYSTEM:
-        return DARK if app.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
+        dark = app.styleHints().colorScheme() == QtCore.Qt.ColorScheme.Dark
+        return DARK if dark else LIGHT
     return CHOSEN[scheme]
 
 
@@ -202,7 +228,7 @@ def palette(tokens: Tokens) -> QPalette:
 def style_sheet(theme: Theme) -> str:
     """The style sheet (resources/style/app.qss) with the theme's colours and sizes put in."""
     source = (theme.resources / "style" / "app.qss").read_text("utf-8")
-    values = {name: str(value) for name, value in asdict(theme.tokens).items()}
+    values = {name: str(value) for name, value in theme.tokens._asdict().items()}
     values |= {
         f"size_{role}": f"{POINTS * factor * theme.scale:.2f}pt"
         for role, factor in ROLE_SIZES.items()

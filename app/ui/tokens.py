@@ -6,13 +6,12 @@ inputs and the focus ring 3:1 (WCAG 2.2, 1.4.3 and 1.4.11); a test measures it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """Colours as #rrggbb. `x_soft` is a ground on which text in `x` and `text` is readable."""
 
     dark: bool

@@ -63,7 +63,7 @@ def rules() -> Iterator[Rule]:
 
 
 def _tokens(told: dict[str, str], *names: str) -> frozenset[str]:
-    known = set(LIGHT.__slots__)
+    known = set(LIGHT._fields)
     found = {word for name in names for word in re.findall(r"\$(\w+)", told.get(name, ""))}
     return frozenset(found & known)
 

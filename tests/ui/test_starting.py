@@ -19,6 +19,7 @@ from app.calls import outline
 from app.calls.loader import Shelf
 from app.drafts.store import SqliteDraftStore
 from app.environment import AppPaths, FixedClock
+from app.ui import theme
 from app.ui.application import Desktop
 from app.ui.home.drafts import CALL, PREFECTURE, PROGRESS
 from app.ui.home.page import HomePage
@@ -193,6 +194,18 @@ def test_another_look_is_put_on_meanwhile(listed: MakeDesktop, qtbot: QtBot, uid
     qtbot.waitUntil(lambda: home_of(desktop) is not page, timeout=PATIENCE)
     read_on(desktop, qtbot)
     assert row(desktop, uid)[1] == "長野県"
+
+
+def test_the_look_is_put_right_once_the_desktop_was_asked(
+    listed: MakeDesktop, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desktop = listed()
+    page = home_of(desktop)
+    monkeypatch.setattr(theme, "confirmed", lambda _app, _scheme: False)
+    monkeypatch.setattr(theme, "_wants_high_contrast", lambda _app: True)
+    desktop._follow_desktop()
+    qtbot.waitUntil(lambda: home_of(desktop) is not page, timeout=PATIENCE)
+    assert theme.active().high_contrast
 
 
 def test_packs_that_were_changed_are_read_before_anything_is_shown(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate, QLocale, Qt
-from PySide6.QtGui import QFont, QIcon, QImage, QPixmap
+from PySide6.QtGui import QColor, QFont, QIcon, QImage, QPalette, QPixmap
 from PySide6.QtWidgets import (
     QApplication,
     QDialogButtonBox,
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.ui import icons, theme
-from app.ui.tokens import DARK, from_system
+from app.ui.tokens import DARK, LIGHT, from_system
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -50,6 +51,51 @@ def test_the_colours_of_the_desktop_are_read_and_not_ours(
     in_force = theme.apply(qapp, ROOT / "resources", theme.Scheme.DARK)
     assert in_force.high_contrast
     assert in_force.tokens.page != DARK.page
+
+
+@pytest.fixture
+def ordinary(qapp: QApplication) -> Iterator[QApplication]:
+    """A desktop that looks as Windows usually does."""
+    qapp.setPalette(QPalette(QColor("#f0f0f0")))
+    yield qapp
+    theme.apply(qapp, ROOT / "resources", theme.Scheme.LIGHT)
+
+
+def test_an_ordinary_desktop_is_asked_after_the_first_painting(
+    ordinary: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(theme, "_wants_high_contrast", lambda app: bool(asked.append(app)))
+    theme.apply(ordinary, ROOT / "resources", guess=True)
+    assert (theme.active().tokens, asked) == (LIGHT, [])
+    assert theme.confirmed(ordinary, theme.Scheme.SYSTEM)
+    assert asked == [ordinary]
+
+
+def test_a_desktop_that_is_not_as_it_looks_is_found_out(
+    ordinary: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theme.apply(ordinary, ROOT / "resources", guess=True)
+    monkeypatch.setattr(theme, "_wants_high_contrast", lambda _app: True)
+    assert not theme.confirmed(ordinary, theme.Scheme.SYSTEM)
+    theme.apply(ordinary, ROOT / "resources")
+    assert theme.active().high_contrast
+    assert theme.confirmed(ordinary, theme.Scheme.SYSTEM)
+    ordinary.setPalette(QPalette(QColor("#efefef")))
+    theme.apply(ordinary, ROOT / "resources", guess=True)
+    monkeypatch.setattr(theme, "_wants_high_contrast", lambda _app: False)
+    monkeypatch.setattr(theme, "_asked_of", lambda _app, _scheme: DARK)
+    assert not theme.confirmed(ordinary, theme.Scheme.SYSTEM)
+
+
+@pytest.mark.parametrize("ground", ["#000000", "#202020", "#2d3236", "#fffaef", "#ffffff"])
+def test_a_desktop_of_other_colours_is_asked_at_once(
+    ordinary: QApplication, monkeypatch: pytest.MonkeyPatch, ground: str
+) -> None:
+    """The themes of high contrast that Windows 11 brings, and that of Windows 10 in white."""
+    ordinary.setPalette(QPalette(QColor(ground)))
+    monkeypatch.setattr(theme, "_wants_high_contrast", lambda _app: True)
+    assert theme.apply(ordinary, ROOT / "resources", guess=True).high_contrast
 
 
 def test_qt_speaks_japanese(qapp: QApplication) -> None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from app.drafts.draft import State
 from app.ui import icons
 from app.ui.approval import texts
 
+if TYPE_CHECKING:
+    from app.drafts.draft import State
+
 PICTURES = {
-    State.WRITING: ("edit", "muted"),
-    State.REVIEW_ASKED: ("clock", "accent"),
-    State.APPROVED: ("saved", "success"),
-    State.SUBMITTED: ("export", "success"),
+    "WRITING": ("edit", "muted"),
+    "REVIEW_ASKED": ("clock", "accent"),
+    "APPROVED": ("saved", "success"),
+    "SUBMITTED": ("export", "success"),
 }
+"""By the state's name: no draft is open when the window is painted first."""
 
 
 class ApprovalChip(QPushButton):
@@ -29,7 +34,7 @@ class ApprovalChip(QPushButton):
 
     def tell(self, state: State, *, changed: bool) -> None:
         label = texts.CHANGED.format(state=state.label) if changed else state.label
-        picture, tone = ("warning", "warning") if changed else PICTURES[state]
+        picture, tone = ("warning", "warning") if changed else PICTURES[state.name]
         icons.place(self, picture, tone)
         self.setText(label)
         self.setAccessibleName(texts.CHIP_NAME.format(state=label))
