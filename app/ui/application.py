@@ -142,7 +142,6 @@ class Desktop(QObject):
     def _look_up(self, _report: object, _cancelled: object) -> Outline | None:
         # What the list of drafts needs is imported here too, while the window is idle.
         import app.drafts.store
-        import app.review.deadline
         import app.ui.backups
         import app.ui.home.page
         import app.ui.writer  # noqa: F401
@@ -157,8 +156,10 @@ class Desktop(QObject):
             self._furnish(known)
 
     def _read_packs(self, _report: object, _cancelled: object) -> Shelf:
+        # What counts down, and what changes drafts before somebody does.
         import app.drafts.migrations
-        import app.drafts.route  # noqa: F401  and what changes the drafts, before the first change
+        import app.drafts.route
+        import app.review.deadline  # noqa: F401
         from app.calls import outline
         from app.calls.loader import load_all
         from app.review.checks import problems
@@ -200,12 +201,14 @@ class Desktop(QObject):
 
     def _complete(self, store: SqliteDraftStore, shelf: Shelf) -> None:
         """The packs are read as well: whatever is done with drafts can be done from now on."""
+        from app.ui import tour
+
         if self._store is not store or self._backups is None:  # they were let go of meanwhile
             return
         self.window.furnish(shelf, store)
         _collect_again()
         self._icons.begin(self._complete_icons())
-        self._offer_tour()
+        tour.offer(self.window)
         self._open_files()
         self._backups.begin()
         QTimer.singleShot(READ_AHEAD, read_ahead.then)
@@ -332,11 +335,6 @@ class Desktop(QObject):
         if self.window.desk is not None and self._files:
             files, self._files = self._files, []
             drops.take(self.window, files)
-
-    def _offer_tour(self) -> None:
-        from app.ui import tour
-
-        tour.offer(self.window)
 
     def _make_folder(self) -> None:
         try:

@@ -14,6 +14,7 @@ class EmptyState(QFrame):
 
     def __init__(self, new: QPushButton, sample: QPushButton) -> None:
         super().__init__()
+        self.new = new
         self.setProperty("role", "card")
         self.setObjectName("empty-state")
         column = QVBoxLayout(self)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -33,7 +33,7 @@ from app.ui.home.erasing import erase
 from app.ui.home.finding import AnswerSearch
 from app.ui.home.listing import Listing
 from app.ui.home.packs import Packs
-from app.ui.home.parts import labelled, on_key, search_line
+from app.ui.home.parts import in_the_middle, labelled, on_key, scrolling, search_line
 from app.ui.home.view import DraftView
 from app.ui.home.ways import new_button, sample_button
 from app.ui.messages import Action, Banners
@@ -114,14 +114,10 @@ class HomePage(QWidget):
         self.view.opened.connect(self.open_draft)
         self.view.put_away.connect(self._delete_key)
         self.view.chosen.connect(self._enable)
-        self.nothing = QLabel()
-        self.nothing.setProperty("role", "empty")
-        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.nothing.setWordWrap(True)
-        self.first = self._new_button("first-new")
-        self.empty = EmptyState(self.first, self._sample_button("first"))
+        self.nothing = in_the_middle()
+        self._empty: EmptyState | None = None
         self.stack = QStackedWidget()
-        for page in (self.view, self.nothing, self.empty):
+        for page in (self.view, self.nothing):
             self.stack.addWidget(page)
         main.addWidget(self.stack, 1)
         main.addLayout(self._bottom())
@@ -131,6 +127,14 @@ class HomePage(QWidget):
         on_key(self, QKeySequence(QKeySequence.StandardKey.Find), self.search.setFocus)
         on_key(self, QKeySequence("F2"), self.rename)
         on_key(self, QKeySequence("Ctrl+D"), self.duplicate)
+
+    @property
+    def empty(self) -> EmptyState:
+        """How to begin; made when there is nothing else to show."""
+        if self._empty is None:
+            self._empty = EmptyState(self._new_button("first-new"), self._sample_button("first"))
+            self.stack.addWidget(self._empty)
+        return self._empty
 
     def _top(self) -> QVBoxLayout:
         first, second = QHBoxLayout(), QHBoxLayout()
@@ -188,10 +192,7 @@ class HomePage(QWidget):
         self.calls.begun.connect(self.begin)
         self.milestones = MilestoneCard()
         self.calls.add(self.milestones)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(self.calls)
-        area.setFixedWidth(theme.space(SIDE_WIDTH))
+        area = scrolling(self.calls, theme.space(SIDE_WIDTH))
         area.setFocusPolicy(self.focusPolicy())
         return area
 
@@ -230,16 +231,16 @@ class HomePage(QWidget):
         if not self._trash:
             self.milestones.show_dates(drafts, self._store, self._clock.now().date())
         self._idle.start(0)
-        for widget in (self.view, self.first):
-            if widget.isVisibleTo(self.window()):
+        for widget in (self.view, self._empty and self._empty.new):
+            if widget is not None and widget.isVisibleTo(self.window()):
                 widget.setFocus()
 
     def _show_right_page(self) -> None:
         filled, words = self.table.rowCount() > 0, self.search.text().strip()
         missing = texts.NOTHING_FOUND.format(words=words) if words else texts.TRASH_EMPTY
         self.nothing.setText(missing)
-        other = self.nothing if words or self._trash else self.empty
-        self.stack.setCurrentWidget(self.view if filled else other)
+        nothing = self.nothing if filled or words or self._trash else self.empty
+        self.stack.setCurrentWidget(self.view if filled else nothing)
         self._enable()
 
     def _enable(self) -> None:
@@ -247,7 +248,7 @@ class HomePage(QWidget):
         for name, button in self._buttons.items():
             button.setVisible(self._trash == (name in ("restore", "delete")))
             button.setEnabled(chosen)
-        beginning = self.stack.currentWidget() is self.empty
+        beginning = self.stack.currentWidget() is self._empty
         for widget in (self.new, self.search, self.sample):
             widget.setVisible(not beginning)
         if beginning:

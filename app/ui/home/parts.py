@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from app.ui import icons
 from app.ui.home import texts
@@ -30,6 +30,24 @@ def search_line() -> QLineEdit:
     line.setAccessibleName(texts.SEARCH)
     line.setClearButtonEnabled(True)
     return line
+
+
+def in_the_middle() -> QLabel:
+    """Words that stand in the place of the list."""
+    label = QLabel()
+    label.setProperty("role", "empty")
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.setWordWrap(True)
+    return label
+
+
+def scrolling(content: QWidget, width: int) -> QScrollArea:
+    """A column of that width, which scrolls where it is too long."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(content)
+    area.setFixedWidth(width)
+    return area
 
 
 def on_key(page: QWidget, key: QKeySequence, act: Callable[[], object]) -> None:
