@@ -13,7 +13,8 @@ import time
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QObject, QTimer
 
 from app.environment import JST, AppPaths, FixedClock
 from app.ui import application
@@ -45,14 +46,15 @@ class Watched(application.Desktop):
         self._timer.start()
 
     def _ready(self) -> None:
-        from PySide6.QtTest import QTest  # not before: it would count towards the first painting
+        # Neither this nor QtCore.Qt before: they would count towards the first painting.
+        from PySide6.QtTest import QTest
 
         home = self.window.home
         if home is None or home.view.model().rowCount() < DRAFTS:
             return
         home.view.setFocus()
         before = home.view.currentIndex().row()
-        QTest.keyClick(home.view, Qt.Key.Key_Down)
+        QTest.keyClick(home.view, QtCore.Qt.Key.Key_Down)
         if home.view.currentIndex().row() == before:
             return  # it does not answer yet: asked again after a moment
         home.view.viewport().repaint()
