@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -115,6 +115,7 @@ class Desktop(QObject):
         app.setWindowIcon(icons.icon("app"))
         self.window = MainWindow(paths, clock, dialogs, self.preferences)
         self._icons = Slices(self)
+        self._icons.finished.connect(lambda: app.setWindowIcon(icons.icon("app")))
         self.faults = FaultLog(paths.data / "logs", clock)
         self._first_paint = FirstPaint(self.window)
         self._first_paint.painted.connect(self.load)
@@ -159,7 +160,8 @@ class Desktop(QObject):
         # What counts down, and what changes drafts before somebody does.
         import app.drafts.migrations
         import app.drafts.route
-        import app.review.deadline  # noqa: F401
+        import app.review.deadline
+        import app.ui.tour  # noqa: F401
         from app.calls import outline
         from app.calls.loader import load_all
         from app.review.checks import problems
@@ -207,18 +209,16 @@ class Desktop(QObject):
             return
         self.window.furnish(shelf, store)
         _collect_again()
-        self._icons.begin(self._complete_icons())
         tour.offer(self.window)
         self._open_files()
         self._backups.begin()
-        QTimer.singleShot(READ_AHEAD, read_ahead.then)
+        QTimer.singleShot(READ_AHEAD, self, self._look_ahead)
         if not store.only_reading:
             tasks.start(self._sweep, lambda _result: None)
 
-    def _complete_icons(self) -> Iterator[None]:
-        yield  # what waited for the packs comes first
-        yield from icons.completed()
-        self._app.setWindowIcon(icons.icon("app"))
+    def _look_ahead(self) -> None:
+        read_ahead.then()
+        self._icons.begin(icons.completed())
 
     def _refused(self, error: Exception) -> None:
         """Say why the drafts cannot be opened, and what can be done."""
