@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from app.calls.loader import Problem, Shelf
@@ -101,6 +101,20 @@ def test_names_and_deadlines_are_in_sight_at_every_width(
 
     qtbot.waitUntil(lambda: len(chips()) == 1)
     assert "締切" in chips()[0]
+
+
+def test_the_ground_of_the_list_is_as_in_other_tables(home: MakeHome, qtbot: QtBot) -> None:
+    """It is one made here, for the start's sake."""
+    page, plain = home(), QTableView()
+    qtbot.addWidget(plain)
+    plain.show()  # which has the style sheet dress it, too
+    ours, usual = page.view.viewport(), plain.viewport()
+    assert ours.objectName() == usual.objectName()
+    assert ours.backgroundRole() == usual.backgroundRole()
+    assert ours.autoFillBackground() == usual.autoFillBackground()
+    assert ours.focusProxy() is page.view
+    assert usual.focusProxy() is plain
+    assert ours.parentWidget() is page.view
 
 
 def test_errors_are_counted_in_a_draft_that_was_never_opened(

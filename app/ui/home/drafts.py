@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole
 SORT_ROLE = int(ROLE.UserRole) + 1
+ANSWERED = frozenset(
+    map(int, (ROLE.DisplayRole, ROLE.ToolTipRole, ROLE.AccessibleTextRole, ROLE.DecorationRole))
+)
+"""What the table says something about."""
 TITLE, PREFECTURE, CALL, PROGRESS, ERRORS, MODIFIED, STATE = range(7)
 
 
@@ -116,6 +120,8 @@ class DraftTable(QAbstractTableModel):
         return None
 
     def data(self, index: AnyIndex, role: int = ROLE.DisplayRole) -> Any:
+        if role not in ANSWERED:  # most of a view's questions, and it asks thousands
+            return None
         draft, column = self._drafts[index.row()], index.column()
         if role == ROLE.ToolTipRole and column == TITLE and draft.uid in self._found:
             return f"{self._text(draft, column)}\n{self._found[draft.uid]}"

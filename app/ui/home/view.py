@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.drafts.contract import DraftSummary
@@ -30,6 +30,7 @@ class DraftView(QTableView):
     def __init__(self, table: DraftTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._table = table
+        self._take_known_viewport()
         self.setModel(table)
         self.setObjectName("drafts")
         self.setAccessibleName(texts.PAGE_NAME)
@@ -45,6 +46,15 @@ class DraftView(QTableView):
         self._set_widths()
         self.doubleClicked.connect(lambda _index: self.opened.emit())
         self.selectionModel().selectionChanged.connect(lambda *_both: self.chosen.emit())
+
+    def _take_known_viewport(self) -> None:
+        """One like Qt's own, but made here: for one that it does not know, PySide makes every class
+        of widget there is, in 8 ms, to find out which it might be."""
+        own = QWidget()
+        own.setObjectName("qt_scrollarea_viewport")
+        own.setBackgroundRole(QPalette.ColorRole.Base)
+        own.setAutoFillBackground(True)
+        self.setViewport(own)
 
     def _set_widths(self) -> None:
         header = self.horizontalHeader()
