@@ -24,7 +24,7 @@ told in a finding: nothing a person wrote is thrown away.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Annotated, Literal
 
@@ -40,6 +40,11 @@ class Option(Model):
     value: str
     label: str
     help: str = ""
+
+
+@cache
+def _prefectures() -> tuple[Option, ...]:
+    return tuple(Option(value=p.code, label=p.name) for p in PREFECTURES)
 
 
 class _Asked(Model):
@@ -90,7 +95,7 @@ class _Choice(Model):
         """The options to choose from, whichever way they are given."""
         if self.source is None:
             return self.options
-        return tuple(Option(value=p.code, label=p.name) for p in PREFECTURES)
+        return _prefectures()
 
     @cached_property
     def labels(self) -> Mapping[str, str]:

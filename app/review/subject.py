@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property, lru_cache
 from itertools import chain
+from operator import is_
 from typing import Any
 
 from app.calls import expressions
@@ -70,6 +71,22 @@ class Group:
 
 def _is_prose(cell: Cell) -> bool:
     return cell.asked.type in PROSE and isinstance(cell.value, str) and bool(cell.value)
+
+
+class Texts(list[str]):
+    """Texts in their order. Many checks ask in turn which of them are others than before."""
+
+    _since: tuple[list[str] | None, Sequence[int]] = (None, ())
+
+    def changed_since(self, before: list[str]) -> Sequence[int]:
+        """The places at which other texts stand than in an earlier list."""
+        if self._since[0] is not before:
+            if isinstance(before, Texts):
+                before._since = (None, ())  # or each would keep the one before it
+            known = [n for n, stays in enumerate(map(is_, self, before)) if not stays]
+            places = [n for n in known if self[n] != before[n]]
+            self._since = (before, (*places, *range(len(before), len(self))))
+        return self._since[1]
 
 
 def same(one: Any, other: Any) -> bool:
@@ -139,6 +156,14 @@ class Subject:
     def texts(self) -> list[Cell]:
         """The prose: short and long texts, in and outside tables."""
         return list(chain.from_iterable(group.texts for group in self.groups))
+
+    def values_of(self, cells: list[Cell]) -> Texts:
+        """The texts in these cells; for all of the prose the very same list each time."""
+        return self._values if cells is self.texts else Texts(cell.value for cell in cells)
+
+    @cached_property
+    def _values(self) -> Texts:
+        return Texts(cell.value for cell in self.texts)
 
     def texts_for(self, rule: Rule) -> list[Cell]:
         """The prose a rule looks at: that of its questions, or all."""

@@ -47,6 +47,30 @@ def test_remembering_changes_nothing(before: dict[str, Any], after: dict[str, An
     assert reviewer.review(draft(after), BEFORE) == Reviewer(CALL).review(draft(after), BEFORE)
 
 
+PROSE = st.text(st.sampled_from("ＤDXｘ1１2２,，、。（(案)）支援を行う適宜"), max_size=12)
+ROW = st.fixed_dictionaries({"_id": st.sampled_from("abc"), "duties": PROSE})
+ROWS = st.lists(ROW, max_size=3)
+WRITTEN = st.fixed_dictionaries(
+    {},
+    optional={
+        "overview.summary": PROSE,
+        "problems.background": PROSE,
+        "results.text": PROSE,
+        "posts.table": ROWS,
+    },
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WRITTEN, min_size=2, max_size=5))
+def test_texts_that_come_change_and_go_are_tallied_right(states: list[dict[str, Any]]) -> None:
+    """What is reckoned on from the last review is what all the texts together give."""
+    reviewer = Reviewer(CALL)
+    for answers in states:
+        fresh = Reviewer(CALL).review(draft(answers), BEFORE)
+        assert reviewer.review(draft(answers), BEFORE) == fresh
+
+
 def test_a_list_changed_in_place_is_looked_at_anew(clean: dict[str, Any]) -> None:
     answers = copy.deepcopy(clean)
     assert review(CALL, draft(answers), BEFORE) == []

@@ -65,6 +65,7 @@ def agree(rule: Rule, subject: Subject, memory: Memory) -> Iterator[Hit]:
     may also be the number answered to one of the questions in `or`.
     """
     cells = subject.texts_for(rule)
+    texts = subject.values_of(cells)
     for place, figure in enumerate(rule.params["figures"]):
         stated = _number(subject.draft.answer(figure["question"]))
         if stated is None or not subject.route.asks(figure["question"]):
@@ -76,16 +77,17 @@ def agree(rule: Rule, subject: Subject, memory: Memory) -> Iterator[Hit]:
             "value": plain(stated),
         }
         look = partial(_said, figure["unit"], figure["words"], figure.get("behind", ()))
-        found = remembered(memory, place, [cell.value for cell in cells], look)
-        for cell, said in zip(cells, found, strict=True):
-            for start, end, number in said:
+        found = remembered(memory, place, texts, look)
+        for n in [n for n, said in enumerate(found) if said]:
+            for start, end, number in found[n]:
                 if number not in fine:
-                    yield hit(cell, Span(start, end, {**fields, "found": plain(number)}))
+                    span = Span(start, end, {**fields, "found": plain(number)})
+                    yield hit(cells[n], span)
 
 
 def _said(
     unit: str, words: tuple[str, ...], behind: tuple[str, ...], text: str
-) -> list[tuple[int, int, float]]:
+) -> tuple[tuple[int, int, float], ...]:
     """The numbers that a text says of this, and where."""
     said = []
     for found in _numbers(unit).finditer(text) if unit in text else ():
@@ -93,7 +95,7 @@ def _said(
         if _ends(words).search(before) or text.startswith(behind, found.end()):
             number = float(unicodedata.normalize("NFKC", found["number"]).replace(",", ""))
             said.append((*found.span("number"), number))
-    return said
+    return tuple(said)
 
 
 _AROUND = 40

@@ -7,13 +7,13 @@ that of the whole draft.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Any, Protocol, TypeVar
 
 from app.calls.models import Rule
-from app.review.subject import Cell, Hit, Span, Subject
+from app.review.subject import Cell, Hit, Span, Subject, Texts
 
 MOST = 100
 """Findings of one rule in one text; whoever has more has pasted something else altogether."""
@@ -51,32 +51,32 @@ class TextCheck:
             memory.clear()
             memory["context"] = context
 
-        def look(text: str) -> list[Span]:
-            return list(islice(self._look(text, rule, subject), MOST))
+        def look(text: str) -> tuple[Span, ...]:
+            return tuple(islice(self._look(text, rule, subject), MOST))
 
         cells = subject.texts_for(rule)
-        found = remembered(memory, "spans", [cell.value for cell in cells], look)
-        for cell, spans in zip(cells, found, strict=True):
-            for span in spans:
-                yield hit(cell, span)
+        found = remembered(memory, "spans", subject.values_of(cells), look)
+        for place in [place for place, spans in enumerate(found) if spans]:
+            for span in found[place]:
+                yield hit(cells[place], span)
 
 
 def remembered(
-    memory: Memory, key: object, texts: list[str], look: Callable[[str], Found]
-) -> list[Found]:
+    memory: Memory, key: object, texts: Texts, look: Callable[[str], Found]
+) -> Sequence[Found]:
     """What each text was found to hold, looked for again only where the text has changed.
 
-    By position: almost always the same text stands there, and no key need be made of it.
+    By position: almost always the same text stands there, and no key need be made of it. What is
+    given back is good until the next time.
     """
     before: list[str]
     found: list[Found]
     before, found = memory.get(key, ([], []))
-    if before != texts:
-        known = len(before)
-        found = [
-            found[place] if place < known and before[place] == text else look(text)
-            for place, text in enumerate(texts)
-        ]
+    if before is not texts:
+        changed = [(place, look(texts[place])) for place in texts.changed_since(before)]
+        del found[len(texts) :]
+        for place, held in changed:
+            found[place : place + 1] = [held]
         memory[key] = (texts, found)
     return found
 

@@ -12,11 +12,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, zip_longest
 
-from app.review.checks.kinds import MOST, Memory
-from app.review.subject import Cell, Span, is_inside
+from app.review.checks.kinds import MOST, Memory, remembered
+from app.review.subject import Cell, Span, Texts, is_inside
 
 _MARKS = re.compile(
     r"(?P<number>[0-9０-９]+(?:[,，][0-9０-９]{3}(?![0-9０-９]))*(?:[.．][0-9０-９]+)?)|(?P<word>[A-Za-zＡ-Ｚａ-ｚ]+)"
@@ -58,30 +59,42 @@ CHOICES: dict[str, str] = {
 
 def mixed(cells: list[Cell], memory: Memory) -> Iterator[tuple[Cell, Span]]:
     """The less frequent way wherever a document mixes two; and mixtures inside one number."""
-    before = memory.get("texts", [])
-    now = [
-        _marks(cell.value, before[n] if n < len(before) else None) for n, cell in enumerate(cells)
-    ]
-    memory["texts"] = now
-    marks = [(cell, found) for cell, (_text, found) in zip(cells, now, strict=True)]
-    tally = Counter((mark.choice, mark.way) for _, found in marks for mark in found)
+    marks = remembered(memory, "marks", Texts(cell.value for cell in cells), Marks)
+    tally = _tally(marks, memory)
     usual = _usual(tally)
-    for cell, found in marks:
-        told = 0
-        for mark in found:
-            wanted = usual[mark.choice]
-            if mark.choice == "part":
-                continue
-            if mark.mixed or mark.way != wanted:
-                yield cell, _span(cell.value, mark, wanted)
-                told += 1
-                if told == MOST:
-                    break
+    unusual = {(choice, way) for choice, way in tally if choice != "part" and way != usual[choice]}
+    for cell, marked in zip(cells, marks, strict=True):
+        if marked.mixed or not unusual.isdisjoint(marked.ways):
+            yield from ((cell, span) for span in islice(_told(cell.value, marked, usual), MOST))
 
 
-def _marks(text: str, known: tuple[str, tuple[Mark, ...]] | None) -> tuple[str, tuple[Mark, ...]]:
-    """A text with its marks; what is known of the same text is taken."""
-    return known if known is not None and known[0] == text else (text, tuple(_read(text)))
+class Marks:
+    """What a text holds that can be written in two ways."""
+
+    def __init__(self, text: str) -> None:
+        self.found = tuple(_read(text))
+        self.ways = Counter((mark.choice, mark.way) for mark in self.found)
+        self.mixed = any(mark.mixed for mark in self.found)
+
+
+def _tally(marks: Sequence[Marks], memory: Memory) -> Counter[tuple[str, str]]:
+    """How often each way is taken in all the texts; reckoned on from the last time."""
+    before: list[Marks] = memory.get("tallied", [])
+    tally: Counter[tuple[str, str]] = memory.setdefault("tally", Counter())
+    for old, new in zip_longest(before, marks):
+        if old is not new:
+            tally.subtract(old.ways if old else {})
+            tally.update(new.ways if new else {})
+            for way in [way for way in (old.ways if old else ()) if not tally[way]]:
+                del tally[way]
+    memory["tallied"] = list(marks)
+    return tally
+
+
+def _told(text: str, marked: Marks, usual: dict[str, str]) -> Iterator[Span]:
+    for mark in marked.found:
+        if mark.choice != "part" and (mark.mixed or mark.way != usual[mark.choice]):
+            yield _span(text, mark, usual[mark.choice])
 
 
 def _read(text: str) -> Iterator[Mark]:
