@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.ui import icons, theme
 from app.ui.editor import mending, texts
@@ -18,6 +18,124 @@ if TYPE_CHECKING:
     from app.ui.session import DraftSession
 
 
+class Card(QFrame):
+    """One finding with what can be done about it.
+
+    It places its parts itself: Qt's layouts would lay out the whole page whenever a word changes,
+    and here only a card that needs another height tells the page.
+    """
+
+    def __init__(self, finding: Finding, session: DraftSession, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.finding = finding
+        self._looks = _looks(finding, session)
+        tone, _mend, _every, _dismiss = self._looks
+        self.setProperty("role", f"finding-{tone}")
+        self.setAccessibleName(finding.message)
+        self._icon = icons.picture(QLabel(self), tone, tone, 20)
+        self._words = Paragraph(_words(finding), selectable=True, parent=self)
+        self._buttons = list(self._made_buttons())
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def becomes(self, finding: Finding) -> bool:
+        """Tell of the same finding as it is now. False if that needs a card that looks otherwise.
+
+        With every key a place in a text moves on, and a count in a message may: to make the
+        card anew each time would take longer than everything else a key brings with it.
+        """
+        if finding.key != self.finding.key or _looks(finding, self._session) != self._looks:
+            return False
+        self.finding = finding
+        if (words := _words(finding)) != self._words.plain:
+            self._words.tell(words)
+            self.setAccessibleName(finding.message)
+            for button in self._buttons:
+                button.setAccessibleDescription(finding.message)
+        return True
+
+    def _made_buttons(self) -> Iterator[QPushButton]:
+        _tone, mend, every, dismiss = self._looks
+        acts = (
+            ("mend", mend, self._mend),
+            ("mend-all", every, self._mend_all),
+            ("dismiss", dismiss, lambda: self._session.dismiss(self.finding)),
+        )
+        for name, label, act in acts:
+            if label:
+                button = QPushButton(label, self)
+                button.setProperty("kind", "quiet")
+                button.setObjectName(f"button:{name}")
+                button.setAccessibleDescription(self.finding.message)
+                button.clicked.connect(act)
+                yield button
+
+    # ---- place ----
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # a part has another size
+            if self.heightForWidth(self.width()) != self.height():
+                self.updateGeometry()
+            else:
+                self._place()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def heightForWidth(self, width: int) -> int:
+        words = self._words.heightForWidth(width - self._around.width() - self._beside)
+        beside = (part.sizeHint().height() for part in (self._icon, *self._buttons))
+        return self._around.height() + max(words, *beside)
+
+    def sizeHint(self) -> QSize:
+        return self._around + QSize(self._beside, 0) + self._words.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._around + QSize(self._beside, 0) + self._words.minimumSizeHint()
+
+    @property
+    def _around(self) -> QSize:
+        """The room around the parts."""
+        frame = self.contentsMargins()
+        width = frame.left() + frame.right() + theme.space(1.25) + theme.space(1)
+        return QSize(width, frame.top() + frame.bottom() + 2 * theme.space(0.75))
+
+    @property
+    def _beside(self) -> int:
+        """The width that everything but the words takes."""
+        parts = (self._icon, *self._buttons)
+        return sum(part.sizeHint().width() + theme.space(1) for part in parts)
+
+    def _place(self) -> None:
+        frame, gap = self.contentsRect(), theme.space(1)
+        left, top = frame.left() + theme.space(1.25), frame.top() + theme.space(0.75)
+        icon = self._icon.sizeHint()
+        self._icon.setGeometry(QRect(QPoint(left, top), icon))
+        left += icon.width() + gap
+        room = QSize(self.width() - self._around.width() - self._beside, 0)
+        room.setHeight(self.height() - self._around.height())
+        self._words.setGeometry(QRect(QPoint(left, top), room))
+        left += room.width() + gap
+        for button in self._buttons:
+            button.setGeometry(QRect(QPoint(left, top), button.sizeHint()))
+            left += button.width() + gap
+
+    # ---- acts ----
+
+    # What is mended is looked up when it is asked for: places in the texts have moved since.
+
+    def _mend(self) -> None:
+        key = self.finding.key
+        mending.mend(self._session, [f for f in self._session.findings if f.key == key])
+
+    def _mend_all(self) -> None:
+        mending.mend(self._session, mending.alike(self._session.findings, self.finding))
+
+
 class Notices(QWidget):
     """A card for each finding that is not dismissed."""
 
@@ -25,22 +143,37 @@ class Notices(QWidget):
         super().__init__(parent)
         self._session = session
         self.shown: list[Finding] = []
+        self._cards: list[Card] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.space(0.75))
         self.hide()
 
     def show_findings(self, findings: list[Finding]) -> None:
-        while (item := self._column.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        """Show these; a finding that was there before keeps its card."""
         before = list(self.shown)
         self.shown = [finding for finding in findings if not finding.dismissed]
-        for finding in self.shown:
-            self._column.addWidget(self._card(finding))
+        cards, known = self._cards, {card.finding.key: card for card in self._cards}
+        self._cards = [self._card(finding, known) for finding in self.shown]
+        for card in cards:
+            if card not in self._cards:
+                self._column.removeWidget(card)
+                card.hide()
+                card.deleteLater()
+        for place, card in enumerate(self._cards):
+            if self._column.indexOf(card) != place:
+                self._column.removeWidget(card)
+                self._column.insertWidget(place, card)
+                card.show()  # now: left to the layout, it comes behind the page's being laid out
         self.setVisible(bool(self.shown))
         self._announce(before)
+
+    def _card(self, finding: Finding, known: dict[str, Card]) -> Card:
+        """The card that tells of this finding already, or a new one."""
+        card = known.pop(finding.key, None)
+        if card is not None and card.becomes(finding):
+            return card
+        return Card(finding, self._session, self)
 
     def _announce(self, before: list[Finding]) -> None:
         """Let a screen reader say what appeared, and what is settled."""
@@ -52,48 +185,25 @@ class Notices(QWidget):
         """The findings as a screen reader says them."""
         return "\n".join(_said(finding) for finding in self.shown)
 
-    def _card(self, finding: Finding) -> QFrame:
-        tone = "advice" if finding.override else str(finding.severity)
-        card = QFrame(self)
-        card.setProperty("role", f"finding-{tone}")
-        card.setAccessibleName(finding.message)
-        line = QHBoxLayout(card)
-        line.setContentsMargins(
-            theme.space(1.25), theme.space(0.75), theme.space(1), theme.space(0.75)
-        )
-        line.setSpacing(theme.space(1))
-        line.addWidget(icons.picture(QLabel(card), tone, tone, 20), 0, Qt.AlignmentFlag.AlignTop)
-        words = texts.ADVICE_LABEL.format(severity=finding.severity.label, message=finding.message)
-        if finding.todo:
-            words += f"\n{finding.todo}"
-        if finding.override:
-            words += "\n" + texts.OVERRIDDEN.format(reason=finding.override)
-        line.addWidget(Paragraph(words, selectable=True), 1)
-        for button in self._buttons(finding, card):
-            line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        return card
 
-    def _buttons(self, finding: Finding, card: QWidget) -> list[QPushButton]:
-        buttons = []
-        if finding.mend is not None:
-            label = (
-                texts.MEND.format(mend=mending.shown(finding))
-                if finding.mend
-                else texts.MEND_REMOVE
-            )
-            mend = _quiet(label, "mend", finding, card)
-            mend.clicked.connect(partial(mending.mend, self._session, [finding]))
-            buttons.append(mend)
-            alike = mending.alike(self._session.findings, finding)
-            if len(alike) > 1:
-                every = _quiet(texts.MEND_ALL.format(count=len(alike)), "mend-all", finding, card)
-                every.clicked.connect(partial(mending.mend, self._session, alike))
-                buttons.append(every)
-        if str(finding.severity) == "advice":
-            dismiss = _quiet(texts.DISMISS, "dismiss", finding, card)
-            dismiss.clicked.connect(partial(self._session.dismiss, finding))
-            buttons.append(dismiss)
-        return buttons
+def _words(finding: Finding) -> str:
+    words = texts.ADVICE_LABEL.format(severity=finding.severity.label, message=finding.message)
+    if finding.todo:
+        words += f"\n{finding.todo}"
+    if finding.override:
+        words += "\n" + texts.OVERRIDDEN.format(reason=finding.override)
+    return words
+
+
+def _looks(finding: Finding, session: DraftSession) -> tuple[str, str, str, str]:
+    """A card's tone, and the words on its buttons: mend, mend all of a kind, dismiss."""
+    tone = "advice" if finding.override else str(finding.severity)
+    dismiss = texts.DISMISS if str(finding.severity) == "advice" else ""
+    if finding.mend is None:
+        return tone, "", "", dismiss
+    mend = texts.MEND.format(mend=mending.shown(finding)) if finding.mend else texts.MEND_REMOVE
+    count = len(mending.alike(session.findings, finding))
+    return tone, mend, texts.MEND_ALL.format(count=count) if count > 1 else "", dismiss
 
 
 def _said(finding: Finding) -> str:
@@ -105,11 +215,3 @@ def _news(before: list[Finding], now: list[Finding]) -> str:
     known = {finding.key for finding in before}
     appeared = [_said(finding) for finding in now if finding.key not in known]
     return "\n".join(appeared) or (texts.SETTLED if before and not now else "")
-
-
-def _quiet(label: str, name: str, finding: Finding, parent: QWidget) -> QPushButton:
-    button = QPushButton(label, parent)
-    button.setProperty("kind", "quiet")
-    button.setObjectName(f"button:{name}")
-    button.setAccessibleDescription(finding.message)
-    return button

@@ -10,6 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.ui.editor.notices import Card
+from app.ui.paragraph import Paragraph
 from tests.ui.editor.conftest import Edit, click, field, height_of, inner, press, settle, told
 
 HALF_WIDTH = "ﾃﾞｼﾞﾀﾙ人材とﾃﾞｼﾞﾀﾙ技術を育てる。"
@@ -121,6 +123,59 @@ class TestMending:
         assert field(page, "overview.title").text() == "ﾃﾞｼﾞﾀﾙ人材"
         assert field(page, "overview.summary").toPlainText() == HALF_WIDTH
 
+    def test_what_is_mended_is_where_it_has_moved_to(self, edit: Edit) -> None:
+        page = edit({"overview.summary": HALF_WIDTH, "overview.title": "ﾃﾞｼﾞﾀﾙ人材"}, "overview")
+        title = field(page, "overview.title")
+        title.setFocus()
+        press(Qt.Key.Key_Home)
+        QTest.keyClicks(title, "ab")
+        page._session.review()
+        settle()
+        beside_the_other = inner_buttons(page, "button:mend-all")[-1]
+        click(beside_the_other)
+        assert title.text() == "abデジタル人材"
+        assert "ﾃ" not in field(page, "overview.summary").toPlainText()
+
+    def test_a_finding_that_stays_keeps_its_card(self, edit: Edit) -> None:
+        """Its words follow, and its button acts on what it says now."""
+        page = edit({"overview.summary": "あ" * 85 + "ﾃﾞｼﾞﾀﾙ"}, "overview")
+        text = field(page, "overview.summary")
+        text.setFocus()
+        cursor = text.textCursor()
+        cursor.setPosition(60)
+        text.setTextCursor(cursor)
+        cards, before = cards_of(page, "overview.summary"), told(page, "overview.summary")
+        QTest.keyClick(text, "b")
+        page._session.review()
+        settle()
+        after = told(page, "overview.summary")
+        assert [f.key for f in after] == [f.key for f in before]
+        assert after != before
+        assert cards_of(page, "overview.summary") == cards
+        assert [card.finding for card in cards] == after
+        for card, finding in zip(cards, after, strict=True):
+            assert finding.message in card.accessibleName()
+            assert any(finding.message in words.plain for words in card.findChildren(Paragraph))
+        click(inner_buttons(page, "button:mend")[0])
+        assert text.toPlainText() == "あ" * 60 + "b" + "あ" * 25 + "デジタル"
+
+    def test_a_finding_that_comes_in_between_stands_in_its_place(self, edit: Edit) -> None:
+        page = edit({"overview.summary": "適宜見直す。ﾃﾞｼﾞﾀﾙ人材。"}, "overview")
+        text = field(page, "overview.summary")
+        cursor = text.textCursor()
+        cursor.setPosition(6)
+        text.setTextCursor(cursor)
+        before = cards_of(page, "overview.summary")
+        text.insertPlainText("随時行う。")
+        page._session.review()
+        settle()
+        cards = cards_of(page, "overview.summary")
+        assert len(cards) == len(before) + 1
+        assert [card.finding for card in cards] == told(page, "overview.summary")
+        heights = [card.y() for card in cards]
+        assert heights == sorted(heights)
+        assert all(card.height() == card.heightForWidth(card.width()) for card in cards)
+
     def test_advice_can_be_dismissed_and_comes_back_from_the_list(self, edit: Edit) -> None:
         page = edit({"overview.summary": "採用の方法は検討中とする。"}, "overview")
         (advice,) = [f for f in told(page, "overview.summary") if str(f.severity) == "advice"]
@@ -134,6 +189,13 @@ class TestMending:
         )
         click(page.side.findings.restore)
         assert advice.key in [f.key for f in told(page, "overview.summary")]
+
+
+def cards_of(page: Any, question: str) -> list[Card]:
+    """The cards beside a question, from the top."""
+    notices = page.page.boxes[question].notices
+    cards = [card for card in notices.findChildren(Card) if card.isVisible()]
+    return sorted(cards, key=lambda card: int(card.y()))
 
 
 def inner_buttons(page: Any, name: str) -> list[QPushButton]:
