@@ -67,8 +67,7 @@ class SidePanel(QWidget):
 
     def _show_comments(self, count: int) -> None:
         label = approval_texts.COMMENTS_COUNT.format(count=count)
-        text = label if count else approval_texts.COMMENTS
-        self.tabs.setTabText(self.tabs.indexOf(self.comments), text)
+        self._name_tab(self.comments, label if count else approval_texts.COMMENTS)
 
     def show_section(self, section: Section) -> None:
         """What belongs to the section that is walked through."""
@@ -96,4 +95,10 @@ class SidePanel(QWidget):
         self.tabs.setCurrentWidget(self.guideline)
 
     def show_count(self, count: int) -> None:
-        self.tabs.setTabText(0, f"{texts.FINDINGS}（{count}）" if count else texts.FINDINGS)
+        self._name_tab(self.findings, f"{texts.FINDINGS}（{count}）" if count else texts.FINDINGS)
+
+    def _name_tab(self, panel: QWidget, name: str) -> None:
+        """Name a tab; only if it is called otherwise: Qt lays all of them out anew."""
+        place = self.tabs.indexOf(panel)
+        if self.tabs.tabText(place) != name:
+            self.tabs.setTabText(place, name)

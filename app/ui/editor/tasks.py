@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -25,6 +26,7 @@ PICTURES: dict[str, tuple[str, str]] = {
     "done": ("done", "success"),
 }
 """State → icon and tone."""
+USUAL_COUNT = 88
 
 
 class TaskList(QTreeWidget):
@@ -37,6 +39,12 @@ class TaskList(QTreeWidget):
         self._session = session
         self._items: dict[str, QTreeWidgetItem] = {}
         self._heads: list[QTreeWidgetItem] = []
+        self._shown: dict[str, tuple[str, int]] = {}
+        """What stands beside each section: its state and the number of open findings."""
+        self._fitted: tuple[int, ...] = ()
+        """The widths for which there is room for the titles."""
+        self._widest = 0
+        """Pixels of the widest words that the second column has room for."""
         self.setObjectName("tasks")
         self.setAccessibleName(texts.TASKS)
         self.setColumnCount(2)
@@ -55,7 +63,8 @@ class TaskList(QTreeWidget):
         header = self.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
+        header.sectionResized.connect(self._follow_widths)
         self.rebuild()
         self.currentItemChanged.connect(self._current_changed)
 
@@ -66,6 +75,8 @@ class TaskList(QTreeWidget):
         self.clear()
         self._items.clear()
         self._heads.clear()
+        self._shown.clear()
+        self._fitted, self._widest = (), 0
         shown = {section.id for section in self._session.route.sections}
         for form in self._session.call.parts:
             sections = [section for section in form.sections if section.id in shown]
@@ -88,7 +99,7 @@ class TaskList(QTreeWidget):
             self.choose(chosen)
 
     def show_states(self) -> None:
-        """Show each section's state and number of open findings."""
+        """Show each section's state and number of open findings; touch only what changed."""
         open_ones = Counter(
             section.id
             for finding in self._session.findings
@@ -96,11 +107,15 @@ class TaskList(QTreeWidget):
             and not finding.missing
             and (section := self._session.call.section_of.get(finding.place.question))
         )
+        changed = []
         for section_id, item in self._items.items():
-            state = self._session.states.get(section_id)
-            if state is not None:
-                self._show_state(item, state, open_ones[section_id])
-        self._fit()
+            state, count = self._session.states.get(section_id), open_ones[section_id]
+            if state is not None and self._shown.get(section_id) != (state, count):
+                self._shown[section_id] = (state, count)
+                self._show_state(item, state, count)
+                changed.append(item)
+        self._follow_widths()
+        self._fit(changed)
 
     def _show_state(self, item: QTreeWidgetItem, state: SectionState, count: int) -> None:
         picture, tone = PICTURES[str(state)]
@@ -111,14 +126,37 @@ class TaskList(QTreeWidget):
         name = texts.STATE_TIP.format(title=item.text(0), state=words.replace("\n", "、"))
         item.setToolTip(0, name)
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, name)
+        self._widen(item, state.label, count)
+
+    def _widen(self, item: QTreeWidgetItem, label: str, count: int) -> None:
+        """Make room in the second column for these words, and for any number as long as usual:
+        another digit must not have all titles laid out anew."""
+        words = texts.FINDING_COUNT.format(count=max(count, USUAL_COUNT)) if count else ""
+        advance = self.fontMetrics().horizontalAdvance
+        widest = max(advance(label), advance(words))
+        if widest > self._widest:
+            self._widest = widest
+            present = max(map(advance, item.text(1).split("\n")))
+            around = self.sizeHintForIndex(self.indexFromItem(item, 1)).width() - present
+            self.header().resizeSection(1, widest + around)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self._follow_widths()
 
-    def _fit(self) -> None:
+    def _widths(self) -> tuple[int, ...]:
+        return self.columnWidth(0), self.columnWidth(1), self.viewport().width()
+
+    def _follow_widths(self) -> None:
+        """Where a column has become wider or narrower, its titles may need more lines or less."""
+        if self._widths() != self._fitted:
+            self._fitted = self._widths()
+            self._fit(self._items.values())
+            self._fit_heads()
+
+    def _fit(self, items: Iterable[QTreeWidgetItem]) -> None:
         """Make room for titles that need two lines."""
-        for item in self._items.values():
+        for item in items:
             words = (
                 self._leading.height(
                     self, self.indexFromItem(item, column), self.columnWidth(column)
@@ -128,6 +166,8 @@ class TaskList(QTreeWidget):
             height = max(words) + theme.space(1)
             if item.sizeHint(0).height() != height:
                 item.setSizeHint(0, QSize(0, height))
+
+    def _fit_heads(self) -> None:
         for head in self._heads:
             place, width = self.indexFromItem(head, 0), self.viewport().width()
             height = self._leading.height(self, place, width) + theme.space(1.5)

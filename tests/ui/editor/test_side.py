@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.calls.base import Severity
 from app.drafts.contract import Revision
+from app.ui import theme
 from app.ui.editor.page import EditorPage
+from app.ui.editor.tasks import TaskList
 from tests.ui.editor.conftest import Edit, click, field, inner, press, settle
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -29,6 +31,42 @@ def messages(page: EditorPage) -> list[str]:
 
 def at(page: EditorPage, question: str) -> int:
     return [f.place.question for f in page.side.findings.shown].index(question)
+
+
+class TestTasks:
+    def test_only_the_section_that_changed_is_shown_anew(self, edit: Edit) -> None:
+        page = edit({"contact.email": "dx@pref.nagano.lg.jp", "overview.summary": "ﾃﾞｼﾞ"})
+        changed: set[str] = set()
+        tasks = page.tasks
+        tasks.itemChanged.connect(lambda item, _column: changed.add(item.text(0)))
+        page._session.set_answer("contact.email", "x")
+        page._session.review()
+        settle()
+        section = page._session.call.section_of["contact.email"]
+        assert changed == {section.title}
+        assert "要修正\n指摘1件" in [
+            tasks.itemFromIndex(index).text(1) for index in _rows_of(tasks)
+        ]
+
+    def test_titles_have_room_whatever_stands_beside_them(
+        self, edit: Edit, complete: dict[str, Any]
+    ) -> None:
+        page = edit(complete | FAULTY)
+        tasks = page.tasks
+        advance = tasks.fontMetrics().horizontalAdvance
+        rows = [tasks.itemFromIndex(index).text(1).split("\n") for index in _rows_of(tasks)]
+        widest = max(advance(words) for row in rows for words in row)
+        assert widest < tasks.columnWidth(1) < widest + theme.space(4)
+        for index in _rows_of(tasks):
+            beside = index.siblingAtColumn(1)
+            assert tasks.visualRect(index).height() >= max(
+                tasks._leading.height(tasks, place, tasks.columnWidth(column))
+                for column, place in enumerate((index, beside))
+            )
+
+
+def _rows_of(tasks: TaskList) -> list[QModelIndex]:
+    return [tasks.indexFromItem(item) for item in tasks._items.values()]
 
 
 class TestList:
