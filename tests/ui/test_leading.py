@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QColor, QImage, QPaintEvent, QRegion
 from PySide6.QtWidgets import QListWidgetItem
 from pytestqt.qtbot import QtBot
 
@@ -55,6 +55,37 @@ def test_a_narrower_list_gives_its_texts_more_height(listed: WrappedList, qtbot:
     before = listed.item(1).sizeHint().height()
     listed.resize(160, 400)
     qtbot.waitUntil(lambda: listed.item(1).sizeHint().height() > before)
+
+
+def test_only_the_item_that_changed_is_painted(listed: WrappedList, qtbot: QtBot) -> None:
+    painted = Painted()
+    listed.viewport().installEventFilter(painted)
+    qtbot.wait(50)
+    painted.seen = QRegion()
+    listed.item(0).setText("長い。")
+    listed.fit([listed.item(0)])
+    qtbot.waitUntil(lambda: not painted.seen.isEmpty())
+    qtbot.wait(50)
+    place = listed.visualItemRect(listed.item(0))
+    assert painted.seen.boundingRect().height() <= place.height()
+
+
+def test_an_item_that_needs_more_lines_moves_those_below(listed: WrappedList, qtbot: QtBot) -> None:
+    before = listed.visualItemRect(listed.item(1)).top()
+    listed.item(0).setText(LONG)
+    listed.fit([listed.item(0)])
+    qtbot.waitUntil(lambda: listed.visualItemRect(listed.item(1)).top() > before)
+
+
+class Painted(QObject):
+    """Remembers which part of a widget was painted."""
+
+    seen = QRegion()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.seen = self.seen.united(event.region())
+        return False
 
 
 def test_giving_height_is_no_change_of_an_item(listed: WrappedList) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from app.review.finding import Finding
     from app.ui.session import DraftSession
 
-FINDING = Qt.ItemDataRole.UserRole
+TONE = Qt.ItemDataRole.UserRole
 
 
 class FindingList(QWidget):
@@ -39,6 +40,8 @@ class FindingList(QWidget):
         super().__init__(parent)
         self._session = session
         self._section = ""
+        self._listed: list[Finding] = []
+        """The findings of the list's rows."""
         self.counts = QLabel(self)
         self.counts.setProperty("role", "help")
         self.severity = QComboBox(self)
@@ -107,9 +110,10 @@ class FindingList(QWidget):
 
     def waits(self, finding: Finding) -> bool:
         """Whether it only says that a section is still to be filled in: no fault as yet."""
+        if not finding.missing:
+            return False
         section = self._session.call.section_of.get(finding.place.question)
-        state = self._session.states.get(section.id) if section else None
-        return finding.missing and str(state) == "not_started"
+        return section is not None and self._session.states.get(section.id) == "not_started"
 
     def show_everything(self) -> None:
         """Show what is still to be filled in as well (after a check)."""
@@ -150,13 +154,14 @@ class FindingList(QWidget):
             self.list.takeItem(self.list.count() - 1)
         while self.list.count() < len(found):
             self.list.addItem(QListWidgetItem())
-        for place, finding in enumerate(found):
-            self._show(self.list.item(place), finding)
-        self.list.fit()
+        rows = enumerate(zip_longest(self._listed[: len(found)], found))
+        self._listed = found
+        self.list.fit([self.list.item(row) for row, pair in rows if self._show(row, *pair)])
         keys = [finding.key for finding in found]
         self.list.setCurrentRow(keys.index(key) if key in keys else -1)
         self.list.verticalScrollBar().setValue(scroll)
         self.list.blockSignals(blocked)
+        self.list.executeDelayedItemsLayout()  # before it is painted, not behind
         self.list.setVisible(bool(found))
         every = any(not finding.dismissed for finding in self._session.findings)
         self.empty.setText(texts.NO_FINDINGS_FILTERED if every else texts.NO_FINDINGS)
@@ -164,16 +169,23 @@ class FindingList(QWidget):
         self.filler.setVisible(not found)
         self._tell_counts()
 
-    def _show(self, item: QListWidgetItem, finding: Finding) -> None:
-        if item.data(FINDING) == finding:
-            return
+    def _show(self, row: int, before: Finding | None, finding: Finding) -> bool:
+        """Show a finding in a row; whether the words are others than before."""
+        if before == finding:
+            return False
+        item = self.list.item(row)
         section = self._session.call.section_of.get(finding.place.question)
         tone = "advice" if finding.override or finding.dismissed else str(finding.severity)
         head = f"【{finding.severity.label}】{section.title if section else texts.WHOLE_CALL}"
-        item.setText(f"{head}{texts.DISMISSED if finding.dismissed else ''}\n{finding.message}")
-        item.setIcon(icons.icon(tone, tone))
+        words = f"{head}{texts.DISMISSED if finding.dismissed else ''}\n{finding.message}"
         item.setToolTip(finding.todo)
-        item.setData(FINDING, finding)
+        if item.data(TONE) != tone:
+            item.setData(TONE, tone)
+            item.setIcon(icons.icon(tone, tone))
+        if item.text() == words:
+            return False
+        item.setText(words)
+        return True
 
     def _tell_counts(self) -> None:
         counts = dict.fromkeys(("error", "warning", "advice"), 0)
@@ -199,8 +211,8 @@ class FindingList(QWidget):
 
     @property
     def current(self) -> Finding | None:
-        item = self.list.currentItem()
-        return item.data(FINDING) if item else None
+        row = self.list.currentRow()
+        return self._listed[row] if 0 <= row < len(self._listed) else None
 
     def step(self, by: int) -> None:
         """Go to the next or previous finding of the list, around its ends."""
@@ -215,5 +227,4 @@ class FindingList(QWidget):
             self._go(self.list.item(place))
 
     def _go(self, item: QListWidgetItem) -> None:
-        if finding := item.data(FINDING):
-            self.chosen.emit(finding)
+        self.chosen.emit(self._listed[self.list.row(item)])
