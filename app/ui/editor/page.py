@@ -22,7 +22,7 @@ from app.ui import icons, theme
 from app.ui.editor import keys, phrases, texts
 from app.ui.editor.left import LeftPanel
 from app.ui.editor.search_button import SearchButton
-from app.ui.editor.section import SectionPage
+from app.ui.editor.section import SectionPage, lay_out_now
 from app.ui.editor.side import SidePanel
 from app.ui.editor.widths import Widths
 from app.ui.fields.base import FieldContext
@@ -294,6 +294,7 @@ class EditorPage(QWidget):
     def _states_changed(self) -> None:
         self.side.findings.refresh()
         self.tasks.show_states()
+        lay_out_now()
 
     def _route_changed(self) -> None:
         self.tasks.rebuild()

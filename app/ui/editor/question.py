@@ -16,6 +16,7 @@ from app.ui.editor.notices import Notices
 from app.ui.fields.base import FieldContext
 from app.ui.fields.registry import make
 from app.ui.paragraph import Paragraph
+from app.ui.still import keep_still
 
 if TYPE_CHECKING:
     from app.calls.questions import Question
@@ -63,6 +64,7 @@ class QuestionBox(QWidget):
         self.touched = is_filled(session.answer(question.id))
         self.field = make(question, context, f"field:{question.id}", self)
         self.notices = Notices(session, self)
+        keep_still(self, self.notices)
         self._compact = compact
         self._shown: list[Finding] | None = None
         self.example: Paragraph | None = None

@@ -18,6 +18,7 @@ from app.ui.editor.sums import GroupSum
 from app.ui.fields.base import FieldContext
 from app.ui.paragraph import Paragraph
 from app.ui.slices import Slices
+from app.ui.still import StillCard, keep_still
 
 if TYPE_CHECKING:
     from app.calls.models import Section
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 WIDEST = 118
 """Steps of the grid; longer lines are tiring to read."""
+LEVELS = 9
+"""Of layouts inside each other, at most, from a finding's words up to the page."""
 
 
 class SectionPage(QScrollArea):
@@ -60,6 +63,7 @@ class SectionPage(QScrollArea):
         outer.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(3))
         inner = QWidget(content)
         inner.setMaximumWidth(theme.space(WIDEST))
+        keep_still(content, inner)
         outer.addWidget(inner, 1)
         self._inner = inner
         self._column = QVBoxLayout(inner)
@@ -83,8 +87,7 @@ class SectionPage(QScrollArea):
         What stands at the top is there first; the rest follows while a person reads.
         """
         for group, questions in groupby(self.section.questions, lambda q: q.group):
-            card = QFrame(self._inner)
-            card.setProperty("role", "card")
+            card = StillCard(self._inner)
             inside = QVBoxLayout(card)
             inside.setContentsMargins(*[theme.space(2.5)] * 2, *[theme.space(2.5)] * 2)
             inside.setSpacing(theme.space(3))
@@ -153,7 +156,7 @@ class SectionPage(QScrollArea):
         before = self._height_of(focused) if inside and focused else 0
         yield
         if inside and focused and focused.isVisible():
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+            lay_out_now()
             bar = self.verticalScrollBar()
             if moved := self._height_of(focused) - before:
                 bar.setValue(bar.value() + moved)
@@ -208,6 +211,16 @@ class SectionPage(QScrollArea):
     def _holding(self, widget: QWidget | None) -> Iterator[tuple[str, QuestionBox]]:
         if widget is not None:
             yield from ((n, box) for n, box in self.boxes.items() if box.isAncestorOf(widget))
+
+
+def lay_out_now() -> None:
+    """Lay out what changed, from the inside to the outside.
+
+    Each layout tells only the one around it that it changed, by an event that is sent with the
+    next call; left to the event loop, the page would be painted once for each of them.
+    """
+    for _ in range(LEVELS):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
 
 def _fold(widget: QWidget, folded: bool) -> None:

@@ -31,12 +31,15 @@ class Count(QLabel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setProperty("role", "count")
+        self._role = "count"
+        self.setProperty("role", self._role)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
 
     def tell(self, words: str, role: str) -> None:
         """Show these words in the look of a role."""
-        theme.mark(self, role=role)
+        if role != self._role:
+            self._role = role
+            theme.mark(self, role=role)
         if words == self.text():
             return
         self.setText(words)

@@ -12,6 +12,7 @@ from app.ui import theme
 from app.ui.fields.base import Field, FieldContext, utf16
 from app.ui.fields.count import Count, counted
 from app.ui.fields.growing import GrowingEdit
+from app.ui.still import keep_still
 
 if TYPE_CHECKING:
     from app.calls.questions import Column, Question
@@ -31,6 +32,7 @@ class LongTextField(Field):
         self.edit.setObjectName(name)
         self.takes_focus(self.edit)
         self.count = Count(self)
+        keep_still(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(0.5))

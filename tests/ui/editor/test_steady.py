@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.session import SaveState
@@ -36,6 +38,38 @@ def test_saving_moves_nothing(
     assert _cursor(widget) == cursor
     assert height_of(page, widget) == height
     assert page.page.verticalScrollBar().value() == scrolled  # type: ignore[union-attr]
+
+
+def test_what_grows_looks_as_if_painted_anew(edit: Edit, qapp: QApplication) -> None:
+    """Only what is new is painted: lines, findings and the card's border are where they belong."""
+    qapp.setCursorFlashTime(0)
+    page = edit({"problems.background": "あ" * 30, "problems.in_need": 3}, "problems")
+    page.resize(1366, 1000)
+    text = field(page, "problems.background")
+    text.setFocus()
+    sizes = {text.height()}
+    for typed in ("a" * 40, "b" * 40, "適宜、", "c"):
+        text.insertPlainText(typed)
+        QTest.keyClick(text, Qt.Key.Key_Return)
+        page._session.review()
+        settle()
+        sizes.add(text.height())
+        assert _on_screen(page) == page.grab().toImage().convertToFormat(RGB)
+    text.selectAll()
+    QTest.keyClick(text, Qt.Key.Key_Delete)
+    page._session.review()
+    settle()
+    assert len(sizes) > 2
+    assert _on_screen(page) == page.grab().toImage().convertToFormat(RGB)
+
+
+RGB = QImage.Format.Format_RGB32
+
+
+def _on_screen(page: QWidget) -> QImage:
+    """What has been painted, piece by piece."""
+    shown = page.screen().grabWindow(page.winId()).toImage()
+    return shown.convertToFormat(RGB)
 
 
 def _cursor(widget: Any) -> int:
