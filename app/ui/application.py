@@ -23,7 +23,6 @@ from app.ui.faults import FaultLog
 from app.ui.main_window import MainWindow
 from app.ui.preferences import Preferences
 from app.ui.single import SingleWindow
-from app.ui.slices import Slices
 
 if TYPE_CHECKING:
     from app.calls.loader import Shelf
@@ -111,11 +110,8 @@ class Desktop(QObject):
         theme.translate(app)
         scheme, scale = self.preferences.scheme, self.preferences.scale
         theme.apply(app, paths.resources, scheme, scale, guess=True)
-        icons.spare(app.devicePixelRatio())
         app.setWindowIcon(icons.icon("app"))
         self.window = MainWindow(paths, clock, dialogs, self.preferences)
-        self._icons = Slices(self)
-        self._icons.finished.connect(lambda: app.setWindowIcon(icons.icon("app")))
         self.faults = FaultLog(paths.data / "logs", clock)
         self._first_paint = FirstPaint(self.window)
         self._first_paint.painted.connect(self.load)
@@ -212,13 +208,9 @@ class Desktop(QObject):
         tour.offer(self.window)
         self._open_files()
         self._backups.begin()
-        QTimer.singleShot(READ_AHEAD, self, self._look_ahead)
+        QTimer.singleShot(READ_AHEAD, read_ahead.then)
         if not store.only_reading:
             tasks.start(self._sweep, lambda _result: None)
-
-    def _look_ahead(self) -> None:
-        read_ahead.then()
-        self._icons.begin(icons.completed())
 
     def _refused(self, error: Exception) -> None:
         """Say why the drafts cannot be opened, and what can be done."""

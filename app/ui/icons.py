@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Iterator
 from typing import Protocol
 
-from PySide6.QtCore import QBuffer, QByteArray, QSize
-from PySide6.QtGui import QIcon, QImage, QImageReader, QPixmap
+from PySide6.QtCore import QBuffer, QByteArray, QRect, QSize
+from PySide6.QtGui import QIcon, QIconEngine, QImage, QImageReader, QPainter, QPixmap
 from PySide6.QtWidgets import QLabel
 
 from app.ui import theme
 
 SIZES = (16, 20, 24, 32, 48, 64, 96)
-"""Pixels in which an icon is prepared, so that it is crisp at every scaling."""
-ON_BUTTONS = 18
-"""Of them on a button at the usual size of letters (icon-size in app.qss)."""
+"""Pixels offered to whoever takes an icon in sizes of its own, as the system's list of windows."""
 
 
 class HasIcon(Protocol):
@@ -27,15 +24,13 @@ class HasIcon(Protocol):
 _placed: weakref.WeakKeyDictionary[HasIcon, tuple[str, str]] = weakref.WeakKeyDictionary()
 _pictures: weakref.WeakKeyDictionary[QLabel, tuple[str, str, int]] = weakref.WeakKeyDictionary()
 _cache: dict[tuple[str, str], QIcon] = {}
-_sizes: tuple[int, ...] = SIZES
-"""Those that are drawn just now."""
 
 
 def icon(name: str, tone: str = "text") -> QIcon:
     """The icon `name` (a file in resources/icons) in the theme's colour `tone`."""
     key = (name, colour_of(tone))
     if key not in _cache:
-        _cache[key] = _drawn(*key)
+        _cache[key] = QIcon(_Drawing(*key))
     return _cache[key]
 
 
@@ -56,27 +51,6 @@ def picture(label: QLabel, name: str, tone: str = "text", size: int = 20) -> QLa
     return label
 
 
-def spare(ratio: float) -> None:
-    """Until `completed()` draw icons for buttons on a screen of this pixel ratio alone.
-
-    Seven sizes of the icons that the start shows take as long as half its widgets.
-    """
-    global _sizes
-    wanted = ON_BUTTONS * theme.active().scale * ratio
-    _sizes = (next((size for size in SIZES if size >= wanted), SIZES[-1]),)
-
-
-def completed() -> Iterator[None]:
-    """Draw icons in all sizes from now on, and those that are in use anew: a step for each."""
-    global _sizes
-    _sizes = SIZES
-    _cache.clear()
-    for target in list(_placed):
-        if (place := _placed.get(target)) is not None:
-            _if_alive(lambda t=target, p=place: t.setIcon(icon(*p)))
-            yield
-
-
 def refresh() -> None:
     """Draw every placed icon anew, after the theme changed."""
     _cache.clear()
@@ -94,26 +68,56 @@ def _if_alive(act: object) -> None:
 
 
 def _paint(label: QLabel, name: str, tone: str, size: int) -> None:
-    ratio = label.devicePixelRatio()
-    side = round(round(size * theme.active().scale) * ratio)
-    image = _image(_drawing(name, colour_of(tone)), side)
-    image.setDevicePixelRatio(ratio)
-    label.setPixmap(QPixmap.fromImage(image))
+    side = round(size * theme.active().scale)
+    label.setPixmap(icon(name, tone).pixmap(QSize(side, side), label.devicePixelRatio()))
 
 
-def _drawing(name: str, colour: str) -> bytes:
-    source = (theme.active().resources / "icons" / f"{name}.svg").read_text("utf-8")
-    return source.replace("currentColor", colour).encode()
+class _Drawing(QIconEngine):
+    """An icon drawn in the sizes that are asked for, each once.
 
+    To draw it in all sizes a screen may want takes a millisecond and a quarter of a megabyte.
+    """
 
-def _drawn(name: str, colour: str) -> QIcon:
-    made = QIcon()
-    tones = {QIcon.Mode.Normal: colour, QIcon.Mode.Disabled: colour_of("disabled")}
-    for mode, tone in tones.items():
-        drawing = _drawing(name, tone)
-        for size in _sizes:
-            made.addPixmap(QPixmap.fromImage(_image(drawing, size)), mode)
-    return made
+    def __init__(self, name: str, colour: str) -> None:
+        super().__init__()
+        self._name, self._colour = name, colour
+        self._disabled = colour_of("disabled")
+        self._drawn: dict[tuple[int, int, bool], QPixmap] = {}
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        del state
+        off = mode == QIcon.Mode.Disabled
+        key = (size.width(), size.height(), off)
+        if key not in self._drawn:
+            self._drawn[key] = self._draw(size, self._disabled if off else self._colour)
+        return self._drawn[key]
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        size = rect.size() * painter.device().devicePixelRatio()
+        painter.drawPixmap(rect, self.pixmap(size, mode, state))
+
+    def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:
+        del mode, state
+        side = min(size.width(), size.height())
+        return QSize(side, side)
+
+    def availableSizes(
+        self, mode: QIcon.Mode = QIcon.Mode.Normal, state: QIcon.State = QIcon.State.Off
+    ) -> list[QSize]:
+        del mode, state
+        return [QSize(side, side) for side in SIZES]
+
+    def isNull(self) -> bool:
+        return False
+
+    def clone(self) -> QIconEngine:
+        return _Drawing(self._name, self._colour)
+
+    def _draw(self, size: QSize, colour: str) -> QPixmap:
+        path = theme.active().resources / "icons" / f"{self._name}.svg"
+        drawing = path.read_text("utf-8").replace("currentColor", colour).encode()
+        side = min(size.width(), size.height())
+        return QPixmap.fromImage(_image(drawing, side)) if side > 0 else QPixmap()
 
 
 def _image(drawing: bytes, size: int) -> QImage:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
+from collections import Counter
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate, QLocale, Qt
-from PySide6.QtGui import QColor, QFont, QIcon, QImage, QPalette, QPixmap
+from PySide6.QtCore import QDate, QLocale, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QIcon, QImage, QPainter, QPalette, QPixmap, QRegion
 from PySide6.QtWidgets import (
     QApplication,
     QDialogButtonBox,
@@ -106,33 +109,15 @@ def test_qt_speaks_japanese(qapp: QApplication) -> None:
 
 def test_every_icon_can_be_drawn_and_follows_the_theme(qtbot: QtBot, qapp: QApplication) -> None:
     for path in (ROOT / "resources" / "icons").glob("*.svg"):
-        assert not icons.icon(path.stem).isNull()
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled):
+            drawn = icons.icon(path.stem).pixmap(QSize(21, 21), mode)
+            assert drawn.size() == QSize(21, 21)
+            assert QRegion(drawn.mask()).boundingRect().height() > 1, path.stem
     label = icons.picture(QLabel(), "home", "accent")
     qtbot.addWidget(label)
     light = label.pixmap().toImage()
     theme.apply(qapp, ROOT / "resources", theme.Scheme.DARK)
     assert label.pixmap().toImage() != light
-
-
-def test_icons_are_drawn_sparingly_at_the_start_and_wholly_afterwards(
-    qtbot: QtBot, qapp: QApplication
-) -> None:
-    theme.apply(qapp, ROOT / "resources")
-    icons.spare(1.0)
-    try:
-        button = QPushButton()
-        qtbot.addWidget(button)
-        icons.place(button, "home")
-        assert [size.width() for size in button.icon().availableSizes()] == [20]
-        assert not button.icon().pixmap(18, QIcon.Mode.Disabled).isNull()
-        icons.spare(2.0)
-        assert [size.width() for size in icons.icon("edit").availableSizes()] == [48]
-    finally:
-        steps = len(list(icons.completed()))
-    assert steps >= 1
-    sizes = [size.width() for size in button.icon().availableSizes()]
-    assert sorted(sizes) == list(icons.SIZES)
-    assert len(icons.icon("edit").availableSizes()) == len(icons.SIZES)
 
 
 @pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
@@ -154,6 +139,33 @@ def test_a_picture_is_as_sharp_as_the_screen(
     qtbot.addWidget(label)
     assert [pixmap.width() for pixmap in shown] == [round(22 * ratio)]
     assert shown[0].deviceIndependentSize().width() == pytest.approx(22)
+
+
+def test_an_icon_is_drawn_in_the_size_and_tone_that_is_wanted(qtbot: QtBot) -> None:
+    button = QPushButton("次へ")
+    qtbot.addWidget(button)
+    icons.place(button, "home", "accent")
+    gc.collect()
+    shown = QIcon(button.icon())
+    for side, ratio in ((16, 1.0), (24, 1.5), (20, 2.0)):
+        pixmap = shown.pixmap(QSize(side, side), ratio)
+        assert pixmap.width() == round(side * ratio)
+        assert _ink(pixmap.toImage()) == theme.active().tokens.accent
+    off = shown.pixmap(QSize(24, 24), QIcon.Mode.Disabled).toImage()
+    assert _ink(off) == theme.active().tokens.disabled
+    canvas = QImage(40, 40, QImage.Format.Format_ARGB32)
+    canvas.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(canvas)
+    shown.paint(painter, 0, 0, 40, 40)
+    painter.end()
+    assert _ink(canvas) == theme.active().tokens.accent
+
+
+def _ink(image: QImage) -> str:
+    """The colour of what is opaque."""
+    points = product(range(image.width()), range(image.height()))
+    colours = [image.pixelColor(x, y) for x, y in points]
+    return Counter(c.name() for c in colours if c.alpha() == 255).most_common(1)[0][0]
 
 
 def test_lists_and_menus_have_the_programs_font_and_grow_with_it(qapp: QApplication) -> None:
