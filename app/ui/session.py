@@ -79,6 +79,7 @@ class DraftSession(QObject):
         self._route: Route = route(call, self._draft, clock.now())
         self._states: dict[str, SectionState] = {}
         self._noted: int | None = None
+        """The revision of which it was noted whether it can be undone."""
         self.save_state = SaveState.SAVED
         self.save_message = ""
         self._can_undo = store.can_undo(uid)
@@ -292,7 +293,8 @@ class DraftSession(QObject):
             self._retry_timer.stop()
             self._retry_wait = saving.FIRST_RETRY
             self._set_save_state(SaveState.SAVED, "")
-            self._note_undo()
+            if self._draft.revision != self._noted:  # typing on in a step makes no other one
+                self._note_undo()
         return True
 
     def _adopt(self, saved: Draft, mine: set[str]) -> None:
@@ -324,6 +326,7 @@ class DraftSession(QObject):
         try:
             self._can_undo = self._store.can_undo(self.uid)
             self._can_redo = self._store.can_redo(self.uid)
+            self._noted = self._draft.revision
         except KnownError:
             return
         self.undo_changed.emit()

@@ -149,6 +149,30 @@ def test_a_file_held_for_a_moment_alarms_nobody(
         session.close()
 
 
+def test_a_step_that_began_with_nothing_can_be_undone(
+    open_session: OpenSession, store: MemoryStore
+) -> None:
+    """What was typed and taken back before it was saved left no step; what follows does."""
+    session = open_session({"contact.person": "主任"})
+    session.set_answer("contact.person", "主任a")
+    session.set_answer("contact.person", "主任")
+    assert session.flush()
+    before = session.can_undo
+    session.set_answer("contact.person", "主任b")
+    assert session.flush()
+    assert not before
+    assert session.can_undo
+    session.set_answer("contact.person", "主任bc")
+    assert session.flush()
+    assert session.can_undo
+    assert session.undo()
+    assert session.answer("contact.person") == "主任"
+    assert session.can_redo
+    session.set_answer("contact.person", "課長")
+    assert session.flush()
+    assert not session.can_redo
+
+
 def test_undo_waits_until_the_disk_takes_it(open_session: OpenSession, store: MemoryStore) -> None:
     session = open_session()
     session.set_answer(NAME, "信濃")
