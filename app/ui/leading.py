@@ -29,6 +29,9 @@ from app.ui import theme
 LEADING = 1.3
 """From one line to the next, in sizes of the font: Qt's lists set lines without any room."""
 
+ROOM = 1000
+"""Pixels that are more than an item needs."""
+
 
 def laid_out(text: str, font: QFont, width: float, align: Qt.AlignmentFlag) -> QTextLayout:
     """The text in lines of a width, one below the other from 0 on."""
@@ -56,14 +59,24 @@ class LeadingDelegate(QStyledItemDelegate):
 
     def height(self, view: QAbstractItemView, index: QModelIndex, width: int) -> int:
         """Pixels an item's text takes when the item is so wide in its view."""
-        shown = QStyleOptionViewItem()
-        view.initViewItemOption(shown)
-        self.initStyleOption(shown, index)
-        shown.rect = QRect(0, 0, width, 1000)
-        room = _room(shown, view.style(), view)
+        shown, room = self._measured(view, index, width)
         text, font = shown.text, shown.font
         lines = laid_out(text, font, room.width(), shown.displayAlignment).lineCount()
         return math.ceil(lines * line_step(font))
+
+    def width(self, view: QAbstractItemView, index: QModelIndex, words: str) -> int:
+        """Pixels an item takes in its view for words of one line."""
+        shown, room = self._measured(view, index, ROOM)
+        return ROOM - room.width() + math.ceil(QFontMetricsF(shown.font).horizontalAdvance(words))
+
+    def _measured(
+        self, view: QAbstractItemView, index: QModelIndex, width: int
+    ) -> tuple[QStyleOptionViewItem, QRect]:
+        shown = QStyleOptionViewItem()
+        view.initViewItemOption(shown)
+        self.initStyleOption(shown, index)
+        shown.rect = QRect(0, 0, width, ROOM)
+        return shown, _room(shown, view.style(), view)
 
     def paint(
         self,

@@ -26,7 +26,7 @@ PICTURES: dict[str, tuple[str, str]] = {
     "done": ("done", "success"),
 }
 """State → icon and tone."""
-USUAL_COUNT = 88
+WIDE_DIGIT = "8"
 
 
 class TaskList(QTreeWidget):
@@ -43,8 +43,8 @@ class TaskList(QTreeWidget):
         """What stands beside each section: its state and the number of open findings."""
         self._fitted: tuple[int, ...] = ()
         """The widths for which there is room for the titles."""
-        self._widest = 0
-        """Pixels of the widest words that the second column has room for."""
+        self._room_for: set[str] = set()
+        """The words for which the second column is wide enough."""
         self.setObjectName("tasks")
         self.setAccessibleName(texts.TASKS)
         self.setColumnCount(2)
@@ -76,7 +76,8 @@ class TaskList(QTreeWidget):
         self._items.clear()
         self._heads.clear()
         self._shown.clear()
-        self._fitted, self._widest = (), 0
+        self._fitted = ()
+        self._room_for.clear()
         shown = {section.id for section in self._session.route.sections}
         for form in self._session.call.parts:
             sections = [section for section in form.sections if section.id in shown]
@@ -129,16 +130,16 @@ class TaskList(QTreeWidget):
         self._widen(item, state.label, count)
 
     def _widen(self, item: QTreeWidgetItem, label: str, count: int) -> None:
-        """Make room in the second column for these words, and for any number as long as usual:
-        another digit must not have all titles laid out anew."""
-        words = texts.FINDING_COUNT.format(count=max(count, USUAL_COUNT)) if count else ""
-        advance = self.fontMetrics().horizontalAdvance
-        widest = max(advance(label), advance(words))
-        if widest > self._widest:
-            self._widest = widest
-            present = max(map(advance, item.text(1).split("\n")))
-            around = self.sizeHintForIndex(self.indexFromItem(item, 1)).width() - present
-            self.header().resizeSection(1, widest + around)
+        """Make room in the second column for these words, and for any number of as many digits:
+        a wider digit must not have all titles laid out anew."""
+        words = texts.FINDING_COUNT.format(count=WIDE_DIGIT * len(str(count))) if count else ""
+        if not self._room_for >= {label, words}:
+            self._room_for |= {label, words}
+            self.ensurePolished()  # the style sheet has a say in it
+            place = self.indexFromItem(item, 1)
+            widest = max(self._leading.width(self, place, line) for line in self._room_for)
+            if widest != self.columnWidth(1):
+                self.header().resizeSection(1, widest)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.calls.base import Severity
 from app.drafts.contract import Revision
-from app.ui import theme
+from app.ui import leading, theme
 from app.ui.editor.page import EditorPage
 from app.ui.editor.tasks import TaskList
 from tests.ui.editor.conftest import Edit, click, field, inner, press, settle
@@ -57,12 +57,15 @@ class TestTasks:
         rows = [tasks.itemFromIndex(index).text(1).split("\n") for index in _rows_of(tasks)]
         widest = max(advance(words) for row in rows for words in row)
         assert widest < tasks.columnWidth(1) < widest + theme.space(4)
-        for index in _rows_of(tasks):
+        line = leading.line_step(tasks.font())
+        for index, row in zip(_rows_of(tasks), rows, strict=True):
             beside = index.siblingAtColumn(1)
             assert tasks.visualRect(index).height() >= max(
                 tasks._leading.height(tasks, place, tasks.columnWidth(column))
                 for column, place in enumerate((index, beside))
             )
+            lines = tasks._leading.height(tasks, beside, tasks.columnWidth(1)) / line
+            assert round(lines) == len(row)
 
 
 def _rows_of(tasks: TaskList) -> list[QModelIndex]:
