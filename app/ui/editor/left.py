@@ -20,6 +20,7 @@ class LeftPanel(QFrame):
     def __init__(self, session: DraftSession, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
+        self._shown: tuple[int, int] | None = None
         self.tasks = TaskList(session, self)
         self.setProperty("role", "side")
         column = QVBoxLayout(self)
@@ -41,7 +42,10 @@ class LeftPanel(QFrame):
         from app.review.states import progress
 
         session = self._session
-        answered, asked = progress(session.call, session.draft, session.route)
+        answered, asked = found = progress(session.call, session.draft, session.route)
+        if found == self._shown:
+            return
+        self._shown = found
         self.answered.setText(texts.ANSWERED.format(answered=answered, asked=asked))
         self.bar.setMaximum(max(1, asked))
         self.bar.setValue(answered)

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from app.ui.session import DraftSession
 
 
+STYLED = (QEvent.Type.StyleChange, QEvent.Type.FontChange, QEvent.Type.Polish)
+"""Events behind which the parts of a card may take other room than before."""
+
+
 class Card(QFrame):
     """One finding with what can be done about it.
 
@@ -30,6 +34,7 @@ class Card(QFrame):
         self._session = session
         self.finding = finding
         self._looks = _looks(finding, session)
+        self._room: tuple[QSize, int] | None = None
         tone, _mend, _every, _dismiss = self._looks
         self.setProperty("role", f"finding-{tone}")
         self.setAccessibleName(finding.message)
@@ -75,6 +80,8 @@ class Card(QFrame):
     # ---- place ----
 
     def event(self, event: QEvent) -> bool:
+        if event.type() in STYLED:
+            self._room = None
         if event.type() == QEvent.Type.LayoutRequest:  # a part has another size
             if self.heightForWidth(self.width()) != self.height():
                 self.updateGeometry()
@@ -87,28 +94,26 @@ class Card(QFrame):
         self._place()
 
     def heightForWidth(self, width: int) -> int:
-        words = self._words.heightForWidth(width - self._around.width() - self._beside)
-        beside = (part.sizeHint().height() for part in (self._icon, *self._buttons))
-        return self._around.height() + max(words, *beside)
+        around, least = self._taken()
+        return around.height() + max(least, self._words.heightForWidth(width - around.width()))
 
     def sizeHint(self) -> QSize:
-        return self._around + QSize(self._beside, 0) + self._words.sizeHint()
+        return self._taken()[0] + self._words.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        return self._around + QSize(self._beside, 0) + self._words.minimumSizeHint()
+        return self._taken()[0] + self._words.minimumSizeHint()
 
-    @property
-    def _around(self) -> QSize:
-        """The room around the parts."""
-        frame = self.contentsMargins()
-        width = frame.left() + frame.right() + theme.space(1.25) + theme.space(1)
-        return QSize(width, frame.top() + frame.bottom() + 2 * theme.space(0.75))
-
-    @property
-    def _beside(self) -> int:
-        """The width that everything but the words takes."""
-        parts = (self._icon, *self._buttons)
-        return sum(part.sizeHint().width() + theme.space(1) for part in parts)
+    def _taken(self) -> tuple[QSize, int]:
+        """The room around the words, and the height of what stands beside them."""
+        if self._room is None:
+            self.ensurePolished()
+            frame = self.contentsMargins()
+            parts = [part.sizeHint() for part in (self._icon, *self._buttons)]
+            beside = sum(part.width() + theme.space(1) for part in parts)
+            width = frame.left() + frame.right() + theme.space(1.25) + theme.space(1)
+            height = frame.top() + frame.bottom() + 2 * theme.space(0.75)
+            self._room = QSize(width + beside, height), max(part.height() for part in parts)
+        return self._room
 
     def _place(self) -> None:
         frame, gap = self.contentsRect(), theme.space(1)
@@ -116,8 +121,7 @@ class Card(QFrame):
         icon = self._icon.sizeHint()
         self._icon.setGeometry(QRect(QPoint(left, top), icon))
         left += icon.width() + gap
-        room = QSize(self.width() - self._around.width() - self._beside, 0)
-        room.setHeight(self.height() - self._around.height())
+        room = self.size() - self._taken()[0]
         self._words.setGeometry(QRect(QPoint(left, top), room))
         left += room.width() + gap
         for button in self._buttons:
