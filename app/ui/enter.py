@@ -1,4 +1,4 @@
-"""Enter presses the button that has the focus, as it does in dialogs."""
+"""Enter presses the button that has the focus, as it does in dialogs; Tab goes as one reads."""
 
 from __future__ import annotations
 
@@ -32,3 +32,15 @@ class EnterPresses(QFrame):
                 focused.click()
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        from app.ui import tab_order
+
+        here = self.window().focusWidget()
+        inside = here is not None and self.isAncestorOf(here)
+        there = tab_order.following(self, here if inside and here else self, forward=forward)
+        if there is None:
+            return super().focusNextPrevChild(forward)
+        reasons = QtCore.Qt.FocusReason
+        there.setFocus(reasons.TabFocusReason if forward else reasons.BacktabFocusReason)
+        return True

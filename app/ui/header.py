@@ -8,7 +8,6 @@ from PySide6 import QtCore
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -147,7 +146,7 @@ class Header(QFrame):
         line.addWidget(self.brand)
         line.addSpacing(theme.space(2))
         self._steps: dict[str, QPushButton] = {}
-        self._group = QButtonGroup(self)
+        self._shown = "home"
         for name, label, picture in STEPS:
             line.addWidget(self._step(name, label, picture))
         line.addSpacing(theme.space(1))
@@ -174,8 +173,7 @@ class Header(QFrame):
         button.setToolTip(label)
         button.setAccessibleDescription(texts.STEPS_NAME)
         icons.place(button, picture, "accent")
-        button.clicked.connect(lambda: self.step_chosen.emit(name))
-        self._group.addButton(button)
+        button.clicked.connect(lambda: self._choose(name))
         self._steps[name] = button
         return button
 
@@ -212,9 +210,16 @@ class Header(QFrame):
         for name, label, _picture in STEPS:
             self._steps[name].setText("" if level >= 3 else label)
 
+    def _choose(self, name: str) -> None:
+        self.show_step(self._shown)  # until one is there; it may be that nobody may leave
+        self.step_chosen.emit(name)
+
     def show_step(self, name: str) -> None:
         """Mark the page one is on."""
-        self._steps[name].setChecked(True)
+        # No group of buttons, which would leave Tab but one of them.
+        self._shown = name
+        for step, button in self._steps.items():
+            button.setChecked(step == name)
 
     def draft_opened(self, title: str) -> None:
         self.title.tell(title)

@@ -60,6 +60,6 @@ def _renew_home(window: MainWindow) -> None:
     window.home.stand_as(old)
     if window.pages.currentWidget() is old:
         window.pages.setCurrentWidget(window.home)
-        window.home.setFocus()
+        window.home.take_focus()
     window.pages.removeWidget(old)
     take_down([old])

@@ -339,14 +339,17 @@ def leave(window: MainWindow, widget: QWidget) -> None:
 
 
 def stops(editor: Any) -> list[QWidget]:
-    """Where Tab stops in the section that is shown, in the order of the key."""
-    found, widget = [], editor.nextInFocusChain()
-    while widget is not editor:
-        takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
-        if takes and widget.isVisible() and editor.page.isAncestorOf(widget):
-            found.append(widget)
-        widget = widget.nextInFocusChain()
-    return found
+    """Where Tab stops in the section that is shown, pressed from the list of sections on."""
+    editor.tasks.setFocus()
+    found: list[QWidget] = []
+    while True:
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        reached = QApplication.focusWidget()
+        if reached is None or not editor.page.isAncestorOf(reached):
+            return found
+        found.append(reached)
 
 
 def test_tab_goes_down_the_page(opened: Open, complete: dict[str, Any]) -> None:
@@ -359,8 +362,10 @@ def test_tab_goes_down_the_page(opened: Open, complete: dict[str, Any]) -> None:
             rows.focus_row(0)
             QTest.keyClick(rows, Qt.Key.Key_Insert, Qt.KeyboardModifier.ControlModifier)
         settle()
-        tops = [widget.mapTo(editor.page, QPoint()).y() for widget in stops(editor)]
-        back = [name for name, one, other in _pairs(stops(editor), tops) if other < one - 8]
+        reached = stops(editor)
+        assert reached, section.id
+        tops = [widget.mapTo(editor.page, QPoint()).y() for widget in reached]
+        back = [name for name, one, other in _pairs(reached, tops) if other < one - 8]
         assert back == [], section.id
 
 

@@ -49,7 +49,6 @@ class TableField(Field):
         bar = self._bar()
         if not self.view.take_bar(bar):
             column.addWidget(bar)
-            self.view.following = list(self.buttons.values())
         self.view.cell_changed.connect(self._cell_changed)
         self.view.finished.connect(self.editing_finished)
         self.view.row_changed.connect(self._enable)

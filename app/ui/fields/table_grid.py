@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -96,16 +95,6 @@ class GridRows(RowsView):
                 self.name_input(widget, place)
             cells[column.id] = cell
         self._lines.append((label, cells))
-        self._order_focus(place)
-
-    def _order_focus(self, place: int) -> None:
-        """Tab goes on from the row above, and from this row to whatever came after that one."""
-        lines = self._lines[max(0, place - 1) :]
-        chain = [stop for _label, cells in lines for stop in _stops(cells)]
-        if place == 0:
-            chain += self.following
-        for one, other in pairwise(chain):
-            QWidget.setTabOrder(one, other)
 
     def _drop_line(self) -> None:
         label, cells = self._lines.pop()
@@ -160,9 +149,3 @@ class GridRows(RowsView):
                         self.row_changed.emit()
                     break
         return super().eventFilter(watched, event)
-
-
-def _stops(cells: dict[str, Field]) -> list[QWidget]:
-    """Where Tab stops in a row, from left to right."""
-    inputs = (w.focusProxy() or w for cell in cells.values() for w in cell.inputs)
-    return [widget for widget in inputs if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]

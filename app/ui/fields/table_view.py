@@ -32,8 +32,6 @@ class RowsView(QWidget):
         super().__init__(parent)
         self.table, self.name, self.context = table, name, context
         self._watcher: QObject | None = None
-        self.following: list[QWidget] = []
-        """Where Tab goes after the last row."""
 
     def watch(self, watcher: QObject) -> None:
         """Let another object see the keys of all inputs first."""

@@ -110,7 +110,6 @@ class HomePage(QWidget):
         self.lines = CallLines(self.outline, self._clock)
         main.addWidget(self.lines)
         self.view = DraftView(self.table)
-        self.setFocusProxy(self.view)
         self.view.opened.connect(self.open_draft)
         self.view.put_away.connect(self._delete_key)
         self.view.chosen.connect(self._enable)
@@ -231,6 +230,10 @@ class HomePage(QWidget):
         if not self._trash:
             self.milestones.show_dates(drafts, self._store, self._clock.now().date())
         self._idle.start(0)
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """Put the focus on the drafts, or on how to begin while there are none."""
         for widget in (self.view, self._empty and self._empty.new):
             if widget is not None and widget.isVisibleTo(self.window()):
                 widget.setFocus()
@@ -244,16 +247,13 @@ class HomePage(QWidget):
         self._enable()
 
     def _enable(self) -> None:
-        chosen = self.view.draft is not None and self.stack.currentWidget() is self.view
+        shown = self.stack.currentWidget()
+        chosen, beginning = self.view.draft is not None and shown is self.view, shown is self._empty
         for name, button in self._buttons.items():
-            button.setVisible(self._trash == (name in ("restore", "delete")))
+            button.setVisible(not beginning and self._trash == (name in ("restore", "delete")))
             button.setEnabled(chosen)
-        beginning = self.stack.currentWidget() is self._empty
         for widget in (self.new, self.search, self.sample):
             widget.setVisible(not beginning)
-        if beginning:
-            for button in self._buttons.values():
-                button.hide()
 
     def _search(self, words: str) -> None:
         self.table.search(words)
