@@ -67,7 +67,8 @@ class EditorPage(QWidget):
         self.setObjectName("page")
         self._session = session
         most = session.call.limits.mail_bytes
-        self._context = FieldContext(dialogs, supplements, most, bool(session.only_reading))
+        reading = bool(session.only_reading)
+        self._context = FieldContext(dialogs, supplements, most, reading, steps=session)
         self._pages: dict[str, SectionPage] = {}
         self._checked = False
         self._next_words = ""

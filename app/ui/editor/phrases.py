@@ -60,7 +60,7 @@ class PhraseMenu:
         for number, phrase in enumerate(phrases):
             action = menu.addAction(_label(number, phrase))
             action.setToolTip(phrase)
-            action.triggered.connect(_putting(target, phrase))
+            action.triggered.connect(self._putting(target, phrase))
         if not phrases:
             menu.addAction(texts.NO_PHRASES).setEnabled(False)
         menu.addSeparator()
@@ -69,6 +69,18 @@ class PhraseMenu:
             add = menu.addAction(texts.KEEP_PHRASE.format(phrase=_short(chosen)))
             add.setObjectName("action:keep-phrase")
             add.triggered.connect(lambda: keep(self._session, [*phrases, chosen]))
+
+    def _putting(self, target: QLineEdit | QTextEdit, phrase: str) -> Callable[[], None]:
+        def put() -> None:
+            self._session.end_step()
+            if isinstance(target, QLineEdit):
+                target.insert(one_line(phrase))
+            else:
+                target.textCursor().insertText(phrase)
+            self._session.end_step()
+            target.setFocus()
+
+        return put
 
     def edit(self) -> bool:
         """Change the phrases in a dialog. Whether they were changed."""
@@ -87,17 +99,6 @@ def _input() -> QLineEdit | QTextEdit | None:
     if isinstance(focused, QLineEdit | QTextEdit) and not focused.isReadOnly():
         return focused
     return None
-
-
-def _putting(target: QLineEdit | QTextEdit, phrase: str) -> Callable[[], None]:
-    def put() -> None:
-        if isinstance(target, QLineEdit):
-            target.insert(one_line(phrase))
-        else:
-            target.textCursor().insertText(phrase)
-        target.setFocus()
-
-    return put
 
 
 def _selected(target: QLineEdit | QTextEdit) -> str:

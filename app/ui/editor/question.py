@@ -189,6 +189,8 @@ class QuestionBox(QWidget):
     # ---- value ----
 
     def _changed(self) -> None:
+        if not self.field.typing_on:
+            self._session.end_step()
         self._session.set_answer(self.question.id, self.field.value())
         if self._session.only_reading:  # a button that acts all the same changes nothing
             self.field.set_value(self._session.answer(self.question.id))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QMenu, QTextEdit, QWidget
 
 from app.ui.fields import texts
 from app.ui.fields.composition import Composition
@@ -24,6 +25,20 @@ LONGEST_LINE = 10_000_000
 """Characters a one-line input takes; Qt's own default would cut a paste at 32,767."""
 
 
+class Steps(Protocol):
+    """The steps of undo of all fields together (a DraftSession)."""
+
+    @property
+    def can_undo(self) -> bool: ...
+
+    @property
+    def can_redo(self) -> bool: ...
+
+    def undo(self) -> bool: ...
+
+    def redo(self) -> bool: ...
+
+
 @dataclass(frozen=True, slots=True)
 class FieldContext:
     """What fields may use besides their question."""
@@ -35,6 +50,8 @@ class FieldContext:
     only_reading: bool = False
     """Answers are shown, and may not be changed."""
     composition: Composition = field(default_factory=Composition)
+    steps: Steps | None = None
+    """What the keys for undo and redo act on; without it each input undoes its own typing."""
 
 
 class Field(QWidget):
@@ -53,6 +70,8 @@ class Field(QWidget):
         self.asked = asked
         self.name = name
         self.context = context
+        self.typing_on = False
+        """Whether the last change went on from the one before it, and is no step of its own."""
         self._inputs: list[QWidget] = []
         self._aids: list[QWidget] = []
 
@@ -71,9 +90,37 @@ class Field(QWidget):
         widget.setAccessibleName(label or self.asked.label)
         widget.setAccessibleDescription(self.asked.help or texts.HOW.get(self.asked.type, ""))
         widget.installEventFilter(self)
+        if isinstance(widget, (QLineEdit, QTextEdit)):
+            self.has_menu(widget, widget)
         self._inputs.append(widget)
         if self.focusProxy() is None:
             self.setFocusProxy(widget)
+
+    def has_menu(self, widget: QWidget, edit: QLineEdit | QTextEdit) -> None:
+        """Let a widget open the menu of the input it is, or holds."""
+        widget.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        widget.customContextMenuRequested.connect(partial(self._open_menu, edit))
+
+    def _open_menu(self, edit: QLineEdit | QTextEdit, place: QPoint) -> None:
+        shown = edit.viewport() if isinstance(edit, QTextEdit) else edit
+        self.menu_of(edit).popup(shown.mapToGlobal(place))
+
+    def menu_of(self, edit: QLineEdit | QTextEdit) -> QMenu:
+        """The usual menu of an input, whose undo is the draft's."""
+        menu = edit.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if (steps := self.context.steps) is not None:
+            acts = {
+                "edit-undo": (steps.undo, steps.can_undo),
+                "edit-redo": (steps.redo, steps.can_redo),
+            }
+            for action in menu.actions():
+                if action.objectName() in acts:
+                    act, can = acts[action.objectName()]
+                    action.triggered.disconnect()
+                    action.triggered.connect(lambda _checked=False, act=act: act())
+                    action.setEnabled(can)
+        return menu
 
     def names_aid(self, widget: QWidget, label: str) -> None:
         """Name a button that helps to fill the field in, so that it is told from its like."""
@@ -133,31 +180,26 @@ class Field(QWidget):
             self.context.composition.watch(event)
         if event.type() == QEvent.Type.FocusOut and watched in self._inputs:
             self.editing_finished.emit()
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            return _leaves_undo_to_window(watched, event)
-        return False
+        return isinstance(event, QKeyEvent) and self._travels(event)
 
+    def _travels(self, event: QKeyEvent) -> bool:
+        """Undo and redo are the draft's, whatever an input has noted of its own typing.
 
-def _leaves_undo_to_window(watched: QObject, event: QKeyEvent) -> bool:
-    """With nothing of its own to undo, an input lets the window undo a step of the draft."""
-    keys = QKeySequence.StandardKey
-    for key, available in ((keys.Undo, _can_undo), (keys.Redo, _can_redo)):
-        if event.matches(key) and not available(watched):
-            event.ignore()
-            return True
-    return False
-
-
-def _can_undo(widget: QObject) -> bool:
-    if isinstance(widget, QLineEdit):
-        return widget.isUndoAvailable()
-    return isinstance(widget, QTextEdit) and widget.document().isUndoAvailable()
-
-
-def _can_redo(widget: QObject) -> bool:
-    if isinstance(widget, QLineEdit):
-        return widget.isRedoAvailable()
-    return isinstance(widget, QTextEdit) and widget.document().isRedoAvailable()
+        It knows nothing of what was done elsewhere since: its undo would be one more thing typed.
+        """
+        if (steps := self.context.steps) is None:
+            return False
+        keys = QKeySequence.StandardKey
+        acts = {keys.Undo: steps.undo, keys.Redo: steps.redo}
+        act = next((act for key, act in acts.items() if event.matches(key)), None)
+        kinds = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+        if act is None or event.type() not in kinds:
+            return False
+        event.accept()
+        # While kana stand unconverted, it is the input method that takes something back.
+        if event.type() == QEvent.Type.KeyPress and not self.context.composition.active:
+            act()
+        return True
 
 
 def quietly(widget: QWidget, act: Callable[[], object]) -> None:
@@ -172,6 +214,12 @@ def quietly(widget: QWidget, act: Callable[[], object]) -> None:
 def utf16(text: str, place: int) -> int:
     """A Python index into a text as Qt counts it (a character beyond the BMP counts two)."""
     return place + sum(ord(char) > 0xFFFF for char in text[:place])
+
+
+def points(text: str, place: int) -> int:
+    """The other way round: a place as Qt counts it as a Python index."""
+    before = text.encode("utf-16-le", "surrogatepass")[: 2 * place]
+    return len(before.decode("utf-16-le", "surrogatepass"))
 
 
 def one_line(text: str) -> str:

@@ -25,6 +25,7 @@ from app.ui import theme
 from app.ui.fields import texts
 from app.ui.fields.base import Field, FieldContext, quietly
 from app.ui.fields.card import Card
+from app.ui.fields.run import Run
 
 if TYPE_CHECKING:
     from app.calls.questions import Column, Question
@@ -148,6 +149,7 @@ class ComboField(Field):
         wide = getattr(asked, "source", None) == "prefectures"
         edit.setPlaceholderText(texts.PREFECTURE_HERE if wide else texts.CHOOSE_HERE)
         self.takes_focus(edit)
+        self.has_menu(self.combo, edit)
         self.combo.installEventFilter(self)
         if "/" not in name:
             self.combo.setMinimumWidth(theme.space(44))
@@ -157,6 +159,7 @@ class ComboField(Field):
         if "/" not in name:
             line.addStretch(1)
         self._odd: Any = None
+        self.run = Run()
         edit.textEdited.connect(self._typed)
         edit.editingFinished.connect(self._settle)
         self.combo.activated.connect(self._picked)
@@ -184,15 +187,22 @@ class ComboField(Field):
         completer.setMaxVisibleItems(14)
         return completer
 
-    def _typed(self, _text: str) -> None:
+    def _typed(self, text: str) -> None:
+        self.typing_on = self.run.takes(text)
         self.changed.emit()
 
     def _picked(self, _index: int) -> None:
         self._odd = None
-        self.changed.emit()
+        self._tell_choice(typing_on=False)
 
     def _completed(self, text: str) -> None:
         self.combo.setCurrentIndex(self.combo.findText(str(text)))
+        self._tell_choice(typing_on=True)
+
+    def _tell_choice(self, *, typing_on: bool) -> None:
+        """`typing_on`: an option was chosen by what was typed, and belongs to it."""
+        self.typing_on = typing_on
+        self.run.begin(self.combo.currentText())
         self.changed.emit()
 
     def _settle(self) -> None:
@@ -202,7 +212,7 @@ class ComboField(Field):
             return
         if (row := self._meant(text)) is not None:
             self.combo.setCurrentIndex(row)
-            self.changed.emit()
+            self._tell_choice(typing_on=True)
 
     def _meant(self, text: str) -> int | None:
         """The one option a text means: 京都 is 京都府, though 東京都 holds the characters too."""
@@ -237,11 +247,14 @@ class ComboField(Field):
                 self.combo.setEditText("" if value is None else str(value))
 
         quietly(self.combo, show)
+        self.run.begin(self.combo.currentText())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.combo and event.type() == QEvent.Type.Wheel:
-            event.ignore()  # the wheel scrolls the page; it must not change an answer
-            return True
+        if watched is self.combo:
+            self.context.composition.watch(event)  # what is composed comes by way of the list
+            if event.type() == QEvent.Type.Wheel:
+                event.ignore()  # the wheel scrolls the page; it must not change an answer
+                return True
         return super().eventFilter(watched, event)
 
 

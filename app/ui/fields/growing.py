@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from app.ui import theme
 from app.ui.fields.base import one_line, quietly
+from app.ui.fields.run import Run
 from app.ui.paragraph import LINE_HEIGHT
 
 MOST_LINES = 18
@@ -24,6 +25,7 @@ class GrowingEdit(QTextEdit):
     def __init__(self, least: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._least = least
+        self.run = Run()
         if least == 1:  # as high as a QLineEdit beside it
             self.document().setDocumentMargin(0)
             self.setViewportMargins(theme.space(0.375), theme.space(0.25), 0, 0)
@@ -76,10 +78,12 @@ class GrowingEdit(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste and drop; into a single line comes a single line."""
+        self.run.cut()
         if self._least == 1 and (line := one_line(source.text())) != source.text():
             self.textCursor().insertText(line)
         else:
             super().insertFromMimeData(source)
+        self.run.cut()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         super().inputMethodEvent(event)

@@ -5,13 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QTextEdit, QWidget
 
 from app.ui import theme
 from app.ui.fields import texts
-from app.ui.fields.base import LONGEST_LINE, Field, FieldContext, one_line, quietly, utf16
+from app.ui.fields.base import (
+    LONGEST_LINE,
+    Field,
+    FieldContext,
+    one_line,
+    points,
+    quietly,
+    utf16,
+)
 from app.ui.fields.count import counted
+from app.ui.fields.run import Run, follow
 from app.ui.fields.stepper import Stepper
 
 if TYPE_CHECKING:
@@ -35,6 +44,7 @@ class LineField(Field):
         self.line.setSpacing(theme.space(1))
         self.line.addWidget(self.edit, 1)
         self._odd: str | None = None
+        self.run = Run()
         self.edit.textChanged.connect(self._typed)
         self._limit_width()
 
@@ -52,26 +62,28 @@ class LineField(Field):
 
     def _typed(self) -> None:
         self._odd = None
+        self.typing_on = self._goes_on(self.edit.text())
         self.changed.emit()
+
+    def _goes_on(self, text: str) -> bool:
+        """Whether a change goes on from the one before it."""
+        return self.run.takes(text)
 
     def paste(self) -> None:
         """What the clipboard holds, as one line."""
+        self.run.cut()
         self.edit.insert(one_line(QGuiApplication.clipboard().text()))
+        self.run.cut()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.edit:
-            if isinstance(event, QKeyEvent) and _pastes(event):
-                self.paste()
-                return True
-            if isinstance(event, QContextMenuEvent):
-                self._menu().popup(event.globalPos())
-                return True
+        if watched is self.edit and isinstance(event, QKeyEvent) and _pastes(event):
+            self.paste()
+            return True
         return super().eventFilter(watched, event)
 
-    def _menu(self) -> QMenu:
+    def menu_of(self, edit: QLineEdit | QTextEdit) -> QMenu:
         """The usual menu, whose paste is this field's own."""
-        menu = self.edit.createStandardContextMenu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = super().menu_of(edit)
         for action in menu.actions():
             if action.objectName() == "edit-paste":
                 action.triggered.disconnect()
@@ -90,9 +102,13 @@ class LineField(Field):
         text = "" if value is None else str(value)
         if text == self.text:
             return
-        place = self.edit.cursorPosition()
+        before = self.edit.text()
+        place = follow(points(before, self.edit.cursorPosition()), before, text)
         quietly(self.edit, lambda: self.edit.setText(text))
-        self.edit.setCursorPosition(min(place, len(text)))
+        # Of a text that is too long for the line, the beginning is in sight at first.
+        is_new = not before and not self.edit.hasFocus()
+        self.edit.setCursorPosition(0 if is_new else utf16(text, place))
+        self.run.begin(self.edit.text())
         # Qt cannot hold half a surrogate pair; showing such a text must not change the answer.
         self._odd = text if text != self.edit.text() else None
 
@@ -179,6 +195,9 @@ class NumberField(LineField):
             self.line.addStretch(1)
             self._add_stepper()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._counted: str | None = None
+        """What stands there since one counted up or down."""
+        self._counts_on = False
 
     def _add_stepper(self) -> None:
         stepper = Stepper(self.edit)
@@ -226,4 +245,10 @@ class NumberField(LineField):
         wanted = now + step
         wanted = wanted if least is None else max(least, wanted)
         wanted = wanted if most is None else min(most, wanted)
+        self._counts_on = self._counted == self.edit.text()
         self.edit.setText(f"{wanted:g}")
+        self._counts_on, self._counted = False, self.edit.text()
+
+    def _goes_on(self, text: str) -> bool:
+        """Counting on, as with a key held down, is one thing as well."""
+        return super()._goes_on(text) or self._counts_on

@@ -9,9 +9,10 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui import theme
-from app.ui.fields.base import Field, FieldContext, utf16
+from app.ui.fields.base import Field, FieldContext, points, utf16
 from app.ui.fields.count import Count, counted
 from app.ui.fields.growing import GrowingEdit
+from app.ui.fields.run import follow
 from app.ui.still import keep_still
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class LongTextField(Field):
             return
         self._shown = text
         self._tell_count()
+        self.typing_on = self.edit.run.takes(text)
         self.changed.emit()
 
     def _tell_count(self) -> None:
@@ -64,11 +66,15 @@ class LongTextField(Field):
         text = "" if value is None else str(value)
         if text == self._shown:
             return
-        place = self.edit.textCursor().position()
+        before = self._shown
+        place = follow(points(before, self.edit.textCursor().position()), before, text)
+        is_new = not before and not self.edit.hasFocus()
         self.edit.show_text(text)
         self._shown = text
+        self.edit.run.begin(text)
         cursor = self.edit.textCursor()
-        cursor.setPosition(min(place, self.edit.document().characterCount() - 1))
+        last = self.edit.document().characterCount() - 1
+        cursor.setPosition(0 if is_new else min(utf16(text, place), last))
         self.edit.setTextCursor(cursor)
         self._tell_count()
 

@@ -124,6 +124,10 @@ class TableField(Field):
         order = [kept.ROW_ID, *(c.id for c in self.table.columns), *row]
         self._rows[place] = {key: row[key] for key in order if key in row}
         self.view.row_edited(place, self._rows[place])
+        self._tell(typing_on=self.view.typing_on)
+
+    def _tell(self, *, typing_on: bool = False) -> None:
+        self.typing_on = typing_on
         self.changed.emit()
 
     # ---- rows ----
@@ -145,7 +149,7 @@ class TableField(Field):
         self._rows.insert(place, row)
         self._show()
         self.view.focus_row(place)
-        self.changed.emit()
+        self._tell()
 
     def remove_row(self) -> None:
         place = self.current
@@ -156,7 +160,7 @@ class TableField(Field):
                 self.view.focus_row(min(place, len(self._rows) - 1))
             else:
                 self.buttons["add-row"].setFocus()
-            self.changed.emit()
+            self._tell()
 
     def move_row(self, step: int) -> None:
         place = self.current
@@ -166,13 +170,13 @@ class TableField(Field):
             self._rows = rows
             self._show()
             self.view.focus_row(place + step, column)
-            self.changed.emit()
+            self._tell()
 
     def replace_rows(self, rows: list[kept.Row]) -> None:
         """Take other rows as one change (a paste)."""
         self._rows = rows
         self._show()
-        self.changed.emit()
+        self._tell()
 
     def _show(self) -> None:
         self.view.show_rows(self._rows)

@@ -32,6 +32,8 @@ class RowsView(QWidget):
         super().__init__(parent)
         self.table, self.name, self.context = table, name, context
         self._watcher: QObject | None = None
+        self.typing_on = False
+        """Whether the last change of a cell went on from the one before it."""
 
     def watch(self, watcher: QObject) -> None:
         """Let another object see the keys of all inputs first."""
@@ -44,14 +46,16 @@ class RowsView(QWidget):
         cell = make(column, self.context, name, parent, compact=compact)
         if self.context.only_reading:
             cell.only_show()
-        cell.changed.connect(
-            lambda: self.cell_changed.emit(self.row_of(cell), column.id, cell.value())
-        )
+        cell.changed.connect(lambda: self._tell(cell, column.id))
         cell.editing_finished.connect(self.finished)
         for widget in cell.inputs:
             if self._watcher is not None:
                 widget.installEventFilter(self._watcher)
         return cell
+
+    def _tell(self, cell: Field, column: str) -> None:
+        self.typing_on = cell.typing_on
+        self.cell_changed.emit(self.row_of(cell), column, cell.value())
 
     def name_input(self, widget: QWidget, place: int) -> None:
         """Say to a screen reader in which row an input stands."""

@@ -23,6 +23,22 @@ QUESTION: TypeAdapter[Any] = TypeAdapter(Question)
 Ask = Callable[..., Field]
 
 
+class Noted:
+    """Stands for the draft's steps of undo: notes what is asked of it."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.can_undo = self.can_redo = True
+
+    def undo(self) -> bool:
+        self.asked.append("undo")
+        return True
+
+    def redo(self) -> bool:
+        self.asked.append("redo")
+        return True
+
+
 class Window(QWidget):
     """The field asked, and a line after it to which the focus can go."""
 
@@ -38,7 +54,7 @@ class Window(QWidget):
 
 @pytest.fixture
 def context(person: Answers, tmp_path: Path) -> FieldContext:
-    return FieldContext(person, SupplementFolder(tmp_path / "supplements"))
+    return FieldContext(person, SupplementFolder(tmp_path / "supplements"), steps=Noted())
 
 
 @pytest.fixture
