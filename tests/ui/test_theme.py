@@ -13,11 +13,23 @@ from PySide6.QtCore import QDate, QLocale, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QIcon, QImage, QPainter, QPalette, QPixmap, QRegion
 from PySide6.QtWidgets import (
     QApplication,
+    QCheckBox,
+    QComboBox,
     QDialogButtonBox,
     QFileDialog,
     QFileSystemModel,
     QLabel,
+    QLineEdit,
     QPushButton,
+    QRadioButton,
+    QSpinBox,
+    QStyle,
+    QStyleOptionFocusRect,
+    QTabBar,
+    QTextEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -220,3 +232,67 @@ def test_the_file_dialog_says_nothing_in_english(
         *(str(model.headerData(n, Qt.Orientation.Horizontal)) for n in range(4)),
     ]
     assert [words for words in said if words and words.isascii()] == []
+
+
+# ---- where the focus is ----
+
+
+@pytest.mark.parametrize(
+    "kind", [QPushButton, QToolButton, QRadioButton, QCheckBox, QTabBar, QComboBox]
+)
+def test_the_ring_is_the_only_mark_of_the_focus(qtbot: QtBot, kind: type[QWidget]) -> None:
+    """The style's own grey box behind the words would be a second one."""
+    widget = kind()
+    qtbot.addWidget(widget)
+    widget.ensurePolished()
+    drawn = QPixmap(60, 30)
+    drawn.fill(Qt.GlobalColor.transparent)
+    option = QStyleOptionFocusRect()
+    option.initFrom(widget)
+    option.rect = drawn.rect()  # type: ignore[attr-defined]
+    option.state |= QStyle.StateFlag.State_KeyboardFocusChange | QStyle.StateFlag.State_HasFocus  # type: ignore[attr-defined]
+    painter = QPainter(drawn)
+    widget.style().drawPrimitive(QStyle.PrimitiveElement.PE_FrameFocusRect, option, painter, widget)
+    painter.end()
+    empty = QPixmap(60, 30)
+    empty.fill(Qt.GlobalColor.transparent)
+    assert drawn.toImage() == empty.toImage()
+
+
+@pytest.mark.parametrize("scheme", list(theme.CHOSEN))
+@pytest.mark.parametrize("kind", [QLineEdit, QTextEdit, QComboBox, QSpinBox])
+def test_a_wrong_input_shows_that_it_is_wrong_and_that_it_has_the_focus(
+    qtbot: QtBot, qapp: QApplication, scheme: theme.Scheme, kind: type[QWidget]
+) -> None:
+    tokens = theme.apply(qapp, ROOT / "resources", scheme).tokens
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    other, widget = QPushButton("ほか"), kind()
+    column.addWidget(other)
+    column.addWidget(widget)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    seen: dict[tuple[bool, bool], Counter[str]] = {}
+    for wrong in (False, True):
+        theme.mark(widget, invalid=wrong)
+        for focused in (False, True):
+            (widget if focused else other).setFocus()
+            seen[wrong, focused] = _edge(widget.grab().toImage())
+    focus, error = (QColor(colour).name() for colour in (tokens.focus, tokens.error))
+    assert seen[True, True][focus] > 0.6 * seen[False, True][focus] > 0
+    assert seen[True, True][error] > 0.5 * widget.height()
+    assert seen[True, False][error] > 0
+    assert not seen[True, False][focus]
+    assert not seen[False, True][error]
+
+
+def _edge(image: QImage) -> Counter[str]:
+    """How often each colour comes within a few pixels of the edge of a picture."""
+    found: Counter[str] = Counter()
+    for x in range(image.width()):
+        for y in range(image.height()):
+            if min(x, y, image.width() - 1 - x, image.height() - 1 - y) < 4:
+                found[image.pixelColor(x, y).name()] += 1
+    return found
