@@ -44,6 +44,13 @@ def place(target: HasIcon, name: str, tone: str = "text") -> None:
     _placed[target] = (name, tone)
 
 
+def of_pixmap(pixmap: QPixmap) -> QIcon:
+    """A picture as an icon that stays as it is in a chosen row, where Qt would tint it."""
+    made = QIcon(pixmap)
+    made.addPixmap(pixmap, QIcon.Mode.Selected)
+    return made
+
+
 def picture(label: QLabel, name: str, tone: str = "text", size: int = 20) -> QLabel:
     """Show an icon in a label; it follows the theme."""
     _pictures[label] = (name, tone, size)

@@ -296,3 +296,18 @@ def _edge(image: QImage) -> Counter[str]:
             if min(x, y, image.width() - 1 - x, image.height() - 1 - y) < 4:
                 found[image.pixelColor(x, y).name()] += 1
     return found
+
+
+# ---- pictures ----
+
+
+def test_icons_keep_their_colour_in_a_chosen_row() -> None:
+    made = QPixmap(16, 16)
+    made.fill(QColor("#b0201a"))
+    for icon in (icons.icon("error", "error"), icons.of_pixmap(made)):
+        for side in (16, 18, 32):
+            usual, chosen = (
+                icon.pixmap(QSize(side, side), 1.0, mode).toImage()
+                for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected)
+            )
+            assert usual == chosen

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from app.ui import theme
+from app.ui import icons, theme
 from app.ui.editor import preview_texts as texts
 from app.ui.editor.preview_pane import WIDE, PreviewPane
 
@@ -78,7 +78,7 @@ class PreviewWindow(QDialog):
             if image is not None and item is not None:
                 pixmap = QPixmap.fromImage(image)
                 pixmap.setDevicePixelRatio(ratio)
-                item.setIcon(QIcon(pixmap))
+                item.setIcon(icons.of_pixmap(pixmap))
 
     def _page_chosen(self, row: int) -> None:
         if row >= 0 and row != self.pane.number:
