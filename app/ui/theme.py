@@ -51,6 +51,8 @@ class Scheme(StrEnum):
 
 
 HIGH_CONTRAST = (Scheme.BRIGHT, Scheme.NIGHT)
+IN_CONTRAST = {"light": "bright", "dark": "night"}
+"""Names of the drawings that are as strong as text there."""
 CHOSEN = {
     Scheme.LIGHT: LIGHT,
     Scheme.DARK: DARK,
@@ -235,7 +237,8 @@ def style_sheet(theme: Theme) -> str:
     }
     values |= {f"px{n}": f"{max(1, round(n * theme.scale))}px" for n in range(1, 65)}
     values["icons"] = (theme.resources / "icons").as_posix()
-    values["shade"] = "dark" if theme.tokens.dark else "light"
+    values["shade"] = shade = "dark" if theme.tokens.dark else "light"
+    values["arrows"] = IN_CONTRAST[shade] if theme.high_contrast else shade
     return Template(source).substitute(values)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import product
@@ -311,3 +312,17 @@ def test_icons_keep_their_colour_in_a_chosen_row() -> None:
                 for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected)
             )
             assert usual == chosen
+
+
+@pytest.mark.parametrize("scheme", list(theme.CHOSEN))
+def test_arrows_are_drawn_and_as_strong_as_text_where_contrast_is_high(
+    qapp: QApplication, scheme: theme.Scheme
+) -> None:
+    in_force = theme.apply(qapp, ROOT / "resources", scheme)
+    pictures = [Path(found) for found in re.findall(r"url\(([^)]+)\)", theme.style_sheet(in_force))]
+    arrows = [path for path in pictures if path.stem.startswith("chevron")]
+    assert all(path.exists() for path in pictures)
+    assert arrows
+    for path in arrows:
+        (stroke,) = re.findall(r'stroke="(#\w+)"', path.read_text("utf-8"))
+        assert (stroke == in_force.tokens.text) == in_force.high_contrast
