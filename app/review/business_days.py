@@ -7,10 +7,13 @@ with their substitutes, and 29 December to 3 January (行政機関の休日に�
 
 from __future__ import annotations
 
+import calendar
 from datetime import date, timedelta
 
 SATURDAY = 5
 YEAR_END, NEW_YEAR = (12, 29), (1, 3)
+KNOWN = range(1949, 2151)
+"""Years: the law is of July 1948, and the equinoxes after 2150 are not worked out."""
 FARTHEST = 400
 """Days ahead beyond which nobody counts business days."""
 
@@ -23,6 +26,17 @@ def is_open(day: date) -> bool:
     import jpholiday
 
     return not jpholiday.is_holiday(day)
+
+
+def holidays(year: int, month: int) -> list[date]:
+    """The holidays of a month; none outside the years for which they are known."""
+    if year not in KNOWN:
+        return []
+    import jpholiday
+
+    first = date(year, month, 1)
+    days = (first + timedelta(days=ahead) for ahead in range(calendar.monthrange(year, month)[1]))
+    return [day for day in days if jpholiday.is_holiday(day)]
 
 
 def until(today: date, last: date) -> int | None:

@@ -73,6 +73,21 @@ def test_public_offices_are_closed(day: date, open_: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("year", "month", "days"),
+    [
+        (2025, 5, [3, 4, 5, 6]),
+        (2025, 6, []),
+        (2025, 12, []),
+        (2026, 9, [21, 22, 23]),
+        (1900, 1, []),
+        (9999, 12, []),
+    ],
+)
+def test_the_holidays_of_a_month(year: int, month: int, days: list[int]) -> None:
+    assert business_days.holidays(year, month) == [date(year, month, day) for day in days]
+
+
+@pytest.mark.parametrize(
     ("today", "last", "count"),
     [
         (date(2025, 4, 7), date(2025, 4, 10), 3),

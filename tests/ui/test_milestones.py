@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.calls.models import Call
 from app.review.milestones import Milestone
+from app.ui.fields.calendar import MonthSheet
 from app.ui.main_window import MainWindow
 from app.ui.milestones import desk
 from app.ui.milestones.dialog import MilestoneDialog
@@ -53,6 +54,7 @@ def test_a_date_set_by_the_chip_is_remembered(qtbot: QtBot, window: MainWindow) 
         qtbot.keyClick(row.name, Qt.Key.Key_End)
         qtbot.keyClicks(row.name, "x")
         row.day.setDate(QDate(2025, 4, 8))
+        assert isinstance(row.day.calendarWidget(), MonthSheet)
         dialog.findChild(QPushButton, "button:accept").click()
 
     in_dialog(act)

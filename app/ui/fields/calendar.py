@@ -6,7 +6,16 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QLabel, QTableView, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCalendarWidget,
+    QLabel,
+    QSpinBox,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui import icons, theme
 from app.ui.fields import texts
@@ -15,6 +24,80 @@ CELL = (5.5, 4.5)
 """Width and height of a day, in steps of the grid."""
 
 PICTURES = {"qt_calendar_prevmonth": "back", "qt_calendar_nextmonth": "forward"}
+
+
+class MonthSheet(QCalendarWidget):
+    """A month with its year before it; holidays are as red as Sundays."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setLocale(QLocale(QLocale.Language.Japanese, QLocale.Country.Japan))
+        self.setFirstDayOfWeek(Qt.DayOfWeek.Sunday)
+        self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
+        self.setAccessibleName(texts.CALENDAR)
+        self._colour()
+        self._name_parts()
+        self._put_year_first()
+        self.currentPageChanged.connect(self._colour_holidays)
+        self._colour_holidays(self.yearShown(), self.monthShown())
+
+    def _colour(self) -> None:
+        tokens = theme.active().tokens
+        colours = {
+            Qt.DayOfWeek.Sunday: tokens.error,
+            Qt.DayOfWeek.Saturday: tokens.accent,
+        }
+        for weekday in Qt.DayOfWeek:
+            self.setWeekdayTextFormat(weekday, _ink(colours.get(weekday, tokens.text)))
+        header = QTextCharFormat()
+        header.setBackground(QColor(tokens.raised))
+        self.setHeaderTextFormat(header)
+
+    def _colour_holidays(self, year: int, month: int) -> None:
+        """Those of the month that is shown: the days of others are dimmed."""
+        from app.review.business_days import holidays
+
+        red = _ink(theme.active().tokens.error)
+        for day in holidays(year, month):
+            self.setDateTextFormat(QDate(day.year, day.month, day.day), red)
+
+    def _name_parts(self) -> None:
+        if days := self.findChild(QTableView):
+            days.setAccessibleName(texts.CALENDAR)
+            days.setAccessibleDescription(texts.CALENDAR_KEYS)
+        for name, words in texts.CALENDAR_PARTS.items():
+            if button := self.findChild(QToolButton, name):
+                button.setAccessibleName(words)
+                button.setToolTip(words)
+                if picture := PICTURES.get(name):
+                    icons.place(button, picture, "accent")
+
+    def sizeHint(self) -> QSize:
+        """Room for days of two digits, in which Qt reckons without the padding of cells."""
+        width, height = (theme.space(steps) for steps in CELL)
+        return QSize(7 * width, 8 * height)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def _put_year_first(self) -> None:
+        bar = self.findChild(QWidget, "qt_calendar_navigationbar")
+        month = self.findChild(QToolButton, "qt_calendar_monthbutton")
+        year = self.findChild(QToolButton, "qt_calendar_yearbutton")
+        typed = self.findChild(QSpinBox, "qt_calendar_yearedit")
+        line = bar.layout() if bar else None
+        if month and year and typed and isinstance(line, QBoxLayout):
+            line.removeWidget(month)
+            line.insertWidget(line.indexOf(year) + 1, month)
+            typed.setSuffix(texts.YEAR)
+            year.setText(typed.text())  # from now on Qt takes it over with every page
+
+
+def _ink(colour: str) -> QTextCharFormat:
+    words = QTextCharFormat()
+    words.setForeground(QColor(colour))
+    return words
 
 
 class Calendar(QWidget):
@@ -28,16 +111,7 @@ class Calendar(QWidget):
         self.setAccessibleName(texts.CALENDAR)
         self.setObjectName("calendar-popup")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.calendar = QCalendarWidget(self)
-        self.calendar.setLocale(QLocale(QLocale.Language.Japanese, QLocale.Country.Japan))
-        self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Sunday)
-        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self.calendar.setHorizontalHeaderFormat(
-            QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames
-        )
-        self.calendar.setAccessibleName(texts.CALENDAR)
-        self._colour()
-        self._name_parts()
+        self.calendar = MonthSheet(self)
         if day:
             self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         column = QVBoxLayout(self)
@@ -57,35 +131,6 @@ class Calendar(QWidget):
         from app.review.dates import japanese_month
 
         self.era.setText(japanese_month(date(year, month, 1)))
-
-    def _colour(self) -> None:
-        tokens = theme.active().tokens
-        colours = {
-            Qt.DayOfWeek.Sunday: tokens.error,
-            Qt.DayOfWeek.Saturday: tokens.accent,
-        }
-        for weekday in Qt.DayOfWeek:
-            words = QTextCharFormat()
-            words.setForeground(QColor(colours.get(weekday, tokens.text)))
-            self.calendar.setWeekdayTextFormat(weekday, words)
-        header = QTextCharFormat()
-        header.setBackground(QColor(tokens.raised))
-        self.calendar.setHeaderTextFormat(header)
-
-    def _name_parts(self) -> None:
-        if days := self.calendar.findChild(QTableView):
-            days.setAccessibleName(texts.CALENDAR)
-            days.setAccessibleDescription(texts.CALENDAR_KEYS)
-        for name, words in texts.CALENDAR_PARTS.items():
-            if button := self.calendar.findChild(QToolButton, name):
-                button.setAccessibleName(words)
-                button.setToolTip(words)
-                if picture := PICTURES.get(name):
-                    icons.place(button, picture, "accent")
-
-    def sizeHint(self) -> QSize:
-        width, height = (theme.space(steps) for steps in CELL)
-        return QSize(7 * width + theme.space(3), 8 * height + theme.space(5))
 
     def _take(self, day: QDate) -> None:
         self.picked.emit(day)

@@ -30,6 +30,7 @@ CALENDAR_PARTS = {
     "qt_calendar_yearbutton": "年を選ぶ",
 }
 CALENDAR_KEY = "F4"
+YEAR = "年"
 CALENDAR_TIP = "カレンダーから選ぶ（F4）"
 DATE_HERE = "例：令和７年４月10日、2025/4/10"
 MONTH_HERE = "例：令和８年１月、2026/1"

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from app.review.milestones import Milestone
 from app.ui import icons, room, theme
+from app.ui.fields.calendar import MonthSheet
 from app.ui.milestones import texts
 from app.ui.paragraph import Paragraph
 
@@ -46,6 +47,7 @@ class Row(QWidget):
         day = milestone.day
         self.day = QDateEdit(QDate(day.year, day.month, day.day))
         self.day.setCalendarPopup(True)
+        self.day.setCalendarWidget(MonthSheet(self.day))
         self.day.setDisplayFormat(texts.DATE_FORMAT)
         self.day.dateChanged.connect(self.changed)
         self.done = QCheckBox(texts.DONE)

@@ -5,12 +5,22 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QLineEdit, QToolButton, QWidget
+from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QApplication,
+    QCalendarWidget,
+    QDateEdit,
+    QLineEdit,
+    QTableView,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+from app.ui import theme
 from app.ui.fields.base import Field
-from app.ui.fields.calendar import Calendar
+from app.ui.fields.calendar import Calendar, MonthSheet
 from tests.ui.fields.conftest import Ask, told
 from tests.ui.fields.keys import write
 
@@ -136,3 +146,81 @@ def test_the_calendar_names_the_month_in_the_era(qtbot: QtBot) -> None:
     assert calendar.era.text() == "令和７年４月"
     calendar.calendar.setCurrentPage(1989, 1)
     assert calendar.era.text() == "昭和64年１月"
+
+
+def colour_of(qtbot: QtBot, calendar: QCalendarWidget, day: QDate) -> str:
+    """The ink of a day: the colour that differs most from the ground of its cell."""
+    view = calendar.findChild(QTableView)
+    assert view is not None
+    model = view.model()
+    cells = [model.index(row, column) for row in range(1, 7) for column in range(7)]
+    first = calendar.yearShown(), calendar.monthShown()
+    start = QDate(*first, 1)
+    before = start.dayOfWeek() % 7 or 7
+    place = view.visualRect(cells[before + start.daysTo(day)])
+    image = view.viewport().grab(place).toImage()
+    ground = image.pixelColor(1, 1)
+    found = {
+        image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())
+    }
+    return max(found, key=lambda name: _far(QColor(name), ground))
+
+
+def _far(one: QColor, other: QColor) -> int:
+    return sum(abs(a - b) for a, b in zip(one.getRgb(), other.getRgb(), strict=True))
+
+
+def test_holidays_are_red_and_the_days_of_other_months_dim(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    popup = Calendar(date(2025, 4, 10), parent)
+    popup.resize(popup.sizeHint())
+    popup.show()
+    tokens, sheet = theme.active().tokens, popup.calendar
+    wanted = {
+        QDate(2025, 4, 15): tokens.text,
+        QDate(2025, 4, 29): tokens.error,
+        QDate(2025, 4, 6): tokens.error,
+        QDate(2025, 3, 31): tokens.disabled,
+        QDate(2025, 5, 4): tokens.disabled,
+    }
+    for day, colour in wanted.items():
+        assert colour_of(qtbot, sheet, day) == colour, day.toString()
+    sheet.setCurrentPage(2025, 5)
+    QApplication.processEvents()
+    assert colour_of(qtbot, sheet, QDate(2025, 5, 6)) == tokens.error
+    popup.close()
+
+
+def test_the_year_stands_before_the_month(qtbot: QtBot) -> None:
+    sheet = MonthSheet()
+    qtbot.addWidget(sheet)
+    sheet.setSelectedDate(QDate(2025, 4, 10))
+    sheet.resize(400, 300)
+    sheet.show()
+    year = sheet.findChild(QToolButton, "qt_calendar_yearbutton")
+    month = sheet.findChild(QToolButton, "qt_calendar_monthbutton")
+    assert (year.text(), month.text()) == ("2025年", "4月")
+    assert year.x() < month.x()
+    sheet.showNextYear()
+    assert year.text() == "2026年"
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_every_day_has_room_for_its_number(qtbot: QtBot, qapp: QApplication, scale: float) -> None:
+    theme.apply(qapp, theme.active().resources, theme.Scheme.LIGHT, scale)
+    edit = QDateEdit(QDate(2025, 4, 10))
+    qtbot.addWidget(edit)
+    edit.setCalendarPopup(True)
+    edit.setCalendarWidget(MonthSheet(edit))
+    edit.show()
+    arrow = QPoint(edit.width() - 10, edit.height() // 2)
+    qtbot.mouseClick(edit, LEFT, pos=arrow)
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    sheet = popup.findChild(MonthSheet)
+    assert sheet is not None
+    tokens = theme.active().tokens
+    for day in (15, 25, 30):
+        assert colour_of(qtbot, sheet, QDate(2025, 4, day)) == tokens.text
+    popup.close()
