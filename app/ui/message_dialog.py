@@ -14,8 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui import icons, theme
+from app.ui import icons, room, theme
 from app.ui.paragraph import Paragraph
+from app.ui.scrolled import Scrolled
 
 WIDTH = 62
 """In steps of the grid."""
@@ -38,16 +39,17 @@ class MessageDialog(QDialog):
         self.setWindowTitle(title)
         self.setAccessibleDescription("\n".join(filter(None, (text, more))))
         picture = icons.picture(QLabel(), *PICTURES[kind], 32)
-        words = QVBoxLayout()
+        inside = QWidget()
+        words = QVBoxLayout(inside)
+        words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(theme.space(1))
         words.addWidget(Paragraph(text, "question" if more else "", selectable=True))
         if more:
             words.addWidget(Paragraph(more, selectable=True))
-        words.addStretch(1)
         line = QHBoxLayout()
         line.setSpacing(theme.space(2))
         line.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        line.addLayout(words, 1)
+        line.addWidget(Scrolled(inside, title, self), 1, Qt.AlignmentFlag.AlignVCenter)
         self._buttons = QDialogButtonBox()
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
@@ -56,7 +58,6 @@ class MessageDialog(QDialog):
         column.setSpacing(theme.space(3))
         column.addLayout(line, 1)
         column.addWidget(self._buttons)
-        self.setMinimumWidth(theme.space(WIDTH))
 
     def add(self, label: str, kind: str = "", *, accepts: bool = False) -> QPushButton:
         """One more button; the last one added with a kind is the usual one."""
@@ -67,5 +68,6 @@ class MessageDialog(QDialog):
         return button
 
     def showEvent(self, event: QShowEvent) -> None:
+        room.fit(self, WIDTH)  # only now all buttons are there
         super().showEvent(event)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))

@@ -1,4 +1,4 @@
-"""How large a window begins: as it likes best, but never larger than the screen."""
+"""How large a window begins: as its content needs, but never larger than the screen."""
 
 from __future__ import annotations
 
@@ -25,3 +25,18 @@ def most(widget: QWidget) -> QSize:
 def give(dialog: QWidget, width: float, height: float) -> None:
     """Resize to so many steps of the grid, where the screen is large enough."""
     dialog.resize(QSize(theme.space(width), theme.space(height)).boundedTo(most(dialog)))
+
+
+def fit(dialog: QWidget, width: float) -> None:
+    """Resize to so many steps of the grid, and to the height that the words need then.
+
+    A layout is not asked by Qt itself, which gives a dialog two thirds of the screen at most.
+    """
+    layout = dialog.layout()
+    assert layout is not None
+    largest = most(dialog)
+    wide = min(theme.space(width), largest.width())
+    dialog.ensurePolished()
+    layout.totalSizeHint()  # by which what stands in the dialog takes its fonts
+    dialog.setMinimumWidth(wide)
+    dialog.resize(QSize(wide, layout.totalHeightForWidth(wide)).boundedTo(largest))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-LINES = 4
+from app.ui import theme
+
+LINES = 2
 """Lines that stay in sight, however little room there is."""
 
 
@@ -28,13 +31,20 @@ class Scrolled(QScrollArea):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setWidget(content)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.verticalScrollBar().rangeChanged.connect(self._take_focus)
 
-    def _take_focus(self, _least: int, most: int) -> None:
-        """Come by Tab only where there is something to scroll by the arrow keys."""
-        wanted = Qt.FocusPolicy.StrongFocus if most else Qt.FocusPolicy.NoFocus
-        self.setFocusPolicy(wanted)
+    def _scroll_or_not(self) -> None:
+        """Have a bar, and come by Tab, only where the content is too high.
+
+        Qt would keep a bar that it once had: beside it the words need another line.
+        """
+        needed = self.heightForWidth(self.width()) > self.height()
+        policies, focus = Qt.ScrollBarPolicy, Qt.FocusPolicy
+        wanted = policies.ScrollBarAlwaysOn if needed else policies.ScrollBarAlwaysOff
+        if wanted != self.verticalScrollBarPolicy():
+            self.setVerticalScrollBarPolicy(wanted)
+            self.setFocusPolicy(focus.StrongFocus if needed else focus.NoFocus)
 
     def heightForWidth(self, width: int) -> int:
         layout = self._content.layout()
@@ -52,4 +62,20 @@ class Scrolled(QScrollArea):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()  # the content has become higher or lower
+            self._scroll_or_not()
         return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._scroll_or_not()
+        super().resizeEvent(event)
+
+
+def put_together(dialog: QDialog, inside: QWidget, foot: QWidget) -> Scrolled:
+    """Lay out a dialog: its content, which scrolls where the screen is low, above its buttons."""
+    area = Scrolled(inside, dialog.windowTitle(), dialog)
+    whole = QVBoxLayout(dialog)
+    whole.setContentsMargins(*[theme.space(3)] * 4)
+    whole.setSpacing(theme.space(2))
+    whole.addWidget(area, 1)
+    whole.addWidget(foot)
+    return area

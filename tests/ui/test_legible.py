@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from app.ui import theme
+from app.calls.loader import Shelf
+from app.ui import room, theme
 from app.ui.main_window import MainWindow
+from app.ui.message_dialog import MessageDialog
 from tests.ui import cut
 from tests.ui.conftest import ROOT
+from tests.ui.memory_store import MemoryStore
+from tests.ui.test_accessible import DIALOGS
 
 SIZES = [(1920, 1080), (1366, 768)]
 """Of office displays, in pixels."""
@@ -33,3 +39,50 @@ def test_the_first_steps_are_whole(qtbot: QtBot, window: MainWindow, size: tuple
         button = window.findChild(QPushButton, f"button:{name}")
         assert button is not None
         assert not button.visibleRegion().isEmpty()
+
+
+@pytest.fixture
+def editing(
+    window: MainWindow, shelf: Shelf, store: MemoryStore, complete: dict[str, Any]
+) -> MainWindow:
+    """The window with a draft open that is filled in."""
+    call = next(iter(shelf.calls.values()))
+    store.create(call.id, call.version, "別の下書き")
+    window.open_draft(store.create(call.id, call.version, "下書き", answers=complete).uid)
+    return window
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_dialogs(
+    qtbot: QtBot, editing: MainWindow, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    seen, found = QSize(*size) - room.FRAME, {}
+    monkeypatch.setattr(room, "most", lambda _dialog: seen)
+    for name, make in DIALOGS.items():
+        dialog = make(editing)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        QApplication.processEvents()
+        if faults := cut.off(dialog):
+            found[name] = faults
+        if dialog.size().boundedTo(seen) != dialog.size():
+            found.setdefault(name, []).append(f"is {dialog.size()} large")
+        dialog.hide()
+    assert found == {}
+
+
+def test_a_message_too_long_for_the_screen_scrolls_above_its_buttons(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = QSize(900, 500)
+    monkeypatch.setattr(room, "most", lambda _dialog: seen)
+    dialog = MessageDialog("info", "お知らせ", "長い説明です。" * 60, "閉じてください。")
+    button = dialog.add("閉じる")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(lambda: cut.off(dialog) == [])
+    assert dialog.size() == seen
+    assert not button.visibleRegion().isEmpty()
+    words = dialog.findChild(QScrollArea)
+    assert words is not None
+    assert words.verticalScrollBar().maximum() > 0

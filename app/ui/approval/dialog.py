@@ -25,6 +25,7 @@ from app.ui.approval import texts
 from app.ui.editor.wrapped_list import WrappedList
 from app.ui.office import DraftOffice
 from app.ui.paragraph import Paragraph
+from app.ui.scrolled import put_together
 
 
 class ApprovalDialog(QDialog):
@@ -39,8 +40,9 @@ class ApprovalDialog(QDialog):
         self.setObjectName("approval-dialog")
         self._office = office
         self._choices: dict[State, QRadioButton] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.space(3)] * 4)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(0.75))
         intro = texts.INTRO_CHANGED if office.is_changed_since else texts.INTRO
         column.addWidget(Paragraph(intro.format(state=office.state.label)))
@@ -49,7 +51,8 @@ class ApprovalDialog(QDialog):
         self._add_history(column)
         self._add_choices(column)
         self._add_words(column)
-        self._add_buttons(column)
+        put_together(self, inside, self._buttons())
+        self._typed()
         room.give(self, 76, 80)
 
     def _add_history(self, column: QVBoxLayout) -> None:
@@ -94,7 +97,7 @@ class ApprovalDialog(QDialog):
             field.setAccessibleDescription(field.placeholderText())
             column.addWidget(field)
 
-    def _add_buttons(self, column: QVBoxLayout) -> None:
+    def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox()
         self._accept = buttons.addButton(texts.ACCEPT, QDialogButtonBox.ButtonRole.AcceptRole)
         self._accept.setProperty("kind", "primary")
@@ -102,10 +105,8 @@ class ApprovalDialog(QDialog):
         buttons.addButton(frame_texts.OK, QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        column.addSpacing(theme.space(1))
-        column.addWidget(buttons)
         self.name.textChanged.connect(self._typed)
-        self._typed()
+        return buttons
 
     def _typed(self) -> None:
         self._accept.setEnabled(bool(self.name.text().strip()))

@@ -75,7 +75,7 @@ class ChoicesDialog(QDialog):
             choice.key: None if choice.conflict else choice.preselect_there for choice in choices
         }
         column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.space(3)] * 4)
+        column.setContentsMargins(*[theme.space(2)] * 4)
         column.setSpacing(theme.space(1.5))
         column.addWidget(Paragraph(explanation))
         if notes:
@@ -102,9 +102,12 @@ class ChoicesDialog(QDialog):
 
     def _all_buttons(self) -> QHBoxLayout:
         line = QHBoxLayout()
-        label = texts.ALL_CONFLICTS if self._has_conflicts else texts.ALL
+        line.setSpacing(theme.space(1))
+        which = texts.ALL_CONFLICTS if self._has_conflicts else texts.ALL
+        line.addWidget(QLabel(which))
         for side, title in enumerate(self._titles):
-            button = QPushButton(label.format(title=title))
+            button = QPushButton(texts.TAKE_SIDE.format(title=title))
+            button.setAccessibleName(f"{which}{button.text()}")
             button.setObjectName(f"button:all-{('here', 'there')[side]}")
             button.setAutoDefault(False)
             button.clicked.connect(partial(self.take_all, bool(side)))
@@ -128,13 +131,13 @@ class ChoicesDialog(QDialog):
         line = QHBoxLayout()
         self.left = QLabel()
         self.left.setObjectName("left")
-        line.addWidget(self.left)
+        self.left.setWordWrap(True)
+        line.addWidget(self.left, 1)
         self.next = QPushButton(texts.NEXT)
         self.next.setObjectName("button:next-undecided")
         self.next.setAutoDefault(False)
         self.next.clicked.connect(self.go_on)
         line.addWidget(self.next)
-        line.addStretch(1)
         buttons = QDialogButtonBox()
         self._accept = buttons.addButton(accept_text, QDialogButtonBox.ButtonRole.AcceptRole)
         self._accept.setProperty("kind", "primary")

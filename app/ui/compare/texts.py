@@ -2,8 +2,9 @@
 
 PLACES = "違いのある設問"
 PLACE_HELP = "上下の矢印で設問を選び、右側でどちらにするかを選びます。"
-ALL = "全て「{title}」にする"
-ALL_CONFLICTS = "両方で変更した設問を全て「{title}」にする"
+ALL = "全て"
+ALL_CONFLICTS = "両方で変更した設問を全て"
+TAKE_SIDE = "「{title}」にする"
 CONFLICT = "両方で変更"
 UNDECIDED = "（未選択）"
 TAKEN = "→ {title}"

@@ -15,15 +15,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui import room, theme
 from app.ui import texts as frame_texts
-from app.ui import theme
 from app.ui.draft_files import texts
 from app.ui.help_dialogs import moment
 from app.ui.paragraph import Paragraph
+from app.ui.scrolled import put_together
 
 if TYPE_CHECKING:
     from app.drafts.contract import DraftSummary
     from app.drafts.draft_file import DraftFile
+
+WIDTH = 76
+"""In steps of the grid."""
 
 
 def below(choice: QAbstractButton, meaning: str) -> Paragraph:
@@ -49,8 +53,9 @@ class TakeDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(texts.TAKE_TITLE)
         self.setObjectName("take-draft-file")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.space(3)] * 4)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))
         text = texts.TAKE_TEXT if copies else texts.TAKE_OTHERS
         column.addWidget(Paragraph(text.format(name=found.path.name)))
@@ -73,10 +78,8 @@ class TakeDialog(QDialog):
         buttons.addButton(frame_texts.CANCEL, QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        column.addStretch(1)
-        column.addSpacing(theme.space(1))
-        column.addWidget(buttons)
-        self.setMinimumWidth(theme.space(76))
+        put_together(self, inside, buttons)
+        room.fit(self, WIDTH)
 
     def _add(self, column: QVBoxLayout, label: str, meaning: str, uid: str) -> None:
         choice = QRadioButton(label)

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from app.errors import KnownError
-from app.ui import modal, tasks, theme
+from app.ui import modal, room, tasks, theme
 from app.ui import texts as frame_texts
 from app.ui.draft_files import texts
 from app.ui.draft_files.choosing import below
 from app.ui.messages import Action
 from app.ui.paragraph import Paragraph
+from app.ui.scrolled import put_together
 
 if TYPE_CHECKING:
     from app.drafts.supplements import SupplementFolder
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
 
 BANNER = "draft-file"
+WIDTH = 70
+"""Of the dialog, in steps of the grid."""
 
 
 class SaveDialog(QDialog):
@@ -31,8 +34,9 @@ class SaveDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(texts.SAVE_TITLE)
         self.setObjectName("save-draft-file")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.space(3)] * 4)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1))
         column.addWidget(Paragraph(texts.SAVE_TEXT))
         self.history = QCheckBox(texts.WITH_HISTORY)
@@ -50,7 +54,6 @@ class SaveDialog(QDialog):
         column.addWidget(self.supplements)
         column.addSpacing(theme.space(1))
         column.addWidget(Paragraph(texts.ALWAYS, "help"))
-        column.addStretch(1)
         buttons = QDialogButtonBox()
         accept = buttons.addButton(texts.SAVE_ACCEPT, QDialogButtonBox.ButtonRole.AcceptRole)
         accept.setProperty("kind", "primary")
@@ -58,9 +61,8 @@ class SaveDialog(QDialog):
         buttons.addButton(frame_texts.CANCEL, QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        column.addSpacing(theme.space(1))
-        column.addWidget(buttons)
-        self.setMinimumWidth(theme.space(70))
+        put_together(self, inside, buttons)
+        room.fit(self, WIDTH)
 
 
 def save(window: MainWindow) -> None:

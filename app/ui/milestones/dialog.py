@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import QDate, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDateEdit,
@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +25,7 @@ from app.ui import icons, room, theme
 from app.ui.fields.calendar import MonthSheet
 from app.ui.milestones import texts
 from app.ui.paragraph import Paragraph
+from app.ui.scrolled import put_together
 
 if TYPE_CHECKING:
     from app.review.deadline import Remaining
@@ -90,25 +90,23 @@ class MilestoneDialog(QDialog):
         self.setObjectName("milestone-dialog")
         self._today, self._deadline, self._left = today, deadline, left
         self.rows: list[Row] = []
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.space(3)] * 4)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1.5))
         column.addWidget(self._countdown())
         column.addSpacing(theme.space(1))
         column.addWidget(Paragraph(texts.HEADING, "heading"))
         column.addWidget(Paragraph(texts.HELP, "muted"))
-        column.addWidget(self._list(), 1)
+        column.addLayout(self._list())
         self.warning = Paragraph("", "warning")
         column.addWidget(self.warning)
+        column.addStretch(1)
         self.add = QPushButton(texts.ADD)
         self.add.setObjectName("button:add-milestone")
         icons.place(self.add, "add", "accent")
         self.add.clicked.connect(lambda: self._propose())
-        foot = QHBoxLayout()
-        foot.addWidget(self.add)
-        foot.addStretch(1)
-        foot.addWidget(self._buttons())
-        column.addLayout(foot)
+        self._area = put_together(self, inside, self._foot())
         for milestone in milestones:
             self._append(milestone)
         self._judge()
@@ -130,21 +128,21 @@ class MilestoneDialog(QDialog):
         column.addWidget(Paragraph(f"締切：{self._left.deadline_text}（日本時間）", "muted"))
         return card
 
-    def _list(self) -> QScrollArea:
-        inner = QWidget()
-        inner.setObjectName("content")
-        self._column = QVBoxLayout(inner)
-        self._column.setContentsMargins(0, 0, 0, 0)
+    def _list(self) -> QVBoxLayout:
+        self._column = QVBoxLayout()
         self._column.setSpacing(theme.space(1))
         self.none = Paragraph(texts.NONE, "muted")
         self._column.addWidget(self.none)
-        self._column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inner)
-        area.setFocusPolicy(self.focusPolicy())
-        return area
+        return self._column
+
+    def _foot(self) -> QWidget:
+        foot = QWidget(self)
+        line = QHBoxLayout(foot)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.add)
+        line.addStretch(1)
+        line.addWidget(self._buttons())
+        return foot
 
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox()
@@ -165,12 +163,13 @@ class MilestoneDialog(QDialog):
         row.show()  # or the focus would not come to it yet
         row.name.setFocus()
         row.name.selectAll()
+        QTimer.singleShot(0, row, lambda: self._area.ensureWidgetVisible(row))  # once it has room
 
     def _append(self, milestone: Milestone) -> Row:
         row = Row(milestone)
         row.removed.connect(self._remove)
         row.changed.connect(self._judge)
-        self._column.insertWidget(self._column.count() - 1, row)
+        self._column.addWidget(row)
         self.rows.append(row)
         self._judge()
         return row

@@ -49,15 +49,21 @@ class TemplateDialog(QDialog):
         column.setSpacing(theme.space(1.5))
         form = f"{plan.form.title}（{plan.form.name}）"
         column.addWidget(Paragraph(texts.EXPLANATION.format(file=plan.file.name, form=form)))
-        column.addWidget(self.state)
+        buttons = self._buttons()
+        top = QHBoxLayout()
+        top.setSpacing(theme.space(2))
+        top.addWidget(self.state, 1)
+        top.addWidget(self.reset)
+        column.addLayout(top)
         for note in self._notes():
             column.addWidget(Paragraph(note, "warning"))
         column.addWidget(self.table, 1)
-        column.addLayout(self._buttons())
+        column.addLayout(buttons)
         for row, entry in enumerate(plan.entries):
             self._add(row, entry)
         self._tell()
         room.give(self, 138, 88)
+        self.table.setFocus()
 
     # ---- building ----
 
@@ -120,7 +126,6 @@ class TemplateDialog(QDialog):
         self.use = self._button("use-template", texts.USE, texts.USE_HELP, self._use)
         close = self._button("close", texts.CLOSE, "", self.reject)
         self.use.setProperty("kind", "primary")
-        line.addWidget(self.reset)
         line.addStretch(1)
         for button in (self.save, self.use, close):
             line.addWidget(button)
