@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
@@ -86,3 +86,26 @@ def test_a_message_too_long_for_the_screen_scrolls_above_its_buttons(
     words = dialog.findChild(QScrollArea)
     assert words is not None
     assert words.verticalScrollBar().maximum() > 0
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_beside_the_side_the_section_and_its_buttons_are_whole(
+    qtbot: QtBot, editing: MainWindow, size: tuple[int, int]
+) -> None:
+    editing.resize(*size)
+    assert editing.of_draft is not None
+    editor: Any = editing.of_draft.page("editor")
+    assert editor.left.isVisible()
+    for shown in (True, False):
+        qtbot.mouseClick(editor.toggle, Qt.MouseButton.LeftButton)
+        QApplication.processEvents()
+        assert editor.side.isVisible() is shown
+        assert editor.left.isVisible() is not shown
+        assert cut.off(editor.foot) == []
+        assert sum(editor.splitter.sizes()) <= editor.width()
+        for place in range(editor.side.tabs.count() if shown else 0):
+            editor.side.tabs.setCurrentIndex(place)
+            QApplication.processEvents()
+            assert cut.off(editor.side) == []
+        if size[0] == 1920:
+            assert editor.page.horizontalScrollBar().maximum() == 0

@@ -8,20 +8,16 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QHBoxLayout,
-    QLabel,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from app.ui import icons, theme
 from app.ui.editor import keys, phrases, texts
+from app.ui.editor.foot import Foot
 from app.ui.editor.left import LeftPanel
-from app.ui.editor.search_button import SearchButton
 from app.ui.editor.section import SectionPage, lay_out_now
 from app.ui.editor.side import SidePanel
 from app.ui.editor.widths import Widths
@@ -71,7 +67,6 @@ class EditorPage(QWidget):
         self._context = FieldContext(dialogs, supplements, most, reading, steps=session)
         self._pages: dict[str, SectionPage] = {}
         self._checked = False
-        self._next_words = ""
         self._follow_timer = QTimer(self)
         self._follow_timer.setSingleShot(True)
         self._follow_timer.timeout.connect(self._follow)
@@ -109,7 +104,7 @@ class EditorPage(QWidget):
             self.splitter.addWidget(part)
         for place, stretch in enumerate((0, 3, 1)):
             self.splitter.setStretchFactor(place, stretch)
-        self.widths = Widths(self._session, self.splitter, self.side)
+        self.widths = Widths(self._session, self.splitter)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.splitter)
@@ -121,36 +116,11 @@ class EditorPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.stack, 1)
-        column.addWidget(self._foot(middle))
+        self.foot = foot = Foot(self._session, middle)
+        self.back, self.next, self.toggle = foot.back, foot.next, foot.toggle
+        self.position, self.search = foot.position, foot.search
+        column.addWidget(foot)
         return middle
-
-    def _foot(self, parent: QWidget) -> QFrame:
-        foot = QFrame(parent)
-        foot.setProperty("role", "foot")
-        line = QHBoxLayout(foot)
-        line.setContentsMargins(
-            theme.space(3), theme.space(1.25), theme.space(3), theme.space(1.25)
-        )
-        line.setSpacing(theme.space(2))
-        self.back = QPushButton(texts.BACK, foot)
-        self.back.setObjectName("button:back")
-        icons.place(self.back, "back")
-        self.position = QLabel(foot)
-        self.position.setProperty("role", "help")
-        self.toggle = QPushButton(texts.SHOW_SIDE, foot)
-        self.toggle.setObjectName("button:side")
-        self.toggle.setProperty("kind", "quiet")
-        self.next = QPushButton(texts.NEXT, foot)
-        self.next.setObjectName("button:next")
-        self.next.setProperty("kind", "primary")
-        line.addWidget(self.back)
-        line.addWidget(self.position)
-        line.addStretch(1)
-        self.search = SearchButton(self._session, foot)
-        line.addWidget(self.search)
-        line.addWidget(self.toggle)
-        line.addWidget(self.next)
-        return foot
 
     def _connect(self) -> None:
         session = self._session
@@ -165,9 +135,9 @@ class EditorPage(QWidget):
         self.side.question_chosen.connect(self._go_to_question)
         self.back.clicked.connect(lambda: self.step(-1))
         self.next.clicked.connect(lambda: self.step(1))
-        self.toggle.clicked.connect(self._toggle_side)
+        self.toggle.clicked.connect(self.widths.toggle_side)
+        self.side.toggled.connect(self._side_toggled)
         self.search.chosen.connect(self.go_to)
-        self.splitter.splitterMoved.connect(self._show_next)
         keys.bind(self)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -311,24 +281,13 @@ class EditorPage(QWidget):
         if self.section_id not in ids:
             return
         place = ids.index(self.section_id)
-        self.position.setText(texts.PROGRESS.format(number=place + 1, count=len(ids)))
         self.back.setEnabled(place > 0)
         following = route.next(self.section_id)
-        self._next_words = (
-            texts.NEXT.format(title=following.title) if following else texts.NEXT_LAST
+        self.foot.show_place(
+            texts.PROGRESS.format(number=place + 1, count=len(ids)),
+            texts.NEXT.format(title=following.title) if following else texts.NEXT_LAST,
         )
-        self._show_next()
         self.left.show_progress()
-
-    def _show_next(self) -> None:
-        """Name the next section on the button where there is room for its name."""
-        self.next.setText(self._next_words)
-        self.next.setAccessibleName(self._next_words)
-        self.next.setToolTip(self._next_words)
-        foot = self.next.parentWidget()
-        layout = foot.layout() if foot else None
-        if foot and layout and layout.sizeHint().width() > self.splitter.sizes()[1]:
-            self.next.setText(texts.NEXT_SHORT)
 
     def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
         page = self.page
@@ -343,13 +302,11 @@ class EditorPage(QWidget):
         """Show the draft's revisions at the right."""
         self.side.show()
         self.side.show_history()
-        self._show_toggle()
 
     def begin_comment(self) -> None:
         self.side.show()
         self.side.show_comments()
         self.side.comments.edit.setFocus()
-        self._show_toggle()
 
     def _go_to_question(self, question: str) -> None:
         from app.review.finding import Place
@@ -360,26 +317,18 @@ class EditorPage(QWidget):
         self.side.show()
         self.side.show_guideline()
         self.side.guideline.show_clauses(names)
-        self._show_toggle()
 
     # ---- widths ----
 
-    def _toggle_side(self) -> None:
-        self.widths.toggle_side()
-        self._show_toggle()
-
-    def _show_toggle(self) -> None:
-        self._show_next()
-        self.toggle.setText(texts.SHOW_SIDE if self.side.isHidden() else texts.HIDE_SIDE)
+    def _side_toggled(self) -> None:
+        self.widths.make_room(self.window().width())
+        self.foot.show_side(not self.side.isHidden())
 
     def showEvent(self, event: QShowEvent) -> None:
         # The page is as wide as the window, though at first its layout does not know yet.
-        if self.widths.show_side_as_left(self.window().width()):
-            self._show_toggle()
+        self.widths.show_side_as_left(self.window().width())
         super().showEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.widths.follow(self.window().width())
-        self._show_toggle()
-        self._show_next()

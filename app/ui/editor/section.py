@@ -71,6 +71,7 @@ class SectionPage(QScrollArea):
         self._column.setSpacing(theme.space(2))
         title = QLabel(section.title, inner)
         title.setProperty("role", "title")
+        title.setWordWrap(True)
         self._column.addWidget(title)
         if section.help:
             self._column.addWidget(Paragraph(section.help, "help"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from app.ui.approval import texts as approval_texts
@@ -27,6 +28,8 @@ class SidePanel(QWidget):
 
     finding_chosen = Signal(object)
     question_chosen = Signal(str)
+    toggled = Signal()
+    """It is shown or put away, by whomever."""
 
     def __init__(
         self,
@@ -102,3 +105,11 @@ class SidePanel(QWidget):
         place = self.tabs.indexOf(panel)
         if self.tabs.tabText(place) != name:
             self.tabs.setTabText(place, name)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.toggled.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.toggled.emit()

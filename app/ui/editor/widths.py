@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter
 
 from app.ui import theme
 
@@ -19,49 +19,73 @@ USUAL = (31, 97, 42)
 """Widths of the three parts at first, in steps of the grid: together an office display."""
 LEAST = (26, 46, 34)
 """Widths below which a part is of no use."""
+COMFORT = 80
+"""Width of the section below which the three parts do not stand beside each other."""
 ROOMY = 150
 """Width in steps of the grid from which on the side panel is open at first."""
 
 
 class Widths:
-    """Keeps what the user has set, for this draft and the next."""
+    """Keeps what the user has set, for this draft and the next.
 
-    def __init__(self, session: DraftSession, splitter: QSplitter, side: QWidget) -> None:
-        self._session, self._splitter, self._side = session, splitter, side
-        self._shown = False
-        for place, least in enumerate(LEAST):
-            if (part := splitter.widget(place)) is not None:
-                part.setMinimumWidth(theme.space(least))
+    Where all three parts do not fit, the side takes the room of the list of sections.
+    """
+
+    def __init__(self, session: DraftSession, splitter: QSplitter) -> None:
+        self._session, self._splitter = session, splitter
+        parts = [part for place in range(3) if (part := splitter.widget(place)) is not None]
+        self._left, _middle, self._side = parts
+        self._shown = self._fitted = False
+        for part, least in zip(parts, LEAST, strict=True):
+            part.setMinimumWidth(theme.space(least))
         kept = session.setting(SPLITTER)
         if isinstance(kept, list) and len(kept) == 3 and all(isinstance(w, int) for w in kept):
-            splitter.setSizes(kept)
+            self._sizes = kept
         else:
-            splitter.setSizes([theme.space(width) for width in USUAL])
+            self._sizes = [theme.space(width) for width in USUAL]
+        splitter.setSizes(self._sizes)
         splitter.splitterMoved.connect(self._keep)
 
     def _keep(self) -> None:
-        self._session.keep_setting(SPLITTER, self._splitter.sizes())
+        """Remember the widths; a part that is put away has the one it had."""
+        sizes = zip(self._splitter.sizes(), self._sizes, strict=True)
+        self._sizes = [now or before for now, before in sizes]
+        self._session.keep_setting(SPLITTER, self._sizes)
 
     def toggle_side(self) -> None:
         self._side.setVisible(self._side.isHidden())
         self._session.keep_setting(SIDE, not self._side.isHidden())
 
-    def show_side_as_left(self, width: int) -> bool:
-        """Show the side as it was left, at first where there is room. Whether that was done now."""
+    def show_side_as_left(self, width: int) -> None:
+        """Show the side as it was left, when the page is first shown; at first where it fits."""
         if self._shown:
-            return False
-        self._shown = True
+            return
+        self._shown, self._fitted = True, _fits(width)
         kept = self._session.setting(SIDE)
         roomy = width >= theme.space(ROOMY)
         wanted = kept if isinstance(kept, bool) else roomy
-        self._side.setVisible(wanted and _fits(width))
-        return True
+        self._side.setVisible(wanted and self._fitted)
 
     def follow(self, width: int) -> None:
-        """Put the side away where all three parts no longer fit; a button brings it back."""
-        if self._shown and not _fits(width):
+        """Put the side away when all three parts no longer fit; a button brings it back."""
+        if not self._shown:
+            return
+        if self._fitted and not _fits(width):
             self._side.hide()
+        self._fitted = _fits(width)
+        self.make_room(width)
+
+    def make_room(self, width: int) -> None:
+        """Put the list of sections away where the side would leave no room for the section."""
+        alone = self._side.isHidden() or _fits(width)
+        if alone == self._left.isHidden():
+            self._left.setVisible(alone)
+            if alone:
+                self._splitter.setSizes(self._sizes)
+            else:
+                least = theme.space(LEAST[2])
+                self._splitter.setSizes([0, width - least, least])
 
 
 def _fits(width: int) -> bool:
-    return width >= theme.space(sum(LEAST))
+    return width >= theme.space(LEAST[0] + COMFORT + LEAST[2])

@@ -185,6 +185,33 @@ class TestRoom:
         click(page.toggle)
         assert page.side.isVisible()
 
+    def test_what_has_no_room_for_words_keeps_its_name(self, edit: Edit) -> None:
+        page = edit()
+        page.window().resize(1280, 600)
+        for width in (420, 560, 1000):
+            page.foot.resize(width, page.foot.height())
+            settle()
+            for button in (page.search, page.toggle, page.next):
+                assert button.width() >= button.sizeHint().width(), (width, button.objectName())
+                assert button.text() or not button.icon().isNull()
+                assert button.accessibleName() or button.text()
+
+    def test_the_list_of_sections_comes_back_as_it_was(self, edit: Edit) -> None:
+        page = edit()
+        page.window().resize(1280, 600)
+        settle()
+        before = page.splitter.sizes()
+        page.window().resize(1000, 600)  # the side no longer fits, and is put away
+        settle()
+        assert page.side.isHidden()
+        click(page.toggle)
+        settle()
+        assert page.left.isHidden()
+        page.window().resize(1280, 600)
+        settle()
+        assert page.left.isVisible()
+        assert page.splitter.sizes()[0] == before[0]
+
     def test_widths_are_kept(self, edit: Edit) -> None:
         page = edit()
         page.splitter.moveSplitter(400, 1)
