@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -142,18 +142,14 @@ class Tour(QWidget):
         return place.adjusted(-ROOM, -ROOM, ROOM, ROOM).intersected(self.rect())
 
     def _place(self) -> None:
-        """The card below what is shown, or where there is room."""
+        """The card below what is shown, or above or beside it: never over it, if that can be."""
         self.setGeometry(self._window.rect())
         width = self.card.width()
         self.card.resize(width, self.card.heightForWidth(width))
         hole, gap = self._hole(), theme.space(1.5)
-        left = min(max(gap, hole.left()), self.width() - width - gap)
-        top = hole.bottom() + gap
-        if top + self.card.height() > self.height():
-            top = max(gap, hole.center().y() - self.card.height() // 2)
-            beside = hole.left() - width - gap
-            left = beside if beside > 0 else left
-        self.card.move(left, top)
+        inside = self.rect().adjusted(gap, gap, -gap, -gap)
+        places = [_within(inside, place) for place in _around(hole, self.card.size(), gap)]
+        self.card.move(min(places, key=lambda place: _shared(place, hole)).topLeft())
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -180,6 +176,31 @@ class Tour(QWidget):
         if event.type() == QEvent.Type.Resize:
             self._place()
         return super().eventFilter(watched, event)
+
+
+def _around(hole: QRect, size: QSize, gap: int) -> list[QRect]:
+    """Below, above, to the right and to the left of the hole; the first that is free is best."""
+    beside = hole.center().y() - size.height() // 2
+    corners = (
+        (hole.left(), hole.bottom() + gap),
+        (hole.left(), hole.top() - gap - size.height()),
+        (hole.right() + gap, beside),
+        (hole.left() - gap - size.width(), beside),
+    )
+    return [QRect(QPoint(left, top), size) for left, top in corners]
+
+
+def _within(room: QRect, place: QRect) -> QRect:
+    """The place moved to where it is seen whole."""
+    left = max(room.left(), min(place.left(), room.right() - place.width()))
+    top = max(room.top(), min(place.top(), room.bottom() - place.height()))
+    return QRect(QPoint(left, top), place.size())
+
+
+def _shared(one: QRect, other: QRect) -> int:
+    """Pixels that two places have in common."""
+    both = one.intersected(other)
+    return both.width() * both.height() if both.isValid() else 0
 
 
 def _visible(widgets: list[QWidget | None]) -> QWidget | None:

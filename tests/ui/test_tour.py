@@ -9,10 +9,11 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from app.calls.loader import Shelf
-from app.ui import tour, tour_texts
+from app.ui import theme, tour, tour_texts
 from app.ui.main_window import MainWindow
 from app.ui.tour import Tour
 from tests.ui import spoken
+from tests.ui.editor.conftest import settle
 from tests.ui.memory_store import MemoryStore
 
 
@@ -26,7 +27,12 @@ def present(window: MainWindow) -> Tour | None:
     return window.findChild(Tour)
 
 
-def test_enter_leads_to_the_end(qtbot: QtBot, window: MainWindow) -> None:
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_enter_leads_to_the_end(qtbot: QtBot, window: MainWindow, scale: float) -> None:
+    window.resize(1920, 1080)
+    window.choose_scale(scale)
+    qtbot.waitUntil(lambda: theme.active().scale == scale)
+    settle()
     window.actions_by_name["tour"].trigger()
     titles = []
     while (shown := present(window)) is not None and len(titles) < 9:
