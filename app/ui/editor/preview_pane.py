@@ -22,6 +22,7 @@ from app.ui import icons, theme
 from app.ui.editor import preview_texts as texts
 from app.ui.editor.preview_view import MARGIN, PageView
 from app.ui.paragraph import Paragraph
+from app.ui.short_combo import ShortCombo
 
 if TYPE_CHECKING:
     from app.preview.document import Document
@@ -63,7 +64,7 @@ class PreviewPane(QWidget):
     # ---- parts ----
 
     def _lay_out(self) -> None:
-        self.documents = QComboBox()
+        self.documents = ShortCombo()
         self.documents.setObjectName("preview:documents")
         self.documents.setAccessibleName(texts.DOCUMENTS)
         for form in self.source.forms:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from app.errors import KnownError, StorageError
 from app.ui import room, theme
 from app.ui.paragraph import Paragraph
+from app.ui.short_combo import ShortCombo
 from app.ui.template import texts
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ class TemplateDialog(QDialog):
         self.table.setItem(row, column, item)
 
     def _box(self, entry: Entry, label: str) -> QComboBox:
-        box = QComboBox()
+        box = ShortCombo()
         box.setObjectName(f"field:place:{entry.tag}")
         box.setAccessibleName(texts.PLACE_OF.format(label=label))
         box.setAccessibleDescription(texts.PLACE_HELP.format(reason=self.plan.reason(entry)))
