@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QRadioButton,
+    QTableView,
     QWidget,
 )
 
@@ -26,7 +27,18 @@ def off(root: QWidget) -> list[str]:
         words = _words(widget)
         if words and widget.isVisible() and not _is_read_otherwise(widget):
             found += [f"{words!r} {fault}" for fault in _faults(widget, root)]
+        if isinstance(widget, QTableView) and widget.isVisible():
+            found += _low_rows(widget)
     return found
+
+
+def _low_rows(table: QTableView) -> list[str]:
+    """Rows too low for their letters, or for words that go on in another line."""
+    return [
+        f"row {row} of {table.objectName()} is {table.rowHeight(row)} high"
+        for row in range(table.model().rowCount())
+        if table.rowHeight(row) + SLACK < table.sizeHintForRow(row)
+    ]
 
 
 def _words(widget: QWidget) -> str:

@@ -150,6 +150,8 @@ class PasteDialog(QDialog):
             preview.setColumnWidth(place, min(most, max(least, preview.columnWidth(place))))
         if sum(preview.columnWidth(n) for n in range(len(targets))) < theme.space(WIDTH):
             preview.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        rows = preview.verticalHeader()
+        rows.setDefaultSectionSize(preview.fontMetrics().height() + theme.space(2))
         preview.setRowHeight(0, theme.space(6))
         return preview
 

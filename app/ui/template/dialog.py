@@ -74,15 +74,19 @@ class TemplateDialog(QDialog):
         made.setAccessibleName(texts.TABLE)
         made.setAccessibleDescription(texts.TABLE_HELP)
         made.setHorizontalHeaderLabels(texts.HEADINGS)
-        made.verticalHeader().hide()
+        rows = made.verticalHeader()
+        rows.hide()
+        rows.setMinimumSectionSize(theme.space(5.5))
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)  # reasons may wrap
         made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         made.setTabKeyNavigation(False)
         made.setWordWrap(True)
         header = made.horizontalHeader()
-        for column, width in ((QUESTION, 36), (PLACE, 38), (STATUS, 26)):
+        for column, width in ((QUESTION, 30), (PLACE, 38)):
             made.setColumnWidth(column, theme.space(width))
         header.setSectionResizeMode(REASON, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(STATUS, QHeaderView.ResizeMode.ResizeToContents)
         return made
 
     def _notes(self) -> list[str]:
@@ -100,7 +104,6 @@ class TemplateDialog(QDialog):
         else:
             self.boxes[entry.tag] = self._box(entry, label)
             self.table.setCellWidget(row, PLACE, self.boxes[entry.tag])
-        self.table.setRowHeight(row, theme.space(5.5))
 
     def _put(self, row: int, column: int, text: str) -> None:
         item = QTableWidgetItem(text)
