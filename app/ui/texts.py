@@ -3,6 +3,7 @@
 PRODUCT = "応募ナビ"
 CLOSE_MESSAGE = "このお知らせを閉じる"
 CANCEL = "キャンセル"
+CLEAR = "入力を消す"
 OK = "閉じる"
 
 REASON = "理由"

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import icons, room, theme
+from app.ui.clearable import ClearableLine
 from app.ui.editor import search_words as texts
 from app.ui.editor.search import Hit, find, replaced
 from app.ui.editor.wrapped_list import WrappedList
@@ -67,11 +68,10 @@ class SearchDialog(QDialog):
         self.search()
 
     def _line(self, name: str, object_name: str) -> QLineEdit:
-        line = QLineEdit(self)
+        line = ClearableLine(self)
         line.setObjectName(object_name)
         line.setAccessibleName(name)
         line.setMaxLength(LONGEST_LINE)
-        line.setClearButtonEnabled(True)
         return line
 
     def _button(self, name: str, label: str, kind: str) -> QPushButton:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QTextBrowser,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import room, theme
+from app.ui.clearable import ClearableLine
 from app.ui.help import texts
 
 STYLE = "p, li, dt, dd { line-height: 150%; } h2 { margin-top: 18px; } dt { margin-top: 10px; }"
@@ -61,10 +61,9 @@ class ManualDialog(QDialog):
         self.setObjectName("manual")
         self.setModal(False)
         self._pages = pages(folder)
-        self.search = QLineEdit()
+        self.search = ClearableLine()
         self.search.setPlaceholderText(texts.SEARCH)
         self.search.setAccessibleName(texts.SEARCH)
-        self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._search)
         self.found = QLabel()
         self.found.setProperty("role", "muted")

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
 
 from app.ui import icons
+from app.ui.clearable import ClearableLine
 from app.ui.home import texts
 
 
@@ -22,13 +23,12 @@ def labelled(label: str, name: str, kind: str, picture: str, tone: str = "text")
     return button
 
 
-def search_line() -> QLineEdit:
+def search_line() -> ClearableLine:
     """Where one writes what to look for in the list."""
-    line = QLineEdit()
+    line = ClearableLine()
     line.setObjectName("field:search")
     line.setPlaceholderText(texts.SEARCH)
     line.setAccessibleName(texts.SEARCH)
-    line.setClearButtonEnabled(True)
     return line
 
 
