@@ -76,8 +76,18 @@ def _hits(
     text = value if itself else _shown(asked, value)
     for start, end in spans(text, words, exact=exact):
         at = Place(place.question, place.row, place.column, start, end) if itself else place
-        before, behind = text[max(0, start - AROUND) : start], text[end : end + AROUND]
-        yield Hit(at, label, _flat(before), text[start:end], _flat(behind))
+        yield Hit(at, label, *_around(text, start, end))
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str, str]:
+    """What stands before, what is found, and what follows; "…" where the text goes on."""
+    first, last = max(0, start - AROUND), min(len(text), end + AROUND)
+    before, behind = _flat(text[first:start]), _flat(text[end:last])
+    return (
+        f"…{before}" if first else before,
+        text[start:end],
+        f"{behind}…" if last < len(text) else behind,
+    )
 
 
 def _shown(asked: Any, value: Any) -> str:

@@ -53,6 +53,17 @@ class TestFinding:
     def test_width_and_case_do_not_matter(self, words: str) -> None:
         assert spans("ＤＸとDX", words) == [(0, 2), (3, 5)]
 
+    def test_what_is_cut_off_around_a_hit_says_so(self, open_session: OpenSession) -> None:
+        text = "県内の市町村が共同で確保するデジタル人材プールを、令和８年１月から運用する。"
+        session = open_session({"overview.summary": text})
+        (hit,) = find(session.draft, session.route, "人材")
+        assert (hit.before, hit.behind) == (
+            "…町村が共同で確保するデジタル",
+            "プールを、令和８年１月から運…",
+        )
+        (whole,) = find(session.draft, session.route, text)
+        assert (whole.before, whole.behind) == ("", "")
+
     def test_they_matter_where_it_is_asked(self) -> None:
         assert spans("ＤＸとDX", "DX", exact=True) == [(3, 5)]
 
