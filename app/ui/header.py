@@ -96,7 +96,10 @@ class SaveLabel(QWidget):
 
 
 class ElidedLabel(QLabel):
-    """One line of text that ends in … where it does not fit; the whole is in the tool tip."""
+    """One line of text, with … in its middle where it does not fit; the whole is in the tip.
+
+    Copies of a draft differ at the end of their names.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -123,7 +126,7 @@ class ElidedLabel(QLabel):
     def _fit(self) -> None:
         shown = ""
         if self._whole:
-            metrics, mode = QFontMetrics(self.font()), QtCore.Qt.TextElideMode.ElideRight
+            metrics, mode = QFontMetrics(self.font()), QtCore.Qt.TextElideMode.ElideMiddle
             shown = metrics.elidedText(self._whole, mode, self.width())
         self.setText(shown)
 
@@ -137,7 +140,7 @@ class Header(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("header")
-        line = QHBoxLayout(self)
+        self._line = line = QHBoxLayout(self)
         line.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(1))
         line.setSpacing(theme.space(1))
         line.addWidget(icons.picture(QLabel(), "app", "accent", 28))
@@ -192,16 +195,15 @@ class Header(QFrame):
             self.width(),
             self.font().pointSizeF(),
             self.chip.whole,
-            self.approval.text(),
+            self.approval.label,
             title,
         )
         if (state := (*told, *steps, self.chip.isHidden())) == self._fitted:
             return
         self._fitted = state
-        layout = self.layout()
-        for level in range(4):
+        for level in range(5):
             self._narrow(level)
-            if layout is None or layout.sizeHint().width() + title <= self.width():
+            if self._line.sizeHint().width() + title <= self.width():
                 break
 
     def _narrow(self, level: int) -> None:
@@ -209,6 +211,8 @@ class Header(QFrame):
         self.brand.setVisible(level < 2)
         for name, label, _picture in STEPS:
             self._steps[name].setText("" if level >= 3 else label)
+        self._line.setSpacing(theme.space(0.5 if level >= 4 else 1))
+        self.approval.setText("" if level >= 4 else self.approval.label)
 
     def _choose(self, name: str) -> None:
         self.show_step(self._shown)  # until one is there; it may be that nobody may leave

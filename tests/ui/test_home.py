@@ -11,7 +11,14 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QTableView
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QStyleOptionViewItem,
+    QTableView,
+)
 from pytestqt.qtbot import QtBot
 
 from app.calls.loader import Problem, Shelf
@@ -21,7 +28,7 @@ from app.environment import AppPaths, FixedClock
 from app.errors import StorageError
 from app.ui import theme
 from app.ui.header import DeadlineChip
-from app.ui.home.drafts import ERRORS, PREFECTURE, PROGRESS, STATE, TITLE, DraftTable
+from app.ui.home.drafts import CALL, ERRORS, PREFECTURE, PROGRESS, STATE, TITLE, DraftTable
 from app.ui.home.page import HomePage
 from app.ui.home.view import LEAST_TITLE
 from app.ui.messages import Banners
@@ -115,6 +122,34 @@ def test_the_ground_of_the_list_is_as_in_other_tables(home: MakeHome, qtbot: QtB
     assert ours.focusProxy() is page.view
     assert usual.focusProxy() is plain
     assert ours.parentWidget() is page.view
+
+
+def test_the_call_is_told_where_it_tells_drafts_apart(
+    home: MakeHome, store: MemoryStore, call: Call, qtbot: QtBot
+) -> None:
+    store.create(call.id, 1, "一")
+    store.create(call.id, 1, "二")
+    page = home()
+    page.resize(1800, 700)
+    qtbot.waitUntil(lambda: page.view.isColumnHidden(CALL))
+    store.create("another-call", 1, "三")
+    page.refresh()
+    qtbot.waitUntil(lambda: not page.view.isColumnHidden(CALL))
+
+
+def test_a_copy_is_told_from_its_draft_by_the_end_of_its_name(
+    home: MakeHome, store: MemoryStore, call: Call, qtbot: QtBot
+) -> None:
+    store.create(call.id, 1, "デジタル人材確保プロジェクト（記入が済んだ例）" * 3)
+    page = home()
+    width = page.view.columnWidth(TITLE)
+    option = QStyleOptionViewItem()
+    page.view.initViewItemOption(option)
+    shown = page.view.fontMetrics().elidedText(
+        f"{cell(page, 0, TITLE)}（写し）", option.textElideMode, width
+    )
+    assert "…" in shown
+    assert shown.endswith("（写し）")
 
 
 def test_errors_are_counted_in_a_draft_that_was_never_opened(

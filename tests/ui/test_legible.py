@@ -102,6 +102,7 @@ def test_beside_the_side_the_section_and_its_buttons_are_whole(
         assert editor.side.isVisible() is shown
         assert editor.left.isVisible() is not shown
         assert cut.off(editor.foot) == []
+        assert cut.off(editing.header) == []
         assert sum(editor.splitter.sizes()) <= editor.width()
         for place in range(editor.side.tabs.count() if shown else 0):
             editor.side.tabs.setCurrentIndex(place)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.calls.loader import Shelf
@@ -176,6 +176,19 @@ def test_the_header_names_draft_deadline_and_saved_state(
     assert window.windowTitle() == "本番 - 応募ナビ"
     assert "日" in window.header.chip.text()
     assert window.header.saved.label.text() == "保存済み"
+
+
+def test_the_header_shortens_a_long_name_in_its_middle(
+    open_window: MakeWindow, store: MemoryStore, call: Call
+) -> None:
+    title = "デジタル人材確保プロジェクト（記入が済んだ例）" * 4 + "（写し）"
+    window = open_window()
+    window.resize(1366, 768)
+    window.open_draft(store.create(call.id, call.version, title).uid)
+    QApplication.processEvents()
+    assert "…" in window.header.title.text()
+    assert window.header.title.text().endswith("（写し）")
+    assert window.header.title.toolTip() == title
 
 
 @pytest.mark.parametrize(

@@ -28,14 +28,15 @@ class ApprovalChip(QPushButton):
         super().__init__(parent)
         self.setObjectName("button:approval")
         self.setProperty("kind", "quiet")
-        self.setToolTip(texts.CHIP_TIP)
+        self.label = ""
         self.setAccessibleDescription(texts.CHIP_TIP)
         self.hide()
 
     def tell(self, state: State, *, changed: bool) -> None:
-        label = texts.CHANGED.format(state=state.label) if changed else state.label
+        self.label = label = texts.CHANGED.format(state=state.label) if changed else state.label
         picture, tone = ("warning", "warning") if changed else PICTURES[state.name]
         icons.place(self, picture, tone)
         self.setText(label)
+        self.setToolTip(f"{label}\n{texts.CHIP_TIP}")
         self.setAccessibleName(texts.CHIP_NAME.format(state=label))
         self.show()

@@ -46,12 +46,15 @@ class DraftTable(QAbstractTableModel):
         self._named: dict[tuple[str, str], str] = {}
         self._plain: dict[str, tuple[DraftSummary, str]] = {}
         """What is searched of each draft: with thousands of them too long to make at every key."""
+        self.are_of_many_calls = False
+        """Whether the name of a draft's call tells it from others."""
 
     # ---- filling ----
 
     def fill(self, drafts: Sequence[DraftSummary]) -> None:
         """Show these drafts (of them, those that hold the searched words)."""
         self._all = list(drafts)
+        self.are_of_many_calls = len({draft.call_id for draft in drafts}) > 1
         self._show()
 
     def search(self, words: str) -> None:

@@ -41,6 +41,7 @@ class DraftView(QTableView):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # copies differ at their names' ends
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(theme.space(5.5))
         self._set_widths()
@@ -74,10 +75,14 @@ class DraftView(QTableView):
         QTimer.singleShot(0, self, self.fit)
 
     def fit(self) -> None:
-        """Where there is little room, give it to the names: the call's column goes first."""
+        """Where there is little room, give it to the names: the call's column goes first.
+
+        It is not there at all while it would say the same in every row.
+        """
         others = set(range(self.model().columnCount())) - {TITLE, PREFECTURE, CALL}
         left = self.viewport().width() - sum(map(self.columnWidth, others))
-        for prefecture, call in WIDTHS:
+        for prefecture, most in WIDTHS:
+            call = most if self._table.are_of_many_calls else 0
             if left >= theme.space(prefecture + call + LEAST_TITLE):
                 break
         self.setColumnHidden(CALL, not call)
