@@ -58,12 +58,14 @@ class QuestionBox(QWidget):
         *,
         compact: bool = False,
     ) -> None:
-        """`compact`: the question stands in a group's grid; help and clauses are left out."""
+        """`compact`: the question stands beside others of its group; help and clauses are left out,
+        and whoever makes it finds a place for its `notices`, which need more width.
+        """
         super().__init__(parent)
         self.question, self._session = question, session
         self.touched = is_filled(session.answer(question.id))
         self.field = make(question, context, f"field:{question.id}", self)
-        self.notices = Notices(session, self)
+        self.notices = Notices(session, parent if compact else self)
         keep_still(self, self.notices)
         self._compact = compact
         self._shown: list[Finding] | None = None
@@ -79,9 +81,10 @@ class QuestionBox(QWidget):
         column.addWidget(self.field)
         if question.example and not compact:
             column.addWidget(self._example())
-        column.addWidget(self.notices)
         if compact:
             column.addStretch(1)
+        else:
+            column.addWidget(self.notices)
         self._describe()
         self.field.set_value(session.answer(question.id))
         if context.only_reading:
@@ -221,6 +224,10 @@ class QuestionBox(QWidget):
                 self.field.setFocus()
             self.field.show_faults([f.place for f in found if f.blocks])
             self._tell_inputs()
+
+    def holds(self, widget: QWidget) -> bool:
+        """Whether a widget is part of the question or of what is said of it."""
+        return self.isAncestorOf(widget) or self.notices.isAncestorOf(widget)
 
     def _holds_focus(self, widget: QWidget) -> bool:
         focused = self.window().focusWidget()

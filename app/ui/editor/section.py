@@ -119,6 +119,7 @@ class SectionPage(QScrollArea):
         for question in questions:
             box = self._box(question, context, card, compact=True)
             line.addWidget(box, 1, Qt.AlignmentFlag.AlignTop)
+            inside.addWidget(box.notices)
             yield
         line.addStretch(1)
 
@@ -192,6 +193,7 @@ class SectionPage(QScrollArea):
         if box := self.boxes.get(place.question):
             box.show_findings(checked=True)
             box.focus_at(place)
+            self.ensureWidgetVisible(box.notices, 0, theme.space(4))
             self.ensureWidgetVisible(box, 0, theme.space(4))
             if focused := self.focusWidget():
                 self.ensureWidgetVisible(focused, 0, theme.space(6))
@@ -211,7 +213,7 @@ class SectionPage(QScrollArea):
 
     def _holding(self, widget: QWidget | None) -> Iterator[tuple[str, QuestionBox]]:
         if widget is not None:
-            yield from ((n, box) for n, box in self.boxes.items() if box.isAncestorOf(widget))
+            yield from ((name, box) for name, box in self.boxes.items() if box.holds(widget))
 
 
 def lay_out_now() -> None:

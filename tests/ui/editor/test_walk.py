@@ -185,6 +185,20 @@ class TestRoom:
         click(page.toggle)
         assert page.side.isVisible()
 
+    def test_findings_of_numbers_side_by_side_are_as_wide_as_their_card(self, edit: Edit) -> None:
+        page = edit({"applicant.prefecture": "20"})
+        page.window().resize(1280, 720)
+        page.show_all_findings()
+        page.show_section("pool")
+        settle()
+        assert page.page is not None
+        box = page.page.boxes["pool.present_regular"]
+        card = box.parentWidget()
+        assert card is not None
+        assert box.notices.isVisible()
+        assert box.notices.width() > 0.8 * card.width()
+        assert box.notices.y() > box.geometry().bottom()
+
     def test_what_has_no_room_for_words_keeps_its_name(self, edit: Edit) -> None:
         page = edit()
         page.window().resize(1280, 600)
