@@ -26,6 +26,11 @@ from PySide6.QtWidgets import (
 
 from app.ui import theme
 
+LINE_END = "\u2028"
+BIT = 3
+"""Characters that are too few to stand in a line alone, unless they are a word."""
+MARKS = "、。，．」）］】・／　 "
+NOT_AT_THE_BEGINNING = "ーァィゥェォッャュョヮヵヶ々！？：；ぁぃぅぇぉっゃゅょゎ"
 LEADING = 1.3
 """From one line to the next, in sizes of the font: Qt's lists set lines without any room."""
 
@@ -35,7 +40,14 @@ ROOM = 1000
 
 def laid_out(text: str, font: QFont, width: float, align: Qt.AlignmentFlag) -> QTextLayout:
     """The text in lines of a width, one below the other from 0 on."""
-    layout = QTextLayout(text.replace("\n", "\u2028"), font)
+    text = text.replace("\n", LINE_END)
+    made = _lines(text, font, width, align)
+    joined = _with_whole_ends(text, made)
+    return made if joined == text else _lines(joined, font, width, align)
+
+
+def _lines(text: str, font: QFont, width: float, align: Qt.AlignmentFlag) -> QTextLayout:
+    layout = QTextLayout(text, font)
     option = QTextOption(align & Qt.AlignmentFlag.AlignHorizontal_Mask)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
@@ -47,6 +59,37 @@ def laid_out(text: str, font: QFont, width: float, align: Qt.AlignmentFlag) -> Q
         place += step
     layout.endLayout()
     return layout
+
+
+def _with_whole_ends(text: str, layout: QTextLayout) -> str:
+    """The text with a line ended before its last word, where only a bit of that would wrap."""
+    starts = [layout.lineAt(number).textStart() for number in range(layout.lineCount())]
+    for start, before in zip(reversed(starts[1:]), reversed(starts[:-1]), strict=True):
+        rest = text[start:].partition(LINE_END)[0]
+        if text[start - 1] == LINE_END or len(rest) > BIT or _is_seam(text, start):
+            continue
+        half = range(start - 1, (before + start) // 2, -1)
+        seams = [at for at in half if _is_seam(text, at)]
+        others = [at for at in half[1:] if len(rest) < BIT and _may_begin(text[at])]
+        if places := seams or others:
+            text = f"{text[: places[0]]}{LINE_END}{text[places[0] :]}"
+    return text
+
+
+def _is_seam(text: str, at: int) -> bool:
+    """Whether a new word begins here: after kana that end one, or after a mark."""
+    before, after = text[at - 1], text[at]
+    ends = _is_hiragana(before) or before in MARKS
+    return ends and _may_begin(after) and not _is_hiragana(after)
+
+
+def _may_begin(char: str) -> bool:
+    """Whether a line may begin with it."""
+    return char not in MARKS and char not in NOT_AT_THE_BEGINNING
+
+
+def _is_hiragana(char: str) -> bool:
+    return "ぁ" <= char <= "ゖ"
 
 
 def line_step(font: QFont) -> float:

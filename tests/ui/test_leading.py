@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QColor, QImage, QPaintEvent, QRegion
-from PySide6.QtWidgets import QListWidgetItem
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPaintEvent, QRegion
+from PySide6.QtWidgets import QApplication, QListWidgetItem
 from pytestqt.qtbot import QtBot
 
 from app.ui import leading, theme
@@ -96,3 +96,26 @@ def test_giving_height_is_no_change_of_an_item(listed: WrappedList) -> None:
     listed.resize(160, 400)
     listed.fit()
     assert len(changed) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "characters", "shown"),
+    [
+        ("市町村の課題と背景", 8, ["市町村の課題と", "背景"]),
+        ("推進体制の四つの機能", 9, ["推進体制の四つの", "機能"]),
+        ("希望する支援のステップ", 10, ["希望する支援の", "ステップ"]),
+        ("「氏名」が記入されていません。", 13, ["「氏名」が記入されてい", "ません。"]),
+        ("担当者の連絡先\n市町村の課題と背景", 8, ["担当者の連絡先", "市町村の課題と", "背景"]),
+        ("スケジュール", 8, ["スケジュール"]),
+        ("都道府県市町村", 6, ["都道府県", "市町村"]),
+    ],
+)
+def test_no_bit_of_a_word_stands_in_a_line_alone(
+    qapp: QApplication, text: str, characters: int, shown: list[str]
+) -> None:
+    font = qapp.font()
+    width = QFontMetricsF(font).horizontalAdvance("国") * characters + 1
+    layout = leading.laid_out(text, font, width, Qt.AlignmentFlag.AlignLeft)
+    lines = [layout.lineAt(number) for number in range(layout.lineCount())]
+    starts = [(line.textStart(), line.textStart() + line.textLength()) for line in lines]
+    assert [layout.text()[a:b].strip(leading.LINE_END) for a, b in starts] == shown

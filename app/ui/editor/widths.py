@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from PySide6.QtWidgets import QSplitter
 
@@ -17,6 +17,8 @@ SIDE = "editor.side"
 """The setting that keeps whether the side panel is shown."""
 USUAL = (31, 97, 42)
 """Widths of the three parts at first, in steps of the grid: together an office display."""
+WIDE, WIDE_LEFT = 210, 40
+"""Width from which on the list of sections has so much at first: most names stand in a line."""
 LEAST = (26, 46, 34)
 """Widths below which a part is of no use."""
 COMFORT = 80
@@ -39,10 +41,10 @@ class Widths:
         for part, least in zip(parts, LEAST, strict=True):
             part.setMinimumWidth(theme.space(least))
         kept = session.setting(SPLITTER)
-        if isinstance(kept, list) and len(kept) == 3 and all(isinstance(w, int) for w in kept):
+        self._sizes = [theme.space(width) for width in USUAL]
+        self._are_kept = _are_widths(kept)
+        if _are_widths(kept):
             self._sizes = kept
-        else:
-            self._sizes = [theme.space(width) for width in USUAL]
         splitter.setSizes(self._sizes)
         splitter.splitterMoved.connect(self._keep)
 
@@ -61,6 +63,9 @@ class Widths:
         if self._shown:
             return
         self._shown, self._fitted = True, _fits(width)
+        if not self._are_kept and width >= theme.space(WIDE):
+            self._sizes[0] = theme.space(WIDE_LEFT)
+            self._splitter.setSizes(self._sizes)
         kept = self._session.setting(SIDE)
         roomy = width >= theme.space(ROOMY)
         wanted = kept if isinstance(kept, bool) else roomy
@@ -85,6 +90,10 @@ class Widths:
             else:
                 least = theme.space(LEAST[2])
                 self._splitter.setSizes([0, width - least, least])
+
+
+def _are_widths(kept: object) -> TypeGuard[list[int]]:
+    return isinstance(kept, list) and len(kept) == 3 and all(isinstance(w, int) for w in kept)
 
 
 def _fits(width: int) -> bool:
