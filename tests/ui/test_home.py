@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QLabel,
     QLineEdit,
@@ -28,6 +29,7 @@ from app.environment import AppPaths, FixedClock
 from app.errors import StorageError
 from app.ui import theme
 from app.ui.header import DeadlineChip
+from app.ui.home import texts
 from app.ui.home.drafts import CALL, ERRORS, PREFECTURE, PROGRESS, STATE, TITLE, DraftTable
 from app.ui.home.page import HomePage
 from app.ui.home.view import LEAST_TITLE
@@ -122,6 +124,15 @@ def test_the_ground_of_the_list_is_as_in_other_tables(home: MakeHome, qtbot: QtB
     assert ours.focusProxy() is page.view
     assert usual.focusProxy() is plain
     assert ours.parentWidget() is page.view
+
+
+def test_the_headings_stand_level(home: MakeHome, store: MemoryStore, call: Call) -> None:
+    store.create(call.id, 1, "本番")
+    page = home()
+    QApplication.processEvents()
+    (calls,) = [label for label in page.calls.findChildren(QLabel) if label.text() == texts.CALLS]
+    middles = [label.mapTo(page, label.rect().center()).y() for label in (page.heading, calls)]
+    assert abs(middles[0] - middles[1]) <= 1
 
 
 def test_the_call_is_told_where_it_tells_drafts_apart(

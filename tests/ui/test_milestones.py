@@ -99,3 +99,23 @@ def test_cancelling_keeps_nothing(qtbot: QtBot, window: MainWindow) -> None:
     window.actions_by_name["milestones"].trigger()
     assert window.session is not None
     assert desk.of(window.session) == ()
+
+
+def test_a_row_s_inputs_are_level_and_a_new_row_is_in_sight(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    heights: list[tuple[int, int]] = []
+    seen: list[bool] = []
+
+    def act(dialog: MilestoneDialog) -> None:
+        for _date in range(12):
+            qtbot.mouseClick(dialog.add, Qt.MouseButton.LeftButton)
+        QApplication.processEvents()
+        heights.extend((row.name.height(), row.day.height()) for row in dialog.rows)
+        seen.append(not dialog.rows[-1].name.visibleRegion().isEmpty())
+
+    in_dialog(act)
+    qtbot.mouseClick(window.header.chip, Qt.MouseButton.LeftButton)
+    assert len(heights) == 12
+    assert all(one == other for one, other in heights)
+    assert seen == [True]

@@ -44,7 +44,7 @@ class PreviewWindow(QDialog):
         self.pages.currentRowChanged.connect(self._page_chosen)
         self.pane.middle.insertWidget(0, self.pages)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(*[theme.space(2)] * 4)  # as in other dialogs, with the pane's own
         column.addWidget(self.pane)
         source.painted.connect(self._paint)
         self.setWindowTitle(texts.WINDOW.format(title=source.session.draft.title))

@@ -83,7 +83,7 @@ class ConfirmStep(QWidget):
         card = QFrame()
         card.setProperty("role", "card")
         column = QVBoxLayout(card)
-        column.setContentsMargins(*[theme.space(2)] * 4)
+        column.setContentsMargins(*[theme.space(3)] * 4)
         column.setSpacing(theme.space(1))
         column.addWidget(Paragraph(title, "question"))
         for finding in findings:
@@ -105,7 +105,7 @@ class ConfirmStep(QWidget):
         card = QFrame()
         card.setProperty("role", "card")
         column = QVBoxLayout(card)
-        column.setContentsMargins(*[theme.space(2)] * 4)
+        column.setContentsMargins(*[theme.space(3)] * 4)
         column.setSpacing(theme.space(1))
         column.addWidget(Paragraph(texts.PRODUCTS, "question"))
         for picture, text in self._product_lines():

@@ -157,7 +157,7 @@ def _card(title: str) -> tuple[QFrame, QVBoxLayout]:
     card = QFrame()
     card.setProperty("role", "card")
     column = QVBoxLayout(card)
-    column.setContentsMargins(*[theme.space(2)] * 4)
+    column.setContentsMargins(*[theme.space(3)] * 4)
     column.setSpacing(theme.space(1))
     column.addWidget(Paragraph(title, "question", selectable=True))
     return card, column

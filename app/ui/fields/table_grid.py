@@ -85,7 +85,7 @@ class GridRows(RowsView):
         label = QLabel(str(place + 1), self)
         label.setProperty("role", "count")
         label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.grid.addWidget(label, place + 1, 0)
+        self.grid.addWidget(label, place + 1, 0, Qt.AlignmentFlag.AlignTop)
         cells: dict[str, Field] = {}
         for number, column in enumerate(self.table.columns, 1):
             cell = self.make_cell(column, place, self, compact=True)
@@ -94,6 +94,9 @@ class GridRows(RowsView):
                 widget.installEventFilter(self)
                 self.name_input(widget, place)
             cells[column.id] = cell
+        # Still empty, the inputs are a line high: the number stays level with their first line.
+        highest = max(cell.inputs[0].sizeHint().height() for cell in cells.values())
+        label.setFixedHeight(highest)
         self._lines.append((label, cells))
 
     def _drop_line(self) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.header import DeadlineChip
@@ -84,10 +84,13 @@ class CallColumn(QWidget):
 
     def __init__(self, outline: Outline, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("content")
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(1.5))
-        column.addWidget(Paragraph(texts.CALLS, "heading"))
+        self._heading = QLabel(texts.CALLS)
+        self._heading.setProperty("role", "heading")
+        column.addWidget(self._heading)
         self._cards = [CallCard(call, clock) for call in outline.calls.values()]
         for card in self._cards:
             card.begun.connect(self.begun)
@@ -97,6 +100,10 @@ class CallColumn(QWidget):
         if outline.problems:
             column.addWidget(_broken(outline.problems))
         column.addStretch(1)
+
+    def level_with(self, *beside: QWidget) -> None:
+        """Have the heading as high as what stands in the first line beside it."""
+        self._heading.setMinimumHeight(max(widget.sizeHint().height() for widget in beside))
 
     def add(self, card: QWidget) -> None:
         """Put something below the calls."""

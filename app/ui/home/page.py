@@ -187,7 +187,7 @@ class HomePage(QWidget):
 
     def _side(self) -> QScrollArea:
         self.calls = CallColumn(self.outline, self._clock)
-        self.calls.setObjectName("content")
+        self.calls.level_with(self.heading, self.trash_button)
         self.calls.begun.connect(self.begin)
         self.milestones = MilestoneCard()
         self.calls.add(self.milestones)

@@ -56,6 +56,7 @@ class Row(QWidget):
         self.remove.setProperty("kind", "quiet")
         icons.place(self.remove, "trash", "accent")
         self.remove.clicked.connect(lambda: self.removed.emit(self))
+        self.name.setMinimumHeight(self.day.sizeHint().height())  # Qt makes dates a little higher
         line.addWidget(self.name, 1)
         for widget in (self.day, self.done, self.remove):
             line.addWidget(widget)

@@ -391,3 +391,16 @@ def test_whatever_is_done_to_rows_ids_stay_unique_and_the_screen_shows_the_value
         shown: Any = cell(field, number, "unit")
         text = shown.text if isinstance(shown.text, str) else shown.text()
         assert text == (row.get("unit") or "")
+
+
+def test_the_number_of_a_row_is_level_with_its_first_line(ask: Ask) -> None:
+    long = "県と市町村が共同で進める人材の確保と育成に関する業務の全体の調整" * 3
+    field = ask(**GRID)
+    field.set_value([{"_id": "r1", "unit": long, "people": 1}])
+    for _turn in range(3):
+        QApplication.processEvents()
+    people, unit = cell(field, 0, "people"), cell(field, 0, "unit")
+    assert unit.height() > 1.5 * people.height()  # the text takes several lines
+    (number,) = [label for label in field.findChildren(QLabel) if label.text() == "1"]
+    middles = [w.mapTo(field, w.rect().center()).y() for w in (number, people)]
+    assert abs(middles[0] - middles[1]) <= 2
