@@ -29,6 +29,8 @@ from app.ui import theme
 LINE_END = "\u2028"
 BIT = 3
 """Characters that are too few to stand in a line alone, unless they are a word."""
+MOST_KNOWN = 2_000
+"""Texts whose lines are remembered."""
 MARKS = "、。，．」）］】・／　 "
 NOT_AT_THE_BEGINNING = "ーァィゥェォッャュョヮヵヶ々！？：；ぁぃぅぇぉっゃゅょゎ"
 LEADING = 1.3
@@ -40,10 +42,7 @@ ROOM = 1000
 
 def laid_out(text: str, font: QFont, width: float, align: Qt.AlignmentFlag) -> QTextLayout:
     """The text in lines of a width, one below the other from 0 on."""
-    text = text.replace("\n", LINE_END)
-    made = _lines(text, font, width, align)
-    joined = _with_whole_ends(text, made)
-    return made if joined == text else _lines(joined, font, width, align)
+    return _lines(_broken(text.replace("\n", LINE_END), font, width), font, width, align)
 
 
 def _lines(text: str, font: QFont, width: float, align: Qt.AlignmentFlag) -> QTextLayout:
@@ -61,19 +60,43 @@ def _lines(text: str, font: QFont, width: float, align: Qt.AlignmentFlag) -> QTe
     return layout
 
 
-def _with_whole_ends(text: str, layout: QTextLayout) -> str:
-    """The text with a line ended before its last word, where only a bit of that would wrap."""
-    starts = [layout.lineAt(number).textStart() for number in range(layout.lineCount())]
-    for start, before in zip(reversed(starts[1:]), reversed(starts[:-1]), strict=True):
-        rest = text[start:].partition(LINE_END)[0]
-        if text[start - 1] == LINE_END or len(rest) > BIT or _is_seam(text, start):
-            continue
-        half = range(start - 1, (before + start) // 2, -1)
-        seams = [at for at in half if _is_seam(text, at)]
-        others = [at for at in half[1:] if len(rest) < BIT and _may_begin(text[at])]
-        if places := seams or others:
-            text = f"{text[: places[0]]}{LINE_END}{text[places[0] :]}"
+_known: dict[tuple[str, str, int], str] = {}
+"""What was broken before: lists ask for their heights again with every change of an answer."""
+
+
+def _broken(text: str, font: QFont, width: float) -> str:
+    """The text with a line ended earlier where otherwise a bit of a word would stand alone."""
+    key = (text, font.key(), round(width))
+    if key not in _known:
+        if len(_known) >= MOST_KNOWN:
+            _known.clear()
+        _known[key] = _break(text, font, width)
+    return _known[key]
+
+
+def _break(text: str, font: QFont, width: float) -> str:
+    layout = _lines(text, font, width, Qt.AlignmentFlag.AlignLeft)
+    line = 1
+    while line < layout.lineCount():
+        before, start = layout.lineAt(line - 1).textStart(), layout.lineAt(line).textStart()
+        if (end := _better_end(text, before, start)) is not None:
+            text = f"{text[:end]}{LINE_END}{text[end:]}"
+            layout = _lines(text, font, width, Qt.AlignmentFlag.AlignLeft)
+        line += 1
     return text
+
+
+def _better_end(text: str, before: int, start: int) -> int | None:
+    """Where the line from `before` to `start` ends better; None where it ends well."""
+    if text[start - 1] == LINE_END or _is_seam(text, start):
+        return None
+    rest = len(text[start:].partition(LINE_END)[0])
+    half = range(start - 1, (before + start) // 2, -1)
+    seams = [at for at in half if _is_seam(text, at)]
+    if rest > BIT:
+        return start - 1 if start - 1 in seams else None
+    others = [at for at in half[1:] if rest < BIT and _may_begin(text[at])]
+    return next(iter(seams or others), None)
 
 
 def _is_seam(text: str, at: int) -> bool:
