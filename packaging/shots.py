@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,7 @@ sys.path.insert(0, str(ROOT))
 import shot_dialogs  # noqa: E402
 import shot_pages  # noqa: E402
 from PySide6.QtCore import QEventLoop, Qt, QTimer  # noqa: E402
+from PySide6.QtGui import QImage  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from app.ui import theme  # noqa: E402
@@ -59,8 +61,12 @@ LOOKS = (
 BY_NAME = {look.name: look for look in LOOKS}
 MANUAL = {"home": "home", "editor-overview": "editor", "check": "check", "export-1": "export"}
 """Shot → the manual's picture of it."""
-WIDE = 640
-"""Pixels of a picture in the manual."""
+FOR_MANUAL = Look("manual", size=(1200, 700), samples=())
+"""As small as a window may be that still shows everything: its letters stay readable there."""
+MOST_COLOURS, MOST_GREYS = 256, 160
+"""Of a picture in the manual; without room of their own, small marks in red and green go grey."""
+COLOURFUL = 60
+"""Difference of a colour's parts from which on it is no grey."""
 
 
 def pause(milliseconds: int) -> None:
@@ -148,14 +154,28 @@ def take_states(look: Look) -> Iterator[tuple[str, QWidget]]:
             put_away(shown)
 
 
+def in_few_colours(image: QImage) -> QImage:
+    """A picture in its most frequent colours, which takes a third of the bytes."""
+    plain = image.convertToFormat(QImage.Format.Format_RGB32)
+    counted = [c for c, _n in Counter(memoryview(plain.constBits()).cast("I")).most_common()]
+    common = counted[:MOST_GREYS]
+    table = [*common, *(c for c in counted[MOST_GREYS:] if _is_colourful(c))][:MOST_COLOURS]
+    no_dots = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
+    return plain.convertToFormat(QImage.Format.Format_Indexed8, table, no_dots)
+
+
+def _is_colourful(colour: int) -> bool:
+    parts = colour.to_bytes(4, "little")[:3]
+    return max(parts) - min(parts) >= COLOURFUL
+
+
 def make_manual() -> None:
     """The pictures of the manual."""
     IMAGES.mkdir(parents=True, exist_ok=True)
     wanted = dict(MANUAL)
-    for name, widget in take(BY_NAME["small"], "complete", dialogs=False):
+    for name, widget in take(FOR_MANUAL, "complete", dialogs=False):
         if picture := wanted.pop(name, ""):
-            smooth = Qt.TransformationMode.SmoothTransformation
-            image = widget.grab().toImage().scaledToWidth(WIDE, smooth)
+            image = in_few_colours(widget.grab().toImage())
             image.save(str(IMAGES / f"{picture}.png"), "PNG", 0)
 
 
@@ -184,7 +204,7 @@ def main() -> int:
         print(f"{make_look(look)} pictures in {OUT / look.name}")
         return 0
     if not chosen.look:
-        app = application(BY_NAME["small"])
+        app = application(FOR_MANUAL)
         make_manual()
         del app
     if chosen.manual:

@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QAction, QImage, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.calls.models import Call
 from app.ui.help import about, keys, manual, texts
 from app.ui.help.manual import ManualDialog
+from app.ui.help.pages import IMAGE
 from app.ui.main_window import MainWindow
 from tests.ui.conftest import ROOT
 from tests.ui.memory_store import MemoryStore
@@ -85,3 +88,19 @@ def test_the_about_page_tells_versions_and_the_data_folder() -> None:
     for name, licence, _ in texts.PARTS:
         assert name in page
         assert licence in page
+
+
+def test_pictures_are_as_wide_as_the_page_and_no_wider(qtbot: QtBot) -> None:
+    dialog = ManualDialog(HELP)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    url = QUrl("images/home.png")
+    whole = QImage(str(HELP / "images" / "home.png"))
+    for width in (900, 1200, 2600):
+        dialog.resize(width, 700)
+        QApplication.processEvents()
+        view = dialog.text
+        image = view.document().resource(IMAGE.value, url)
+        room = view.viewport().width() - 2 * view.document().documentMargin()
+        assert image.deviceIndependentSize().width() == min(room, whole.width())
+        assert view.horizontalScrollBar().maximum() == 0

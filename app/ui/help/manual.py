@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from app.ui import room, theme
 from app.ui.clearable import ClearableLine
 from app.ui.help import texts
+from app.ui.help.pages import PageView
 
 STYLE = "p, li, dt, dd { line-height: 150%; } h2 { margin-top: 18px; } dt { margin-top: 10px; }"
 _TAG = re.compile(r"<[^>]*>")
@@ -71,7 +71,7 @@ class ManualDialog(QDialog):
         self.contents = QListWidget()
         self.contents.setAccessibleName(texts.CONTENTS)
         self.contents.currentRowChanged.connect(self._show)
-        self.text = QTextBrowser()
+        self.text = PageView()
         self.text.setAccessibleName(texts.PAGE)
         self.text.setSearchPaths([str(folder)])
         document = self.text.document()
@@ -87,7 +87,7 @@ class ManualDialog(QDialog):
         line.addWidget(self.text, 3)
         self._fill(self._pages)
         self.found.hide()
-        room.give(self, 128, 80)
+        room.give(self, 150, 88)
 
     def _fill(self, shown: list[Page]) -> None:
         self.contents.clear()
