@@ -239,6 +239,7 @@ def _finding(
         dismissed=severity is Severity.ADVICE and key in subject.draft.dismissals,
         missing=hit.missing,
         mend=hit.mend,
+        marked=hit.marked,
     )
 
 

@@ -43,6 +43,8 @@ class Finding:
     """Something is not answered yet (rather than answered wrongly)."""
     mend: str | None = None
     """What the characters of `place` should be instead, where that is certain."""
+    marked: str = ""
+    """With a mend: the characters of `place` themselves, to be replaced only where they stand."""
 
     @property
     def clause(self) -> str:

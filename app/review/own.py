@@ -110,7 +110,9 @@ def _date(cell: Cell) -> Iterator[Own]:
         "日付と曜日を確認してください。" if found.wrong_weekday else "日付を入力し直してください。"
     )
     mend = found.meant.isoformat() if found.meant else None
-    yield Own("date", severity, Hit(cell.place, message=found.message, mend=mend), todo)
+    marked = "" if mend is None else str(cell.value)
+    hit = Hit(cell.place, message=found.message, mend=mend, marked=marked)
+    yield Own("date", severity, hit, todo)
 
 
 def _number(cell: Cell) -> Iterator[Own]:

@@ -32,6 +32,8 @@ class Hit:
     message: str = ""
     """The check's own wording, for rules that give none."""
     mend: str | None = None
+    marked: str = ""
+    """The characters that the mend replaces."""
     words: str = ""
     """The words in question; part of the finding's key."""
     missing: bool = False

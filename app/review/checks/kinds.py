@@ -100,6 +100,7 @@ def hit(cell: Cell, span: Span) -> Hit:
         {"word": visible(word), **span.fields},
         span.message,
         span.mend,
+        "" if span.mend is None else word,
         word[:40],
     )
 

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from app.drafts.draft import Change
-from app.ui.editor import texts
+from app.ui.editor import cells, texts
 
 if TYPE_CHECKING:
     from app.drafts.draft import Draft
-    from app.review.finding import Finding
+    from app.review.finding import Finding, Place
     from app.ui.session import DraftSession
 
 LONGEST_SHOWN = 16
 
 
-def alike(findings: Iterable[Finding], finding: Finding) -> list[Finding]:
-    """All open findings of the same rule that can be mended."""
-    return [f for f in findings if f.rule == finding.rule and f.mend is not None and f.is_open]
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What came of a mend."""
+
+    count: int
+    """How many places were mended."""
+    place: Place
+    """Behind the characters that were put in where it was asked for."""
+
+
+def mendable(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The open ones that say what should stand there instead."""
+    return (f for f in findings if f.mend is not None and f.is_open)
 
 
 def shown(finding: Finding) -> str:
@@ -34,46 +44,91 @@ def shown(finding: Finding) -> str:
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
-def mend(session: DraftSession, findings: Iterable[Finding], *_: object) -> None:
-    """Put in what the findings say should stand there."""
-    changes = mended(session.draft, findings)
-    if changes:
-        session.apply(changes)
+def mend(session: DraftSession, finding: Finding) -> Mended:
+    """Put in what the finding says should stand there, if it is still found."""
+    session.review()  # the button may have been painted before the last keys
+    now = found_now(session.findings, finding)
+    return _make(session, now or finding, [now] if now else [])
 
 
-def mended(draft: Draft, findings: Iterable[Finding]) -> list[Change]:
-    """The answers with every mend made; later places in a text first, so that none shifts."""
-    by_cell: dict[tuple[str, str | None, str | None], list[Finding]] = defaultdict(list)
-    for finding in findings:
-        if finding.mend is not None:
-            place = finding.place
-            by_cell[place.question, place.row, place.column].append(finding)
+def mend_alike(session: DraftSession, finding: Finding) -> Mended:
+    """Put in what all findings of the same rule say, as they are found now; one step of undo."""
+    session.review()
+    now = found_now(session.findings, finding)
+    return _make(
+        session, now or finding, (f for f in mendable(session.findings) if f.rule == finding.rule)
+    )
+
+
+def found_now(findings: Iterable[Finding], finding: Finding) -> Finding | None:
+    """The same finding among those of the present text, wherever it stands by now.
+
+    Of several that mark the same characters of a cell it is the one that counts as the same.
+    """
+    same = [f for f in findings if _is_same(f, finding)]
+    return next((f for f in same if f.key == finding.key), same[-1] if same else None)
+
+
+def _is_same(one: Finding, other: Finding) -> bool:
+    return (one.rule, one.mend, one.marked, _cell(one.place)) == (
+        other.rule, other.mend, other.marked, _cell(other.place)
+    )  # fmt: skip
+
+
+def _cell(place: Place) -> Place:
+    return replace(place, start=None, end=None)
+
+
+def _make(session: DraftSession, asked: Finding, findings: Iterable[Finding]) -> Mended:
+    done = mended(session.draft, findings)
+    if done:
+        session.apply(_changes(session.draft, done))
+    return Mended(len(done), _behind(asked, done))
+
+
+def mended(draft: Draft, findings: Iterable[Finding]) -> list[Finding]:
+    """Those of the findings that can be mended together, the last of a text first.
+
+    Left out is what marks other characters than stand there, and what overlaps another one.
+    """
+    last: dict[Place, int] = {}
+    done = []
+    for finding in sorted(findings, key=lambda f: f.place.start or 0, reverse=True):
+        cell, (start, end) = _cell(finding.place), _span(finding)
+        text = cells.text_at(draft.answer(cell.question), cell)
+        stands = finding.mend is not None and text[start:end] == finding.marked
+        if stands and (cell not in last or (end is not None and end <= last[cell])):
+            last[cell] = start
+            done.append(finding)
+    return done
+
+
+def _span(finding: Finding) -> tuple[int, int | None]:
+    """The characters that a finding marks; without a range all of the text."""
+    return finding.place.start or 0, finding.place.end
+
+
+def _changes(draft: Draft, done: Iterable[Finding]) -> list[Change]:
+    """The answers with these mends made; later places come first, so that none shifts."""
     answers: dict[str, Any] = {}
-    for (question, row, column), found in by_cell.items():
-        before = answers.get(question, draft.answer(question))
-        answers[question] = _with_cell(before, row, column, found)
-    return [Change("answer", key, value) for key, value in answers.items()]
+    for finding in done:
+        place, (start, end) = finding.place, _span(finding)
+        answer = answers.get(place.question, draft.answer(place.question))
+        text = cells.text_at(answer, place)
+        behind = "" if end is None else text[end:]
+        text = text[:start] + (finding.mend or "") + behind
+        answers[place.question] = cells.put(answer, place, text)
+    return [Change("answer", question, answer or None) for question, answer in answers.items()]
 
 
-def _with_cell(value: Any, row: str | None, column: str | None, found: list[Finding]) -> Any:
-    if row is None:
-        return _with_mends(value, found)
-    return [
-        {**cells, column: _with_mends(cells.get(column), found)}
-        if column and str(cells.get("_id") or f"#{number}") == row
-        else cells
-        for number, cells in enumerate(value, 1)
-    ]
-
-
-def _with_mends(text: Any, found: list[Finding]) -> Any:
-    last = None
-    for finding in sorted(found, key=lambda f: f.place.start or 0, reverse=True):
-        start, end = finding.place.start, finding.place.end
-        if start is None or end is None or not isinstance(text, str):
-            return finding.mend
-        if last is not None and end > last:
-            continue  # overlaps one that is mended already
-        text = text[:start] + (finding.mend or "") + text[end:]
-        last = start
-    return text
+def _behind(asked: Finding, done: Iterable[Finding]) -> Place:
+    """Where the mend that was asked for ends, once all are made."""
+    cell, start = _cell(asked.place), asked.place.start
+    if start is None:
+        return cell
+    here = [f for f in done if _cell(f.place) == cell and (f.place.start or 0) <= start]
+    if not here:
+        return cell
+    end = here[0].place.end or 0
+    end += sum(len(f.mend or "") - len(f.marked) for f in here)
+    return replace(cell, start=end, end=end)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from app.ui.session import DraftSession
 
 
+MEND_ALL = "button:mend-all"
 STYLED = (QEvent.Type.StyleChange, QEvent.Type.FontChange, QEvent.Type.Polish)
 """Events behind which the parts of a card may take other room than before."""
 
@@ -29,13 +31,17 @@ class Card(QFrame):
     and here only a card that needs another height tells the page.
     """
 
+    mended = Signal(object)
+    """mending.Mended: what came of a button."""
+
     def __init__(self, finding: Finding, session: DraftSession, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
         self.finding = finding
-        self._looks = _looks(finding, session)
+        self._looks = _looks(finding)
         self._room: tuple[QSize, int] | None = None
-        tone, _mend, _every, _dismiss = self._looks
+        self._alike = 1
+        tone, _mend, _dismiss = self._looks
         self.setProperty("role", f"finding-{tone}")
         self.setAccessibleName(finding.message)
         self._icon = icons.picture(QLabel(self), tone, tone, 20)
@@ -51,7 +57,7 @@ class Card(QFrame):
         With every key a place in a text moves on, and a count in a message may: to make the
         card anew each time would take longer than everything else a key brings with it.
         """
-        if finding.key != self.finding.key or _looks(finding, self._session) != self._looks:
+        if finding.key != self.finding.key or _looks(finding) != self._looks:
             return False
         self.finding = finding
         if (words := _words(finding)) != self._words.plain:
@@ -61,18 +67,37 @@ class Card(QFrame):
                 button.setAccessibleDescription(finding.message)
         return True
 
+    def count_alike(self, count: int) -> None:
+        """Offer to mend all of a kind where there are several, wherever in the draft they stand."""
+        if count != self._alike:
+            self._alike = count
+            for button in self._buttons:
+                if button.objectName() == MEND_ALL:
+                    button.setText(texts.MEND_ALL.format(count=count))
+                    button.setVisible(count > 1)
+            self._room = None
+            self.updateGeometry()
+            self._place()
+
+    @property
+    def _offered(self) -> list[QPushButton]:
+        """The buttons that there is a use for."""
+        return [b for b in self._buttons if self._alike > 1 or b.objectName() != MEND_ALL]
+
     def _made_buttons(self) -> Iterator[QPushButton]:
-        _tone, mend, every, dismiss = self._looks
+        _tone, mend, dismiss = self._looks
         acts = (
-            ("mend", mend, self._mend),
-            ("mend-all", every, self._mend_all),
-            ("dismiss", dismiss, lambda: self._session.dismiss(self.finding)),
+            ("button:mend", mend, lambda: self._mend(mending.mend)),
+            (MEND_ALL, mend and texts.MEND_ALL, lambda: self._mend(mending.mend_alike)),
+            ("button:dismiss", dismiss, lambda: self._session.dismiss(self.finding)),
         )
         for name, label, act in acts:
             if label:
                 button = QPushButton(label, self)
                 button.setProperty("kind", "quiet")
-                button.setObjectName(f"button:{name}")
+                button.setObjectName(name)
+                if name == MEND_ALL:
+                    button.hide()
                 button.setAccessibleDescription(self.finding.message)
                 button.clicked.connect(act)
                 yield button
@@ -108,7 +133,7 @@ class Card(QFrame):
         if self._room is None:
             self.ensurePolished()
             frame = self.contentsMargins()
-            parts = [part.sizeHint() for part in (self._icon, *self._buttons)]
+            parts = [part.sizeHint() for part in (self._icon, *self._offered)]
             beside = sum(part.width() + theme.space(1) for part in parts)
             width = frame.left() + frame.right() + theme.space(1.25) + theme.space(1)
             height = frame.top() + frame.bottom() + 2 * theme.space(0.75)
@@ -124,30 +149,28 @@ class Card(QFrame):
         room = self.size() - self._taken()[0]
         self._words.setGeometry(QRect(QPoint(left, top), room))
         left += room.width() + gap
-        for button in self._buttons:
+        for button in self._offered:
             button.setGeometry(QRect(QPoint(left, top), button.sizeHint()))
             left += button.width() + gap
 
     # ---- acts ----
 
-    # What is mended is looked up when it is asked for: places in the texts have moved since.
-
-    def _mend(self) -> None:
-        key = self.finding.key
-        mending.mend(self._session, [f for f in self._session.findings if f.key == key])
-
-    def _mend_all(self) -> None:
-        mending.mend(self._session, mending.alike(self._session.findings, self.finding))
+    def _mend(self, act: Callable[[DraftSession, Finding], mending.Mended]) -> None:
+        self.mended.emit(act(self._session, self.finding))
 
 
 class Notices(QWidget):
     """A card for each finding that is not dismissed."""
+
+    mended = Signal(object)
+    """mending.Mended: what came of a button."""
 
     def __init__(self, session: DraftSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self.shown: list[Finding] = []
         self._cards: list[Card] = []
+        self._counted: list[Finding] | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.space(0.75))
@@ -169,15 +192,28 @@ class Notices(QWidget):
                 self._column.removeWidget(card)
                 self._column.insertWidget(place, card)
                 card.show()  # now: left to the layout, it comes behind the page's being laid out
+        self._counted = None
         self.setVisible(bool(self.shown))
         self._announce(before)
+
+    def count_alike(self) -> None:
+        """Have the cards offer to mend as many of a kind as there are now."""
+        found = self._session.findings
+        if found is not self._counted and any(f.mend is not None for f in self.shown):
+            self._counted = found
+            counts = Counter(f.rule for f in mending.mendable(found))
+            for card in self._cards:
+                if card.finding.mend is not None:
+                    card.count_alike(counts[card.finding.rule])
 
     def _card(self, finding: Finding, known: dict[str, Card]) -> Card:
         """The card that tells of this finding already, or a new one."""
         card = known.pop(finding.key, None)
         if card is not None and card.becomes(finding):
             return card
-        return Card(finding, self._session, self)
+        card = Card(finding, self._session, self)
+        card.mended.connect(self.mended)
+        return card
 
     def _announce(self, before: list[Finding]) -> None:
         """Let a screen reader say what appeared, and what is settled."""
@@ -199,15 +235,14 @@ def _words(finding: Finding) -> str:
     return words
 
 
-def _looks(finding: Finding, session: DraftSession) -> tuple[str, str, str, str]:
-    """A card's tone, and the words on its buttons: mend, mend all of a kind, dismiss."""
+def _looks(finding: Finding) -> tuple[str, str, str]:
+    """A card's tone, and the words on its buttons: mend, dismiss."""
     tone = "advice" if finding.override else str(finding.severity)
     dismiss = texts.DISMISS if str(finding.severity) == "advice" else ""
     if finding.mend is None:
-        return tone, "", "", dismiss
+        return tone, "", dismiss
     mend = texts.MEND.format(mend=mending.shown(finding)) if finding.mend else texts.MEND_REMOVE
-    count = len(mending.alike(session.findings, finding))
-    return tone, mend, texts.MEND_ALL.format(count=count) if count > 1 else "", dismiss
+    return tone, mend, dismiss
 
 
 def _said(finding: Finding) -> str:

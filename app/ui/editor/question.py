@@ -224,6 +224,7 @@ class QuestionBox(QWidget):
                 self.field.setFocus()
             self.field.show_faults([f.place for f in found if f.blocks])
             self._tell_inputs()
+        self.notices.count_alike()
 
     def holds(self, widget: QWidget) -> bool:
         """Whether a widget is part of the question or of what is said of it."""

@@ -19,7 +19,7 @@ from app.ui.office import DraftOffice
 from app.ui.slices import Slices
 from tests.ui.conftest import Answers, OpenSession
 
-NONE = Qt.KeyboardModifier.NoModifier
+NONE, CONTROL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 Edit = Callable[..., EditorPage]
 
 
