@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from app.drafts.draft import Change
 from app.review.finding import Place
+from app.ui.editor import cells
 
 if TYPE_CHECKING:
     from app.calls.questions import Column, Question
@@ -59,12 +60,10 @@ def _cells(question: Question, value: Any) -> Iterator[tuple[Place, str, Questio
         label = f"{question.group}　{question.label}" if question.group else question.label
         yield Place(question.id), label, question, value
         return
-    for number, row in enumerate(value if isinstance(value, list) else [], 1):
-        if isinstance(row, Mapping):
-            name = str(row.get("_id") or f"#{number}")
-            for column in question.columns:
-                label = f"{question.row_label}{number}　{column.label}"
-                yield Place(question.id, name, column.id), label, column, row.get(column.id)
+    for number, (name, row) in enumerate(cells.rows(value), 1):
+        for column in question.columns:
+            label = f"{question.row_label}{number}　{column.label}"
+            yield Place(question.id, name, column.id), label, column, row.get(column.id)
 
 
 def _hits(
@@ -132,30 +131,24 @@ def _folded(text: str) -> tuple[str, list[int]]:
     return "".join(parts), [*starts, length]
 
 
+def reads_so(draft: Draft, hit: Hit, words: str, other: str, *, exact: bool = False) -> bool:
+    """Whether the other words stand at a hit already: replacing it would say them twice."""
+    text, start = cells.text_at(draft.answer(hit.place.question), hit.place), hit.place.start or 0
+    begins = (start - before for before, _ in spans(other, words, exact=exact))
+    return any(at >= 0 and text[at : at + len(other)] == other for at in begins)
+
+
 def replaced(draft: Draft, hits: Iterable[Hit], words: str) -> list[Change]:
-    """The changes that put other words in the place of hits; those that cannot be are left."""
+    """The changes that put other words in the place of hits.
+
+    Left are those that cannot be replaced, and those whose words stand there no longer.
+    """
     answers: dict[str, Any] = {}
-    wanted = [hit.place for hit in hits if hit.can_be_replaced]
-    for place in sorted(wanted, key=lambda p: p.start or 0, reverse=True):
-        before = answers.get(place.question, draft.answer(place.question))
-        answers[place.question] = _with(before, place, words)
+    for hit in sorted(hits, key=lambda hit: hit.place.start or 0, reverse=True):
+        place = hit.place
+        answer = answers.get(place.question, draft.answer(place.question))
+        text = cells.text_at(answer, place)
+        if hit.can_be_replaced and text[place.start : place.end] == hit.found:
+            text = text[: place.start] + words + text[place.end :]
+            answers[place.question] = cells.put(answer, place, text)
     return [Change("answer", question, answer or None) for question, answer in answers.items()]
-
-
-def _with(value: Any, place: Place, words: str) -> Any:
-    if place.row is None:
-        return value[: place.start] + words + value[place.end :]
-    return [
-        _row_with(row, place, words) if _is_row(row, number, place.row) else row
-        for number, row in enumerate(value, 1)
-    ]
-
-
-def _is_row(row: Any, number: int, name: str) -> bool:
-    return isinstance(row, Mapping) and str(row.get("_id") or f"#{number}") == name
-
-
-def _row_with(row: Mapping[str, Any], place: Place, words: str) -> Mapping[str, Any]:
-    column = str(place.column)
-    text = str(row[column])
-    return {**row, column: text[: place.start] + words + text[place.end :]}

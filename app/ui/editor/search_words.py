@@ -16,7 +16,13 @@ HIT = "{before}【{found}】{behind}"
 HIT_REPLACED = "{before}【{found}→{other}】{behind}"
 CHOOSE_ALL = "全て選ぶ"
 CHOOSE_NONE = "選択を外す"
+REPLACE_NONE = "置き換える"
+REPLACE_TIP = (
+    "「置き換える文字」を入力すると、置き換えられます。取り除くときは、欄を空のまま選択します。"
+)
 REPLACE = "選んだ{count}か所を置き換える"
 REMOVE = "選んだ{count}か所を取り除く"
 REPLACED = "{count}か所を改めました。「元に戻す」（Ctrl+Z）で、まとめて戻せます。"
+READS_SO = "うち{count}か所は、既に「{other}」となっているため、選んでいません。"
+LOOKED_AGAIN = "入力した内容が変わったため、探し直しました。確認してから、もう一度押してください。"
 CLOSE = "閉じる"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import zip_longest
 from types import SimpleNamespace
 from typing import Any
 
@@ -18,6 +19,8 @@ from app.ui.editor.page import EditorPage
 from app.ui.editor.search import Hit, find, replaced, spans
 from app.ui.editor.search_dialog import SearchDialog
 from tests.ui.conftest import OpenSession
+from tests.ui.editor.conftest import field
+from tests.ui.fields.keys import commit
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 Search = Callable[[EditorPage, str], SearchDialog]
@@ -46,6 +49,11 @@ def search(qtbot: QtBot) -> Search:
         return dialog
 
     return begun
+
+
+def ticks(dialog: SearchDialog) -> list[bool]:
+    items = (dialog.list.item(n) for n in range(dialog.list.count()))
+    return [item.checkState() == Qt.CheckState.Checked for item in items]
 
 
 class TestFinding:
@@ -101,9 +109,20 @@ class TestFinding:
     @given(st.lists(st.sampled_from(["あ", "い", "あい", "𠮷"]), max_size=12).map("".join))
     def test_replacing_all_is_replacing_each(self, text: str) -> None:
         draft: Any = SimpleNamespace(answer=lambda _question: text)
-        hits = [Hit(Place("q", start=a, end=b), "", "", "", "") for a, b in spans(text, "あ")]
+        hits = [Hit(Place("q", start=a, end=b), "", "", "あ", "") for a, b in spans(text, "あ")]
         changes = replaced(draft, hits, "うう")
         assert [c.value for c in changes] == ([text.replace("あ", "うう")] if hits else [])
+
+    @given(st.text("あい", max_size=9), st.text("あい", max_size=9))
+    def test_only_what_still_stands_there_is_replaced(self, before: str, now: str) -> None:
+        draft: Any = SimpleNamespace(answer=lambda _question: now)
+        hits = [Hit(Place("q", start=a, end=b), "", "", "あ", "") for a, b in spans(before, "あ")]
+        kept = now and "".join(
+            "う" if a == b == "あ" else b for a, b in zip_longest(before, now, fillvalue="")
+        )
+        assert [c.value or "" for c in replaced(draft, hits, "う")] == (
+            [kept] if kept != now else []
+        )
 
 
 class TestDialog:
@@ -161,6 +180,100 @@ class TestDialog:
         ]
         session.undo()
         assert {key: session.answer(key) for key in ANSWERS} == ANSWERS
+
+    def test_what_was_put_in_is_not_offered_again(
+        self, edit: Callable[..., EditorPage], search: Search, qtbot: QtBot
+    ) -> None:
+        """A second Enter closes; the words that were put in are not put in once more."""
+        page = edit(ANSWERS)
+        dialog = search(page, "人事課")
+        commit(dialog.other, "人事課等")
+        dialog.replace.setFocus()
+        qtbot.keyClick(dialog.replace, Qt.Key.Key_Return)
+        rows = page._session.answer("organisation.units")
+        assert rows[1]["unit"] == "人事課等"
+        assert dialog.list.count() == 1
+        assert dialog.list.item(0).checkState() == Qt.CheckState.Unchecked
+        assert not dialog.replace.isEnabled()
+        assert "1か所を改めました" in dialog.told.plain
+        assert dialog.close_button.hasFocus()
+        qtbot.keyClick(dialog.close_button, Qt.Key.Key_Return)
+        assert page._session.answer("organisation.units") == rows
+        assert not dialog.isVisible()
+
+    def test_what_was_left_out_stays_left_out(
+        self, edit: Callable[..., EditorPage], search: Search, qtbot: QtBot
+    ) -> None:
+        dialog = search(edit(ANSWERS), "DX")
+        qtbot.keyClicks(dialog.other, "dx")
+        dialog.list.item(1).setCheckState(Qt.CheckState.Unchecked)
+        qtbot.mouseClick(dialog.replace, Qt.MouseButton.LeftButton)
+        assert ticks(dialog) == [False] * 6
+        dialog.words.setFocus()
+        dialog.words.selectAll()
+        qtbot.keyClicks(dialog.words, "X")
+        qtbot.keyClick(dialog.words, Qt.Key.Key_Return)
+        assert ticks(dialog) == [False, True, *[False] * 4]  # the others stand there already
+
+    def test_a_place_that_reads_so_already_is_not_ticked(
+        self, edit: Callable[..., EditorPage], search: Search, qtbot: QtBot
+    ) -> None:
+        dialog = search(edit(ANSWERS), "DX")
+        commit(dialog.other, "ＤＸ推進")
+        assert ticks(dialog) == [True, True, False, True, False, True]
+        dialog.list.item(2).setCheckState(Qt.CheckState.Checked)
+        commit(dialog.other, "室")
+        assert ticks(dialog) == [True] * 6
+        qtbot.keyClick(dialog.other, Qt.Key.Key_Backspace)
+        assert ticks(dialog) == [True, True, True, True, False, True]  # one's own choice stays
+
+    def test_typing_in_the_editor_and_replacing_at_once_cuts_nothing(
+        self, edit: Callable[..., EditorPage], search: Search, qtbot: QtBot
+    ) -> None:
+        page = edit(ANSWERS, "overview")
+        dialog = search(page, "DX")
+        commit(dialog.other, "デジタル")
+        title = field(page, "overview.title")
+        title.setCursorPosition(0)
+        commit(title, "県の")
+        qtbot.mouseClick(dialog.replace, Qt.MouseButton.LeftButton)
+        assert page._session.answer("overview.title") == "県のＤＸ人材の確保"
+        assert "探し直しました" in dialog.told.plain
+        qtbot.mouseClick(dialog.replace, Qt.MouseButton.LeftButton)
+        assert page._session.answer("overview.title") == "県のデジタル人材の確保"
+
+    def test_words_changed_and_replacing_at_once_replaces_only_what_was_shown(
+        self, edit: Callable[..., EditorPage], search: Search, qtbot: QtBot
+    ) -> None:
+        page = edit(ANSWERS)
+        dialog = search(page, "DX人材")
+        commit(dialog.other, "人")
+        dialog.words.setText("人材")
+        qtbot.mouseClick(dialog.replace, Qt.MouseButton.LeftButton)
+        assert {key: page._session.answer(key) for key in ANSWERS} == ANSWERS
+        assert "【人材→人】" in dialog.list.item(0).text()
+
+    def test_nothing_is_offered_before_it_is_said_what_comes_instead(
+        self, edit: Callable[..., EditorPage], search: Search, qtbot: QtBot
+    ) -> None:
+        dialog = search(edit(ANSWERS), "")
+        assert (dialog.replace.text(), dialog.replace.isEnabled()) == ("置き換える", False)
+        qtbot.keyClicks(dialog.words, "DX")
+        qtbot.keyClick(dialog.words, Qt.Key.Key_Return)
+        assert (dialog.replace.text(), dialog.replace.isEnabled()) == ("置き換える", False)
+        qtbot.mouseClick(dialog.other, Qt.MouseButton.LeftButton)
+        assert dialog.replace.text() == "選んだ6か所を取り除く"
+        assert dialog.replace.isEnabled()
+        assert dialog.replace.property("kind") == "danger"
+        commit(dialog.other, "デジタル")
+        assert dialog.replace.text() == "選んだ6か所を置き換える"
+        assert dialog.replace.property("kind") == "primary"
+
+    def test_the_buttons_stand_as_in_all_dialogs(
+        self, edit: Callable[..., EditorPage], search: Search
+    ) -> None:
+        dialog = search(edit(ANSWERS), "DX")
+        assert dialog.replace.x() < dialog.close_button.x()
 
     def test_it_says_when_there_is_nothing(
         self, edit: Callable[..., EditorPage], search: Search
