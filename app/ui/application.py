@@ -340,7 +340,7 @@ class Desktop(QObject):
 
         box = MessageDialog("warning", texts.UNEXPECTED_TITLE, text, parent=self.window)
         box.setObjectName("fault")
-        box.add(texts.OK, "primary").setDefault(True)
+        box.add(texts.OK).setDefault(True)
         modal.ask(box)
 
 

@@ -89,14 +89,14 @@ class QtDialogs:
         from app.ui.message_dialog import MessageDialog
 
         box = MessageDialog("warning", title, error.what, error.advice, parent)
-        box.add(texts.OK, "primary").setDefault(True)
+        box.add(texts.OK).setDefault(True)
         modal.ask(box)
 
     def inform(self, parent: QWidget, title: str, text: str) -> None:
         from app.ui.message_dialog import MessageDialog
 
         box = MessageDialog("info", title, text, parent=parent)
-        box.add(texts.OK, "primary").setDefault(True)
+        box.add(texts.OK).setDefault(True)
         modal.ask(box)
 
     def show_path(self, path: Path) -> bool:

@@ -81,3 +81,19 @@ def test_a_failure_says_what_happened_and_what_to_do(parent: QWidget) -> None:
         "閉じてください。",
         "<b>を開けません。\n閉じてください。",
     ]
+
+
+def test_a_button_that_only_closes_looks_the_same_everywhere(parent: QWidget) -> None:
+    """What stands out on a dialog does something."""
+    kinds: list[object] = []
+
+    def look(dialog: MessageDialog) -> None:
+        (button,) = dialog.findChildren(QPushButton)
+        kinds.append(button.property("kind"))
+        QTest.keyClick(button, Qt.Key.Key_Return)
+
+    when_asked(look)
+    QtDialogs().inform(parent, "お知らせ", "保存しました。")
+    when_asked(look)
+    QtDialogs().tell(parent, "お知らせ", KnownError("保存できません。", "場所を確かめてください。"))
+    assert kinds == [None, None]

@@ -70,7 +70,6 @@ class SettingsDialog(QDialog):
         self.defaults.setAutoDefault(False)
         self.defaults.clicked.connect(self.restore)
         close = QPushButton(texts.CLOSE)
-        close.setProperty("kind", "primary")
         close.setObjectName("button:close")
         close.clicked.connect(self.accept)
         line.addWidget(self.defaults)
