@@ -1,34 +1,50 @@
-"""Small links at the right of a heading; on more lines where there is no room for one."""
+"""Small buttons beside each other; on more lines where there is no room for one."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QResizeEvent
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui import theme
 
+Line = list[tuple[QWidget, QSize]]
+
 
 class Chips(QWidget):
-    """Widgets beside each other, from the right."""
+    """Widgets beside each other; those that are hidden take no room."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        chips: Iterable[QWidget] = (),
+        *,
+        from_left: bool = False,
+    ) -> None:
+        """They end at the right, or begin at the left."""
         super().__init__(parent)
         self._chips: list[QWidget] = []
+        self._from_left = from_left
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        for chip in chips:
+            self.add(chip)
 
     def add(self, chip: QWidget) -> None:
         chip.setParent(self)
         self._chips.append(chip)
 
-    def _lines(self, width: int) -> list[list[tuple[QWidget, QSize]]]:
+    def _sizes(self) -> Line:
+        return [(chip, chip.sizeHint()) for chip in self._chips if not _is_put_away(chip)]
+
+    def _lines(self, width: int) -> list[Line]:
         """The chips by lines of at most this width."""
-        lines: list[list[tuple[QWidget, QSize]]] = [[]]
+        lines: list[Line] = [[]]
         used = 0
-        for chip in self._chips:
-            size = chip.sizeHint()
+        for chip, size in self._sizes():
             if lines[-1] and used + size.width() > width:
                 lines.append([])
                 used = 0
@@ -36,31 +52,49 @@ class Chips(QWidget):
             used += size.width() + theme.space(1)
         return lines
 
-    def _height(self, lines: list[list[tuple[QWidget, QSize]]]) -> int:
-        return sum(max((size.height() for _, size in line), default=0) for line in lines)
-
     def heightForWidth(self, width: int) -> int:
-        return self._height(self._lines(width))
+        return sum(map(_height, self._lines(width)))
 
     def sizeHint(self) -> QSize:
-        sizes = [chip.sizeHint() for chip in self._chips]
-        gaps = theme.space(1) * max(0, len(sizes) - 1)
-        height = max((size.height() for size in sizes), default=0)
-        return QSize(sum(size.width() for size in sizes) + gaps, height)
+        return QSize(_width(self._sizes()), _height(self._sizes()))
 
     def minimumSizeHint(self) -> QSize:
-        sizes = [chip.sizeHint() for chip in self._chips]
-        return QSize(
-            max((size.width() for size in sizes), default=0),
-            max((size.height() for size in sizes), default=0),
-        )
+        sizes = self._sizes()
+        return QSize(max((size.width() for _, size in sizes), default=0), _height(sizes))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # one came, went, or says something else
+            self.updateGeometry()
+            self._place()
+        return super().event(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
         top = 0
         for line in self._lines(self.width()):
-            right = self.width()
-            for chip, size in reversed(line):
-                chip.setGeometry(QRect(right - size.width(), top, size.width(), size.height()))
-                right -= size.width() + theme.space(1)
-            top += max((size.height() for _, size in line), default=0)
+            left = 0 if self._from_left else self.width() - _width(line)
+            for chip, size in line:
+                chip.setGeometry(QRect(left, top, size.width(), size.height()))
+                left += size.width() + theme.space(1)
+            top += _height(line)
+
+
+def _is_put_away(widget: QWidget) -> bool:
+    """Whether it was hidden by itself, rather than not shown with its page as yet."""
+    explicit = widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+    return explicit and widget.isHidden()
+
+
+def _width(line: Line) -> int:
+    return sum(size.width() for _, size in line) + theme.space(1) * max(0, len(line) - 1)
+
+
+def _height(line: Line) -> int:
+    return max((size.height() for _, size in line), default=0)

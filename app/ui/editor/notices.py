@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.ui import icons, theme
 from app.ui.editor import mending, texts
+from app.ui.editor.chips import Chips
 from app.ui.paragraph import Paragraph
 
 if TYPE_CHECKING:
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
 MEND_ALL = "button:mend-all"
 STYLED = (QEvent.Type.StyleChange, QEvent.Type.FontChange, QEvent.Type.Polish)
 """Events behind which the parts of a card may take other room than before."""
+
+
+PADDING = 1.25
+"""Steps of the grid between a quiet button's edge and its words."""
+LARGE = 10_000
+"""A width in which all buttons stand beside each other."""
 
 
 class Card(QFrame):
@@ -39,7 +46,8 @@ class Card(QFrame):
         self._session = session
         self.finding = finding
         self._looks = _looks(finding)
-        self._room: tuple[QSize, int] | None = None
+        self._room: QSize | None = None
+        self._heights: dict[int, int] = {}
         self._alike = 1
         tone, _mend, _dismiss = self._looks
         self.setProperty("role", f"finding-{tone}")
@@ -47,6 +55,7 @@ class Card(QFrame):
         self._icon = icons.picture(QLabel(self), tone, tone, 20)
         self._words = Paragraph(_words(finding), selectable=True, parent=self)
         self._buttons = list(self._made_buttons())
+        self._chips = Chips(self, self._buttons, from_left=True) if self._buttons else None
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -75,14 +84,8 @@ class Card(QFrame):
                 if button.objectName() == MEND_ALL:
                     button.setText(texts.MEND_ALL.format(count=count))
                     button.setVisible(count > 1)
-            self._room = None
+            self._heights.clear()
             self.updateGeometry()
-            self._place()
-
-    @property
-    def _offered(self) -> list[QPushButton]:
-        """The buttons that there is a use for."""
-        return [b for b in self._buttons if self._alike > 1 or b.objectName() != MEND_ALL]
 
     def _made_buttons(self) -> Iterator[QPushButton]:
         _tone, mend, dismiss = self._looks
@@ -107,6 +110,7 @@ class Card(QFrame):
     def event(self, event: QEvent) -> bool:
         if event.type() in STYLED:
             self._room = None
+            self._heights.clear()
         if event.type() == QEvent.Type.LayoutRequest:  # a part has another size
             if self.heightForWidth(self.width()) != self.height():
                 self.updateGeometry()
@@ -119,39 +123,51 @@ class Card(QFrame):
         self._place()
 
     def heightForWidth(self, width: int) -> int:
-        around, least = self._taken()
-        return around.height() + max(least, self._words.heightForWidth(width - around.width()))
+        around = self._around
+        words = self._words.heightForWidth(width - around.width())
+        return around.height() + max(self._icon.height(), words) + self._below(width)
 
     def sizeHint(self) -> QSize:
-        return self._taken()[0] + self._words.sizeHint()
+        return self._around + self._words.sizeHint() + QSize(0, self._below(0))
 
     def minimumSizeHint(self) -> QSize:
-        return self._taken()[0] + self._words.minimumSizeHint()
+        least = self._words.minimumSizeHint()
+        if self._chips is not None:
+            widest = self._chips.minimumSizeHint().width() - theme.space(PADDING)
+            least.setWidth(max(least.width(), widest))
+        return self._around + least + QSize(0, self._below(0))
 
-    def _taken(self) -> tuple[QSize, int]:
-        """The room around the words, and the height of what stands beside them."""
+    @property
+    def _around(self) -> QSize:
+        """The room around the words, without the buttons below them."""
         if self._room is None:
             self.ensurePolished()
+            self._icon.resize(self._icon.sizeHint())
             frame = self.contentsMargins()
-            parts = [part.sizeHint() for part in (self._icon, *self._offered)]
-            beside = sum(part.width() + theme.space(1) for part in parts)
-            width = frame.left() + frame.right() + theme.space(1.25) + theme.space(1)
-            height = frame.top() + frame.bottom() + 2 * theme.space(0.75)
-            self._room = QSize(width + beside, height), max(part.height() for part in parts)
+            width = frame.left() + frame.right() + self._icon.width() + theme.space(1.25 + 2)
+            self._room = QSize(width, frame.top() + frame.bottom() + theme.space(2 * 0.75))
         return self._room
 
+    def _below(self, width: int) -> int:
+        """The height of the buttons in a card of this width; 0 for one that is not known yet."""
+        if self._chips is None:
+            return 0
+        if width not in self._heights:
+            room = width - self._around.width() + theme.space(PADDING) if width else LARGE
+            self._heights[width] = theme.space(0.25) + self._chips.heightForWidth(room)
+        return self._heights[width]
+
     def _place(self) -> None:
-        frame, gap = self.contentsRect(), theme.space(1)
+        frame, around, below = self.contentsRect(), self._around, self._below(self.width())
         left, top = frame.left() + theme.space(1.25), frame.top() + theme.space(0.75)
-        icon = self._icon.sizeHint()
-        self._icon.setGeometry(QRect(QPoint(left, top), icon))
-        left += icon.width() + gap
-        room = self.size() - self._taken()[0]
+        self._icon.move(left, top)
+        left += self._icon.width() + theme.space(1)
+        room = self.size() - around - QSize(0, below)
         self._words.setGeometry(QRect(QPoint(left, top), room))
-        left += room.width() + gap
-        for button in self._offered:
-            button.setGeometry(QRect(QPoint(left, top), button.sizeHint()))
-            left += button.width() + gap
+        if self._chips is not None:  # the words on the buttons begin where the text does
+            top += room.height() + theme.space(0.25)
+            room = QSize(room.width() + theme.space(PADDING), below - theme.space(0.25))
+            self._chips.setGeometry(QRect(QPoint(left - theme.space(PADDING), top), room))
 
     # ---- acts ----
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.ui import theme
+from app.ui.editor.chips import Chips
 from app.ui.editor.notices import Card
 from app.ui.paragraph import Paragraph
 from tests.ui.editor.conftest import Edit, click, field, height_of, inner, press, settle, told
@@ -196,6 +199,42 @@ def cards_of(page: Any, question: str) -> list[Card]:
     notices = page.page.boxes[question].notices
     cards = [card for card in notices.findChildren(Card) if card.isVisible()]
     return sorted(cards, key=lambda card: int(card.y()))
+
+
+class TestRoomOnACard:
+    @pytest.mark.parametrize("width", [1366, 700])
+    def test_the_text_has_all_of_it_and_the_buttons_stand_below(
+        self, edit: Edit, width: int
+    ) -> None:
+        page = edit({"overview.summary": HALF_WIDTH}, "overview")
+        page.resize(width, 648)
+        settle()
+        mend, every = (inner_buttons(page, f"button:{n}")[0] for n in ("mend", "mend-all"))
+        page.page.ensureWidgetVisible(every)  # type: ignore[union-attr]
+        settle()
+        card = every.parentWidget().parentWidget()  # type: ignore[union-attr]
+        assert isinstance(card, QFrame)
+        (text,) = card.findChildren(Paragraph)
+        assert text.width() > card.width() - theme.space(8)
+        for button in (mend, every):
+            place = button.mapTo(card, button.rect().topLeft())
+            assert place.y() >= text.geometry().bottom()
+            assert card.rect().contains(QRect(place, button.size()))
+            assert not button.visibleRegion().isEmpty()
+        assert not mend.geometry().intersects(every.geometry())
+
+    def test_they_stand_below_each_other_where_there_is_no_room(self, qtbot: QtBot) -> None:
+        chips = Chips(None, [QPushButton("「デジタル」に直す"), QPushButton("まとめて直す")])
+        qtbot.addWidget(chips)
+        one, other = chips.findChildren(QPushButton)
+        chips.resize(one.sizeHint().width() + 5, 200)
+        chips.show()
+        assert other.y() >= one.geometry().bottom()
+        assert chips.heightForWidth(chips.width()) > chips.sizeHint().height()
+        one.hide()
+        settle()
+        assert other.y() == 0
+        assert chips.heightForWidth(chips.width()) == chips.sizeHint().height()
 
 
 def inner_buttons(page: Any, name: str) -> list[QPushButton]:
