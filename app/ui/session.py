@@ -48,6 +48,8 @@ class DraftSession(QObject):
     undo_changed = Signal()
     draft_changed = Signal()
     """Anything about the draft: title, overrides, dismissals, answers."""
+    stepped = Signal(object, bool)
+    """Undo (True) or redo went a step from this Draft to the present one."""
 
     def __init__(
         self,
@@ -242,6 +244,7 @@ class DraftSession(QObject):
         self.end_step()
         self._tell_differences(before)
         self._note_undo()
+        self.stepped.emit(before, back)
         return True
 
     def _take(self, changes: list[Change], step: str) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.editor import keys, phrases, texts
+from app.ui.editor import done, keys, phrases, texts
 from app.ui.editor.foot import Foot
 from app.ui.editor.left import LeftPanel
 from app.ui.editor.section import SectionPage, lay_out_now
@@ -25,10 +25,11 @@ from app.ui.fields.base import FieldContext
 from app.ui.slices import Slices
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from app.calls.models import Section
+    from app.drafts.draft import Draft
     from app.review.finding import Finding, Place
     from app.ui.dialogs import Dialogs
     from app.ui.office import DraftOffice
@@ -128,6 +129,7 @@ class EditorPage(QWidget):
         session.findings_changed.connect(self._findings_changed)
         session.states_changed.connect(self._states_changed)
         session.route_changed.connect(self._route_changed)
+        session.stepped.connect(self._stepped)
         session.draft_changed.connect(self.left.show_progress)
         self.tasks.chosen.connect(self.show_section)
         self.tasks.itemActivated.connect(self._focus_first)
@@ -218,14 +220,24 @@ class EditorPage(QWidget):
         if self.page:
             self.page.focus_first()
 
-    def go_to(self, place: Place) -> None:
+    def go_to(self, place: Place, then: Callable[[SectionPage], object] | None = None) -> None:
         """Put the focus where an answer is given, and select the characters of the place."""
         section = self._session.call.section_of.get(place.question)
         if section is None or not self._session.route.asks(place.question):
             return
         self.show_section(section.id)
         # A page just made gets its geometry with the next turn of the event loop.
-        QTimer.singleShot(0, self, lambda: self._pages[section.id].focus_at(place))
+        QTimer.singleShot(0, self, lambda: self._arrive(self._page_of(section), place, then))
+
+    def _arrive(
+        self, page: SectionPage, place: Place, then: Callable[[SectionPage], object] | None
+    ) -> None:
+        page.focus_at(place)
+        if then is not None:
+            then(page)
+
+    def _stepped(self, before: Draft, back: bool) -> None:
+        done.show_step(self, self._session, before, back=back)
 
     def _go_to_finding(self, finding: Finding) -> None:
         self.go_to(finding.place)

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from app.drafts.draft import is_filled
 from app.ui import theme
-from app.ui.editor import texts
+from app.ui.editor import done, texts
 from app.ui.editor.chips import Chips
+from app.ui.editor.done import DoneNote
 from app.ui.editor.fixed import FixedMilestones, milestones_for
 from app.ui.editor.notices import Notices
 from app.ui.fields.base import FieldContext
@@ -21,6 +22,7 @@ from app.ui.still import keep_still
 if TYPE_CHECKING:
     from app.calls.questions import Question
     from app.review.finding import Finding, Place
+    from app.ui.editor.mending import Mended
     from app.ui.session import DraftSession
 
 
@@ -48,6 +50,8 @@ class QuestionBox(QWidget):
     """Clause ids to be shown."""
     left = Signal()
     """The focus left the question for the first time."""
+    mended = Signal(str)
+    """A button mended something, here or elsewhere: what to say of it."""
 
     def __init__(
         self,
@@ -67,10 +71,11 @@ class QuestionBox(QWidget):
         self.field = make(question, context, f"field:{question.id}", self)
         self.notices = Notices(session, parent if compact else self)
         keep_still(self, self.notices)
+        self._done: DoneNote | None = None
         self._compact = compact
         self._shown: list[Finding] | None = None
         self.example: Paragraph | None = None
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(0.75))
         column.addLayout(self._head())
@@ -91,6 +96,7 @@ class QuestionBox(QWidget):
             self.field.only_show()
         self.field.changed.connect(self._changed)
         self.field.editing_finished.connect(self._left)
+        self.notices.mended.connect(self._mended)
 
     def _head(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -194,6 +200,7 @@ class QuestionBox(QWidget):
     def _changed(self) -> None:
         if not self.field.typing_on:
             self._session.end_step()
+        self.tell_done("")
         self._session.set_answer(self.question.id, self.field.value())
         if self._session.only_reading:  # a button that acts all the same changes nothing
             self.field.set_value(self._session.answer(self.question.id))
@@ -207,6 +214,7 @@ class QuestionBox(QWidget):
         """Show the session's answer, unless the field shows it already."""
         value = self._session.answer(self.question.id)
         if not _same(self.field.value(), value):
+            self.tell_done("")
             self.field.set_value(value)
 
     # ---- findings ----
@@ -229,6 +237,26 @@ class QuestionBox(QWidget):
     def holds(self, widget: QWidget) -> bool:
         """Whether a widget is part of the question or of what is said of it."""
         return self.isAncestorOf(widget) or self.notices.isAncestorOf(widget)
+
+    def _mended(self, came: Mended) -> None:
+        if came.count:
+            self.field.focus_at(came.place)
+        self.mended.emit(done.mended(came.count))
+
+    def tell_done(self, words: str) -> None:
+        """Say what was done to the answer other than by typing; "" when that is past."""
+        if words and self._done is None:
+            self._done = DoneNote(self)
+            self._column.insertWidget(self._column.indexOf(self.notices), self._done)
+        if self._done is not None and words:
+            self._done.tell(words)
+        elif self._done is not None:
+            self._done.hide()
+
+    @property
+    def done_note(self) -> DoneNote | None:
+        """What is said of what was done, while it is said."""
+        return None if self._done is None or self._done.isHidden() else self._done
 
     def _holds_focus(self, widget: QWidget) -> bool:
         focused = self.window().focusWidget()

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui import theme
 from app.ui.editor import sums
@@ -135,6 +145,7 @@ class SectionPage(QScrollArea):
         box = QuestionBox(question, self._session, context, card, compact=compact)
         box.clause_asked.connect(self.clause_asked)
         box.left.connect(self.left)
+        box.mended.connect(partial(self.tell_done, question.id))
         self.boxes[question.id] = box
         _fold(box, not self._session.route.asks(question.id))
         box.show_findings(checked=self._checked)
@@ -153,7 +164,7 @@ class SectionPage(QScrollArea):
     @contextmanager
     def _steady(self) -> Iterator[None]:
         """Keep the focused input at its height on the screen, whatever comes or goes above it."""
-        focused = self.focusWidget()
+        focused = self._anchor()
         inside = focused is not None and self.isAncestorOf(focused) and focused.isVisible()
         before = self._height_of(focused) if inside and focused else 0
         yield
@@ -162,6 +173,13 @@ class SectionPage(QScrollArea):
             bar = self.verticalScrollBar()
             if moved := self._height_of(focused) - before:
                 bar.setValue(bar.value() + moved)
+
+    def _anchor(self) -> QWidget | None:
+        """What has the focus; the field beside a button that may go with its finding."""
+        focused = self.focusWidget()
+        for _name, box in self._holding(focused):
+            return box.field if focused and box.notices.isAncestorOf(focused) else focused
+        return focused
 
     def _height_of(self, widget: QWidget) -> int:
         return widget.mapTo(self, QPoint()).y()
@@ -181,6 +199,34 @@ class SectionPage(QScrollArea):
             total.refresh()
         if self._offer is not None:
             self._offer.refresh()
+
+    def tell_done(self, question_id: str, words: str) -> None:
+        """Say beside a question what was done to it, and keep both in sight."""
+        with self._steady():
+            for name, box in self.boxes.items():
+                box.tell_done(words if name == question_id else "")
+        self.keep_in_sight(question_id)
+
+    def keep_in_sight(self, question_id: str) -> None:
+        """Scroll as far as it takes to see the cursor in a question, and what is said of it."""
+        lay_out_now()
+        if box := self.boxes.get(question_id):
+            if box.done_note is not None:
+                self.ensureWidgetVisible(box, 0, theme.space(2))
+                self.ensureWidgetVisible(box.done_note, 0, theme.space(1))
+            focused = self.focusWidget()
+            if isinstance(focused, QTextEdit) and box.isAncestorOf(focused):
+                at = focused.viewport().mapTo(self._inner, focused.cursorRect().center())
+                at += self._inner.pos()
+                self.ensureVisible(at.x(), at.y(), theme.space(3), theme.space(3))
+            elif focused is not None and box.isAncestorOf(focused):
+                self.ensureWidgetVisible(focused, 0, theme.space(3))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if not event.spontaneous():  # whoever comes back finds what was done elsewhere since
+            for box in self.boxes.values():
+                box.tell_done("")
+        super().hideEvent(event)
 
     def toggle_example(self) -> None:
         """Unfold or fold the example of the question in focus."""

@@ -15,6 +15,14 @@ UNSEEN = {"\n": "改行", " ": "空白"}
 """What a mend puts in that a button cannot show."""
 MEND_REMOVE = "取り除く"
 MEND_ALL = "同じ種類をまとめて直す（{count}件）"
+MENDED = "1か所を直しました。「元に戻す」（Ctrl+Z）で戻せます。"
+MENDED_ALL = "{count}か所を直しました。「元に戻す」（Ctrl+Z）で、まとめて戻せます。"
+MENDED_NONE = "直す箇所は、今の回答にはありません。"
+STEP_BACK, STEP_AGAIN = "この設問を元に戻しました。", "この設問をやり直しました。"
+STEP_MANY = {
+    STEP_BACK: "この設問を含む{count}問を元に戻しました。",
+    STEP_AGAIN: "この設問を含む{count}問をやり直しました。",
+}
 DISMISS = "この助言を表示しない"
 RESTORE = "助言を元に戻す"
 OVERRIDDEN = "理由を付けて進めます：{reason}"
