@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,25 @@ def drop(window: MainWindow, *paths: Path) -> None:
     assert drops.take(window, drops.files(data))
 
 
-def answering(shown: list[ChoicesDialog], accept: bool) -> None:
+@dataclass(frozen=True)
+class Seen:
+    """What the dialog showed: it is gone once it is answered."""
+
+    chosen: dict[str, bool]
+    words: str
+    notes: int
+    """Height of what is said below the list, and of the list."""
+    list: int
+
+
+def seen(dialog: ChoicesDialog) -> Seen:
+    words = " ".join(label.plain for label in dialog.findChildren(Paragraph))
+    area = dialog.findChild(QScrollArea, "notes")
+    notes = area.height() if area is not None else 0
+    return Seen(dict(dialog.chosen), words, notes, dialog.list.height())
+
+
+def answering(shown: list[Seen], accept: bool) -> None:
     """Answer the dialog as soon as it is there."""
 
     def look() -> None:
@@ -67,7 +86,7 @@ def answering(shown: list[ChoicesDialog], accept: bool) -> None:
         if not isinstance(dialog, ChoicesDialog):
             QTimer.singleShot(20, look)
             return
-        shown.append(dialog)
+        shown.append(seen(dialog))
         dialog.accept() if accept else dialog.reject()
 
     QTimer.singleShot(20, look)
@@ -97,16 +116,14 @@ def test_every_text_beside_the_answers_is_listed(
         box = slides.slides[0].shapes.add_textbox(0, 0, 900_000, 900_000)
         box.text_frame.text = f"欄の外の書き込み{number}"
     slides.save(str(deck))
-    shown: list[ChoicesDialog] = []
+    shown: list[Seen] = []
     answering(shown, accept=False)
     drop(opened, deck)
     qtbot.waitUntil(lambda: bool(shown), timeout=20_000)
-    told = " ".join(label.plain for label in shown[0].findChildren(Paragraph))
+    told = shown[0].words
     for number in range(9):
         assert f"欄の外の書き込み{number}" in told
-    area = shown[0].findChild(QScrollArea, "notes")
-    assert area is not None
-    assert area.height() < shown[0].list.height()
+    assert 0 < shown[0].notes < shown[0].list
 
 
 def test_an_answer_that_both_forms_show_otherwise_is_told(
@@ -116,11 +133,11 @@ def test_an_answer_that_both_forms_show_otherwise_is_told(
     draft = Draft("", call.id, 1, "応募", False, BEFORE_DEADLINE, BEFORE_DEADLINE, answers=fewer)
     letter = deck.with_name("別添１.docx")
     letter.write_bytes(package.fill(call, call.parts[0], contents(call, draft, BEFORE_DEADLINE)))
-    shown: list[ChoicesDialog] = []
+    shown: list[Seen] = []
     answering(shown, accept=True)
     drop(opened, letter, deck)
     qtbot.waitUntil(lambda: bool(shown), timeout=20_000)
-    told = " ".join(label.plain for label in shown[0].findChildren(Paragraph))
+    told = shown[0].words
     assert "二つの様式で内容が異なる設問" in told
     assert opened.session is not None
     assert opened.session.answer("steps.wanted") == ["2", "3"]
@@ -139,7 +156,7 @@ def test_what_is_left_changes_nothing(qtbot: QtBot, opened: MainWindow, deck: Pa
 def test_without_an_open_draft_one_is_begun(
     qtbot: QtBot, window: MainWindow, deck: Path, person: Answers
 ) -> None:
-    shown: list[ChoicesDialog] = []
+    shown: list[Seen] = []
     answering(shown, accept=True)
     drop(window, deck)
     qtbot.waitUntil(lambda: bool(shown) and window.session is not None, timeout=20_000)
