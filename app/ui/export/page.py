@@ -174,6 +174,7 @@ class ExportPage(QWidget):
         self.next.setVisible(step is not self.running)
         labels = {self.confirm: texts.NEXT, self.target: texts.START, self.result: texts.FINISH}
         self.next.setText(labels.get(step, ""))
+        icons.place(self.next, "edit" if step is self.result else "forward", "on_accent")
         ready = {self.confirm: self.confirm.is_ready, self.target: not self.target.problem}
         self.next.setEnabled(ready.get(step, True))
 
