@@ -37,7 +37,14 @@ def pytest_runtest_protocol() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The data folder of this test alone; a subprocess started by it uses it too."""
-    home = tmp_path / "home"
+    """The data folder of this test alone; a subprocess started by it uses it too.
+
+    So does it with the folder for documents: nothing is written into that of whoever tests.
+    """
+    home, documents, config = (tmp_path / name for name in ("home", "documents", "config"))
     monkeypatch.setenv("OUBO_NAVI_HOME", str(home))
+    documents.mkdir(exist_ok=True)
+    config.mkdir(exist_ok=True)
+    (config / "user-dirs.dirs").write_text(f'XDG_DOCUMENTS_DIR="{documents}"\n', "utf-8")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(config))
     return home

@@ -124,6 +124,7 @@ def opened(cache: Path, memory: Path | None = None) -> Iterator[Wine]:
         try:
             if not (wine.folder / "stamp").exists():
                 _make(wine)
+            _part_from_home(wine)
             yield wine
         finally:
             wine.stop()
@@ -171,6 +172,14 @@ def photograph(display: str, picture: Path) -> None:
 def compile_library(source: Path, target: Path, *more: str) -> None:
     command = [COMPILER, *LIBRARY, "-o", str(target), str(source), *more]
     subprocess.run(command, check=True)
+
+
+def _part_from_home(wine: Wine) -> None:
+    """Give the user's folders to the prefix, which Wine makes links into whoever builds' own."""
+    for folder in wine.profile.iterdir():
+        if folder.is_symlink():
+            folder.unlink()
+            folder.mkdir()
 
 
 def _digest() -> str:
