@@ -146,3 +146,15 @@ def test_no_path_in_the_program_is_longer_than_windows_takes_below_200() -> None
     """260 characters with the end mark, and 200 are promised for the program's own folder."""
     shipped = [path for name in ("forms", "resources") for path in (ROOT / name).rglob("*")]
     assert max(len(str(path.relative_to(ROOT))) for path in shipped) <= 58
+
+
+def test_the_prefix_has_user_folders_of_its_own(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "資料.docx").touch()
+    prefix = wine.Wine(tmp_path / "wine", ":0")
+    prefix.profile.mkdir(parents=True)
+    (prefix.profile / "Documents").symlink_to(home)
+    wine._part_from_home(prefix)
+    assert not [*(prefix.profile / "Documents").iterdir()]
+    assert (home / "資料.docx").exists()

@@ -1,0 +1,15 @@
+"""No test writes into the home of whoever runs it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QStandardPaths
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows asks its registry for the folder")
+def test_documents_go_into_a_folder_of_the_test(tmp_path: Path) -> None:
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    assert Path(place) == tmp_path / "documents"
