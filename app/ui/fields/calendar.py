@@ -23,6 +23,8 @@ from app.ui.fields import texts
 CELL = (5.5, 4.5)
 """Width and height of a day, in steps of the grid."""
 
+RANGE = QDate(1868, 2, 1), QDate(2199, 12, 31)
+"""What can be turned to: months that have an era's name."""
 PICTURES = {"qt_calendar_prevmonth": "back", "qt_calendar_nextmonth": "forward"}
 
 
@@ -32,6 +34,7 @@ class MonthSheet(QCalendarWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setLocale(QLocale(QLocale.Language.Japanese, QLocale.Country.Japan))
+        self.setDateRange(*RANGE)
         self.setFirstDayOfWeek(Qt.DayOfWeek.Sunday)
         self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
@@ -39,8 +42,9 @@ class MonthSheet(QCalendarWidget):
         self._colour()
         self._name_parts()
         self._put_year_first()
-        self.currentPageChanged.connect(self._colour_holidays)
-        self._colour_holidays(self.yearShown(), self.monthShown())
+        self.currentPageChanged.connect(self._keep_within)
+        self.currentPageChanged.connect(lambda *_: self._colour_holidays())
+        self._colour_holidays()
 
     def _colour(self) -> None:
         tokens = theme.active().tokens
@@ -54,12 +58,19 @@ class MonthSheet(QCalendarWidget):
         header.setBackground(QColor(tokens.raised))
         self.setHeaderTextFormat(header)
 
-    def _colour_holidays(self, year: int, month: int) -> None:
+    def _keep_within(self, year: int, month: int) -> None:
+        """Turn back: Qt keeps the days that can be chosen within the range, not the pages."""
+        first, last = ((day.year(), day.month()) for day in RANGE)
+        wanted = min(max((year, month), first), last)
+        if (year, month) != wanted:
+            self.setCurrentPage(*wanted)
+
+    def _colour_holidays(self) -> None:
         """Those of the month that is shown: the days of others are dimmed."""
         from app.review.business_days import holidays
 
         red = _ink(theme.active().tokens.error)
-        for day in holidays(year, month):
+        for day in holidays(self.yearShown(), self.monthShown()):
             self.setDateTextFormat(QDate(day.year, day.month, day.day), red)
 
     def _name_parts(self) -> None:
@@ -121,16 +132,17 @@ class Calendar(QWidget):
         self.era.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(self.era)
         column.addWidget(self.calendar)
-        self.calendar.currentPageChanged.connect(self._tell_era)
-        self._tell_era(self.calendar.yearShown(), self.calendar.monthShown())
+        self.calendar.currentPageChanged.connect(lambda *_: self._tell_era())
+        self._tell_era()
         self.calendar.clicked.connect(self._take)
         self.calendar.activated.connect(self._take)
 
-    def _tell_era(self, year: int, month: int) -> None:
+    def _tell_era(self) -> None:
         """The month in the Japanese era, as it is written in documents."""
         from app.review.dates import japanese_month
 
-        self.era.setText(japanese_month(date(year, month, 1)))
+        shown = date(self.calendar.yearShown(), self.calendar.monthShown(), 1)
+        self.era.setText(japanese_month(shown))
 
     def _take(self, day: QDate) -> None:
         self.picked.emit(day)

@@ -128,6 +128,17 @@ def test_the_calendar_closes_with_escape_and_changes_nothing(ask: Ask, qtbot: Qt
     assert field.value() == "2025-04-10"
 
 
+@pytest.mark.parametrize("year", [-1, 1, 1867, 1868, 2199, 9999, 100_000])
+def test_the_calendar_stays_within_the_eras(ask: Ask, qtbot: QtBot, year: int) -> None:
+    calendar = calendar_of(ask(type="date"), qtbot)
+    with qtbot.captureExceptions() as faults:
+        calendar.setCurrentPage(year, 1)
+        calendar.showPreviousMonth()
+        calendar.showNextMonth()
+    assert faults == []
+    assert 1868 <= calendar.yearShown() <= 2199
+
+
 def test_the_calendar_is_a_japanese_one(ask: Ask, qtbot: QtBot) -> None:
     calendar = calendar_of(ask(type="date"), qtbot)
     assert calendar.firstDayOfWeek() == Qt.DayOfWeek.Sunday
