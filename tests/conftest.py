@@ -35,16 +35,21 @@ def pytest_runtest_protocol() -> Iterator[None]:
         faulthandler.cancel_dump_traceback_later()
 
 
+@pytest.fixture(scope="session")
+def config(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Settings of a desktop on which the folder for documents is one of the tests."""
+    config, documents = (tmp_path_factory.mktemp(name) for name in ("config", "documents"))
+    (config / "user-dirs.dirs").write_text(f'XDG_DOCUMENTS_DIR="{documents}"\n', "utf-8")
+    return config
+
+
 @pytest.fixture(autouse=True)
-def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_home(tmp_path: Path, config: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The data folder of this test alone; a subprocess started by it uses it too.
 
-    So does it with the folder for documents: nothing is written into that of whoever tests.
+    Nor is anything written into the folder for documents of whoever tests.
     """
-    home, documents, config = (tmp_path / name for name in ("home", "documents", "config"))
+    home = tmp_path / "home"
     monkeypatch.setenv("OUBO_NAVI_HOME", str(home))
-    documents.mkdir(exist_ok=True)
-    config.mkdir(exist_ok=True)
-    (config / "user-dirs.dirs").write_text(f'XDG_DOCUMENTS_DIR="{documents}"\n', "utf-8")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(config))
     return home
