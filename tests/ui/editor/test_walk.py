@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.ui import theme
 from app.ui.editor.page import EditorPage
 from tests.ui.editor.conftest import Edit, click, field, press, settle
 
@@ -106,6 +107,18 @@ class TestTasks:
             assert not item.icon(0).isNull()
             spoken = item.data(0, Qt.ItemDataRole.AccessibleTextRole)
             assert spoken in (f"{item.text(0)}：未入力", f"{item.text(0)}：任意")
+
+    def test_the_focus_is_seen(self, edit: Edit) -> None:
+        page = edit()
+
+        def edge() -> str:
+            picture = page.tasks.grab().toImage()
+            return picture.pixelColor(0, picture.height() // 2).name()
+
+        field(page, "applicant.governor").setFocus()
+        before = edge()
+        page.tasks.setFocus()
+        assert edge() == theme.active().tokens.focus != before
 
     def test_forms_head_their_sections(self, edit: Edit) -> None:
         page = edit()
