@@ -134,7 +134,7 @@ class Desktop(QObject):
         Where it is known since the last time what the list shows of the packs, it is shown before
         they are read.
         """
-        tasks.start(self._look_up, self._looked_up)
+        tasks.start(self._look_up, self._looked_up, _not_started)
 
     def _look_up(self, _report: object, _cancelled: object) -> Outline | None:
         # What the list of drafts needs is imported here too, while the window is idle.
@@ -148,7 +148,7 @@ class Desktop(QObject):
 
     def _looked_up(self, known: Outline | None) -> None:
         if known is None:
-            tasks.start(self._read_packs, self._furnish)
+            tasks.start(self._read_packs, self._furnish, _not_started)
         else:
             self._furnish(known)
 
@@ -193,7 +193,9 @@ class Desktop(QObject):
         complete = partial(self._complete, store)
         if isinstance(found, Outline):
             self.window.list_drafts(Listed(found, store))
-            QTimer.singleShot(AFTER_LIST, self, lambda: tasks.start(self._read_packs, complete))
+            QTimer.singleShot(
+                AFTER_LIST, self, lambda: tasks.start(self._read_packs, complete, _not_started)
+            )
         else:
             complete(found)
 
@@ -342,6 +344,12 @@ class Desktop(QObject):
         box.setObjectName("fault")
         box.add(texts.OK).setDefault(True)
         modal.ask(box)
+
+
+def _not_started(error: Exception) -> None:
+    """A fault of ours kept the start from its end; the program goes on as far as it can."""
+    _collect_again()
+    tasks.unexpected(error)
 
 
 def _collect_again() -> None:

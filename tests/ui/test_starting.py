@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -19,7 +20,7 @@ from app.calls import outline
 from app.calls.loader import Shelf
 from app.drafts.store import SqliteDraftStore
 from app.environment import AppPaths, FixedClock
-from app.ui import theme
+from app.ui import tasks, theme
 from app.ui.application import Desktop
 from app.ui.home.drafts import CALL, PREFECTURE, PROGRESS
 from app.ui.home.page import HomePage
@@ -247,3 +248,21 @@ def test_left_while_the_packs_are_read_nothing_follows(listed: MakeDesktop, qtbo
     desktop.may_read.set()
     qtbot.wait(500)
     assert desktop.window.desk is None
+
+
+def test_a_fault_while_the_packs_are_read_leaves_the_collector_at_work(
+    listed: MakeDesktop, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> Shelf:
+        raise ZeroDivisionError
+
+    told: list[Exception] = []
+    monkeypatch.setattr(tasks, "unexpected", told.append)
+    monkeypatch.setattr(Held, "_read_packs", fail)
+    gc.disable()
+    try:
+        listed()
+        qtbot.waitUntil(lambda: bool(told), timeout=PATIENCE)
+        assert gc.isenabled()
+    finally:
+        gc.enable()
