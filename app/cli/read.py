@@ -70,7 +70,7 @@ def _call(calls: Any, call_id: str) -> Call:
 
 
 def _tell(call: Call, answers: dict[str, Any], found: Any) -> None:
-    from app.documents import texts
+    from app.documents import reading, texts
 
     output.text(f"{call.short_title}: {len(answers)}件の回答を読み取りました。")
     for key, value in answers.items():
@@ -81,7 +81,7 @@ def _tell(call: Call, answers: dict[str, Any], found: Any) -> None:
         output.text(f"欄が見つからなかった設問: {labels}")
     for key in found.others:
         question = call.questions[key]
-        other = texts.shown(question, found.others[key]).replace("\n", "、") or "（記載なし）"
+        other = reading.on_a_line(question, found.others[key])
         output.text(f"二つの様式で内容が異なる設問: {question.label}（もう一方では、{other}）")
     for one in found.outside:
         output.text(f"回答の欄の外の文（取り込みません）: {one.text}")

@@ -23,7 +23,6 @@ from app.ui.draft_files.choosing import TakeDialog
 from app.ui.draft_files.from_backup import BackupDialog
 from app.ui.draft_files.saving import SaveDialog
 from app.ui.main_window import MainWindow
-from app.ui.preferences import Preferences
 from tests.ui.conftest import Answers
 
 
@@ -35,20 +34,9 @@ def kept(paths: AppPaths, clock: FixedClock) -> Iterator[SqliteDraftStore]:
 
 
 @pytest.fixture
-def window(
-    qtbot: QtBot,
-    paths: AppPaths,
-    clock: FixedClock,
-    person: Answers,
-    shelf: Shelf,
-    kept: SqliteDraftStore,
-) -> Iterator[MainWindow]:
-    window = MainWindow(paths, clock, person, Preferences(paths.data))
-    qtbot.addWidget(window)
-    window.furnish(shelf, kept)
-    window.show()
-    yield window
-    window.close_draft()
+def store(kept: SqliteDraftStore) -> SqliteDraftStore:
+    """What the window works with: drafts that are stored in earnest."""
+    return kept
 
 
 @pytest.fixture

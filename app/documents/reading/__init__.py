@@ -13,6 +13,6 @@ Tracked changes count as accepted. Comments and notes are no answers: they are t
 from __future__ import annotations
 
 from app.documents.reading.back import Outside, ReadBack, call_of, read
-from app.documents.reading.taking import Difference, differences
+from app.documents.reading.taking import Difference, differences, on_a_line
 
-__all__ = ["Difference", "Outside", "ReadBack", "call_of", "differences", "read"]
+__all__ = ["Difference", "Outside", "ReadBack", "call_of", "differences", "on_a_line", "read"]

@@ -10,6 +10,7 @@ from app.calls.models import Call
 from app.calls.questions import Question
 from app.documents import texts
 from app.documents.reading.back import ReadBack
+from app.documents.reading.values import EMPTY
 from app.drafts.draft import Draft, Value
 
 
@@ -37,6 +38,11 @@ def differences(call: Call, draft: Draft, read: ReadBack) -> Iterator[Difference
         here, there = texts.shown(question, present), texts.shown(question, value)
         if here != there:
             yield Difference(key, value, here, there)
+
+
+def on_a_line(question: Question, value: Value) -> str:
+    """What a form shows of an answer, to be put beside what another one does."""
+    return texts.shown(question, value).replace("\n", "、") or EMPTY
 
 
 def _newer(question: Question, present: Value, read: ReadBack) -> Value:

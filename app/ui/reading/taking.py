@@ -143,11 +143,8 @@ def _notes(call: Call, read: ReadBack) -> list[str]:
 
 
 def _differing(call: Call, read: ReadBack, key: str) -> str:
-    from app.documents.texts import shown
+    from app.documents.reading import on_a_line
 
     question = call.questions[key]
-    one, other = (
-        shown(question, value).replace("\n", "、") or texts.NOTHING
-        for value in (read.others[key], read.answers[key])
-    )
+    one, other = (on_a_line(question, said[key]) for said in (read.others, read.answers))
     return texts.DIFFER.format(label=question.label, one=one, other=other)
