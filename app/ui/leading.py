@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import theme
+from app.ui.fields.base import points
 
 LINE_END = "\u2028"
 BIT = 3
@@ -78,12 +79,18 @@ def _break(text: str, font: QFont, width: float) -> str:
     layout = _lines(text, font, width, Qt.AlignmentFlag.AlignLeft)
     line = 1
     while line < layout.lineCount():
-        before, start = layout.lineAt(line - 1).textStart(), layout.lineAt(line).textStart()
+        before, start = (_start(layout, text, number) for number in (line - 1, line))
         if (end := _better_end(text, before, start)) is not None:
             text = f"{text[:end]}{LINE_END}{text[end:]}"
             layout = _lines(text, font, width, Qt.AlignmentFlag.AlignLeft)
         line += 1
     return text
+
+
+def _start(layout: QTextLayout, text: str, line: int) -> int:
+    """The character with which a line begins; Qt counts those beyond the BMP as two."""
+    start = layout.lineAt(line).textStart()
+    return start if max(text) <= "\uffff" else points(text, start)
 
 
 def _better_end(text: str, before: int, start: int) -> int | None:

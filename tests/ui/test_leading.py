@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPaintEvent, QRegion
 from PySide6.QtWidgets import QApplication, QListWidgetItem
@@ -120,3 +122,15 @@ def test_no_bit_of_a_word_stands_in_a_line_alone(
     lines = [layout.lineAt(number) for number in range(layout.lineCount())]
     starts = [(line.textStart(), line.textStart() + line.textLength()) for line in lines]
     assert [layout.text()[a:b].strip(leading.LINE_END) for a, b in starts] == shown
+
+
+@given(
+    text=st.text(st.sampled_from("あアー漢々。」 、\na1👨‍👩‍👧🏯𠮷"), max_size=60),
+    width=st.integers(1, 300),
+)
+@example(text="🏯🏯🏯🏯🏯🏯🏯🏯🏯🏯🏯", width=60)
+def test_whatever_a_text_holds_is_laid_out_whole(qapp: QApplication, text: str, width: int) -> None:
+    layout = leading.laid_out(text, qapp.font(), width, Qt.AlignmentFlag.AlignLeft)
+    assert layout.lineCount() >= 1 or not text
+    shown = layout.text().replace(leading.LINE_END, "")
+    assert shown == text.replace("\n", "")
