@@ -192,10 +192,10 @@ class MainWindow(QMainWindow):
         if step != "editor":  # which follows the review by itself
             self.session.review()
         page = self.of_draft.page(step)
+        self.of_draft.turn(self._step, step)
         self.pages.setCurrentWidget(page)
         self._show_step(step)
-        if step != "editor":
-            page.arrive()  # type: ignore[attr-defined]
+        self.of_draft.arrive(step)
         return True
 
     def _go_home(self) -> bool:

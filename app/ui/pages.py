@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
+from app.ui.editor.arrival import Arrival
 from app.ui.fitting import FitWatch
 from app.ui.office import DraftOffice
 from app.ui.slices import take_down
@@ -44,6 +45,7 @@ class DraftPages(QObject):
         self._made: dict[str, QWidget] = {}
         self._checked = self._gone = False
         self._fit = FitWatch(session, clock, self)
+        self._arrival = Arrival(preferences, session.uid)
         self.office = DraftOffice(session, clock, self)
 
     def page(self, step: str) -> QWidget:
@@ -60,6 +62,19 @@ class DraftPages(QObject):
             # A check was asked for: from now on the editor tells what is missing, too.
             editor.show_all_findings()
         return self._made[step]
+
+    def turn(self, old: str, new: str) -> None:
+        """The page of another step is about to be shown."""
+        if old == "editor" != new and (editor := self.made(old)) is not None:
+            self._arrival.leave(cast("EditorPage", editor))
+
+    def arrive(self, step: str) -> None:
+        """Put the focus where one goes on, on a page that was just shown."""
+        page = self._made[step]
+        if step == "editor":
+            self._arrival.arrive(cast("EditorPage", page))
+        else:
+            page.arrive()  # type: ignore[attr-defined]
 
     def prepare(self, then: Callable[[], object]) -> None:
         """Make the editor part by part, and act once it is there."""
@@ -149,6 +164,8 @@ class DraftPages(QObject):
         if popup := QApplication.activePopupWidget():  # it would answer for a draft that is closed
             popup.close()
         contact.remember(self._session)
+        if (editor := self.made("editor")) is not None:
+            self._arrival.keep(cast("EditorPage", editor))
         self._fit.stop()
         self.office.stop()
         self._gone = True

@@ -14,6 +14,9 @@ from PySide6.QtCore import QByteArray, QSettings
 from app import private
 from app.ui.theme import Scheme
 
+PLACES = 50
+"""Of how many drafts it is remembered where they were left."""
+
 
 class Preferences:
     """Window geometry, colours, font scale and the last folder."""
@@ -65,6 +68,22 @@ class Preferences:
     @export_folder.setter
     def export_folder(self, folder: Path | None) -> None:
         self._settings.setValue("export/folder", str(folder or ""))
+
+    def place(self, uid: str) -> str:
+        """The question of a draft at which it was left on this PC; "" if none is known."""
+        return next((where for draft, where in self._places() if draft == uid), "")
+
+    def keep_place(self, uid: str, question: str) -> None:
+        """Remember the question at which a draft was left; of old drafts it is forgotten."""
+        others = [(draft, where) for draft, where in self._places() if draft != uid]
+        kept = [(uid, question), *others][:PLACES]
+        self._settings.setValue("editor/places", [" ".join(pair) for pair in kept])
+
+    def _places(self) -> list[tuple[str, str]]:
+        found = self._settings.value("editor/places", [])
+        lines = [found] if isinstance(found, str) else found if isinstance(found, list) else []
+        pairs = [str(line).partition(" ") for line in lines]
+        return [(draft, where) for draft, space, where in pairs if space]
 
     @property
     def tour_offered(self) -> bool:

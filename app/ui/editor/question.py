@@ -68,6 +68,7 @@ class QuestionBox(QWidget):
         super().__init__(parent)
         self.question, self._session = question, session
         self.touched = is_filled(session.answer(question.id))
+        self._greeted = False
         self.field = make(question, context, f"field:{question.id}", self)
         self.notices = Notices(session, parent if compact else self)
         keep_still(self, self.notices)
@@ -198,6 +199,7 @@ class QuestionBox(QWidget):
     # ---- value ----
 
     def _changed(self) -> None:
+        self._greeted = False
         if not self.field.typing_on:
             self._session.end_step()
         self.tell_done("")
@@ -206,7 +208,8 @@ class QuestionBox(QWidget):
             self.field.set_value(self._session.answer(self.question.id))
 
     def _left(self) -> None:
-        if not self.touched:
+        greeted, self._greeted = self._greeted, False
+        if not self.touched and not greeted:
             self.touched = True
             self.left.emit()
 
@@ -264,6 +267,11 @@ class QuestionBox(QWidget):
 
     def focus_at(self, place: Place | None = None) -> None:
         self.field.focus_at(place)
+
+    def greet(self) -> None:
+        """Take the focus unasked: whoever goes on at once has not come to the question yet."""
+        self._greeted = True
+        self.field.focus_at()
 
 
 def _same(left: Any, right: Any) -> bool:

@@ -246,12 +246,24 @@ class SectionPage(QScrollArea):
 
     def focus_first(self) -> None:
         """Put the focus on the first question that is asked."""
-        self.building.finish(lambda: any(not box.isHidden() for box in self.boxes.values()))
-        for box in self.boxes.values():
-            if not box.isHidden():
-                box.focus_at()
-                break
+        if box := self._first():
+            box.focus_at()
         self.verticalScrollBar().setValue(0)
+
+    def _first(self) -> QuestionBox | None:
+        self.building.finish(lambda: any(not box.isHidden() for box in self.boxes.values()))
+        return next((box for box in self.boxes.values() if not box.isHidden()), None)
+
+    def greet(self, question: str) -> None:
+        """Put the focus on a question, else on the first, without anybody having asked for it."""
+        self.building.finish(lambda: not question or question in self.boxes)
+        if (box := self.boxes.get(question) or self._first()) is None:
+            return
+        box.greet()
+        if box is not self._first():
+            self.ensureWidgetVisible(box, 0, theme.space(4))
+            if focused := self.focusWidget():
+                self.ensureWidgetVisible(focused, 0, theme.space(6))
 
     def question_of(self, widget: QWidget | None) -> str | None:
         """The question a widget belongs to."""

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QMenu, QTextEdit, QWidget
 
 from app.ui.fields import texts
@@ -23,6 +23,14 @@ if TYPE_CHECKING:
 _LINE_END = re.compile("\r\n|[\r\n\u2028\u2029]")
 LONGEST_LINE = 10_000_000
 """Characters a one-line input takes; Qt's own default would cut a paste at 32,767."""
+
+_REASONS = Qt.FocusReason
+AWAY = (
+    _REASONS.ActiveWindowFocusReason,
+    _REASONS.PopupFocusReason,
+    _REASONS.MenuBarFocusReason,
+)
+"""Reasons for which the focus goes and comes back: nobody is done with the field."""
 
 
 class Steps(Protocol):
@@ -60,7 +68,7 @@ class Field(QWidget):
     changed = Signal()
     """A person changed the value (never emitted by set_value)."""
     editing_finished = Signal()
-    """The focus left the field."""
+    """The focus left the field, other than for a menu or another program."""
 
     def __init__(
         self, asked: Question | Column, name: str, context: FieldContext, parent: QWidget | None
@@ -178,9 +186,13 @@ class Field(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched in self._inputs:
             self.context.composition.watch(event)
-        if event.type() == QEvent.Type.FocusOut and watched in self._inputs:
-            self.editing_finished.emit()
+            self.watch_leaving(event)
         return isinstance(event, QKeyEvent) and self._travels(event)
+
+    def watch_leaving(self, event: QEvent) -> None:
+        """Tell when the focus goes elsewhere for good."""
+        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in AWAY:
+            self.editing_finished.emit()
 
     def _travels(self, event: QKeyEvent) -> bool:
         """Undo and redo are the draft's, whatever an input has noted of its own typing.

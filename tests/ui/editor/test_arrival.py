@@ -1,0 +1,179 @@
+"""Where one begins in a draft that was opened: ready to type, where one was the last time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+from pytestqt.qtbot import QtBot
+
+from app.calls.models import Call
+from app.ui.editor.page import EditorPage
+from app.ui.main_window import MainWindow
+from app.ui.preferences import PLACES, Preferences
+from tests.ui.editor.conftest import click, field, press, settle, told
+from tests.ui.memory_store import MemoryStore
+
+FIRST, LATER = "applicant.governor", "contact.person"
+Open = Callable[[str], EditorPage]
+
+
+@pytest.fixture
+def new(store: MemoryStore, call: Call) -> Callable[..., str]:
+    def make(answers: dict[str, Any] | None = None) -> str:
+        return store.create(call.id, call.version, "下書き", answers=answers).uid
+
+    return make
+
+
+@pytest.fixture
+def open_draft(window: MainWindow, qtbot: QtBot) -> Open:
+    """Open a draft as from the list, and wait until the focus has settled."""
+    window.resize(1366, 720)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+
+    def opened(uid: str) -> EditorPage:
+        window.go("home")
+        settle()
+        window.open_soon(uid)
+        qtbot.waitUntil(lambda: isinstance(window.pages.currentWidget(), EditorPage))
+        settle()
+        page = window.pages.currentWidget()
+        assert isinstance(page, EditorPage)
+        return page
+
+    return opened
+
+
+def focused(page: EditorPage) -> str | None:
+    """The question in which the focus is."""
+    assert page.page is not None
+    return page.page.question_of(QApplication.focusWidget())
+
+
+def first_of(page: EditorPage) -> str:
+    assert page.page is not None
+    return next(iter(page.page.boxes))
+
+
+def test_letters_typed_at_once_are_the_first_answer(
+    open_draft: Open, new: Callable[..., str], window: MainWindow
+) -> None:
+    page = open_draft(new())
+    assert focused(page) == first_of(page) == "applicant.prefecture"
+    QTest.keyClicks(QApplication.focusWidget(), "tottori")
+    assert window.session is not None
+    assert window.session.answer("applicant.prefecture") == "tottori"
+
+
+def test_one_goes_on_where_one_was(open_draft: Open, new: Callable[..., str]) -> None:
+    uid, other = new(), new()
+    page = open_draft(uid)
+    page.show_section("contact")
+    field(page, LATER).setFocus()
+    assert open_draft(other).section_id == "applicant"
+    page = open_draft(uid)
+    assert page.section_id == "contact"
+    assert focused(page) == LATER
+    assert field(page, LATER).visibleRegion().boundingRect() == field(page, LATER).rect()
+
+
+def test_a_question_no_longer_asked_is_not_gone_to(
+    open_draft: Open, new: Callable[..., str], window: MainWindow
+) -> None:
+    uid = new()
+    window.preferences.keep_place(uid, "no.such.question")
+    page = open_draft(uid)
+    assert (page.section_id, focused(page)) == ("applicant", first_of(page))
+
+
+def test_coming_back_leaves_the_focus_alone(
+    open_draft: Open, new: Callable[..., str], window: MainWindow
+) -> None:
+    page = open_draft(new())
+    page.show_section("contact")
+    field(page, LATER).setFocus()
+    window.go("check")
+    window.go("editor")
+    settle()
+    assert focused(page) == LATER
+
+
+def test_a_change_asked_for_goes_before_the_last_place(
+    open_draft: Open, new: Callable[..., str], window: MainWindow
+) -> None:
+    from app.review.finding import Place
+
+    uid = new()
+    open_draft(uid)
+    window.go("home")
+    window.preferences.keep_place(uid, LATER)
+    window.open_draft(uid)
+    window.change(Place(FIRST))
+    settle()
+    page = window.pages.currentWidget()
+    assert isinstance(page, EditorPage)
+    assert focused(page) == FIRST
+
+
+class TestNotHeldAgainstAnybody:
+    def test_who_goes_on_at_once(self, open_draft: Open, new: Callable[..., str]) -> None:
+        page = open_draft(new())
+        first = first_of(page)
+        click(field(page, FIRST))
+        assert told(page, first) == []
+
+    def test_but_who_comes_and_leaves_it_empty(
+        self, open_draft: Open, new: Callable[..., str]
+    ) -> None:
+        page = open_draft(new())
+        first = first_of(page)
+        click(field(page, FIRST))
+        press(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+        assert focused(page) == first
+        press(Qt.Key.Key_Tab)
+        assert told(page, first)
+
+    def test_who_opens_a_menu_or_looks_at_another_window(
+        self, open_draft: Open, new: Callable[..., str], qtbot: QtBot
+    ) -> None:
+        page = open_draft(new())
+        click(field(page, FIRST))
+        menu = QMenu()
+        menu.addAction("項目")
+        qtbot.addWidget(menu)
+        menu.popup(page.mapToGlobal(page.rect().center()))
+        settle()
+        menu.close()
+        other = QLineEdit()
+        qtbot.addWidget(other)
+        other.show()
+        other.activateWindow()
+        qtbot.waitUntil(other.isActiveWindow)
+        settle()
+        assert told(page, FIRST) == []
+
+
+class TestPlaces:
+    def test_are_kept_for_the_next_start(self, window: MainWindow) -> None:
+        window.preferences.keep_place("a", "x.y")
+        window.preferences.keep_place("b", "z")
+        window.preferences.keep_place("a", "x.z")
+        again = Preferences(window.paths.data)
+        assert [again.place(uid) for uid in ("a", "b", "c")] == ["x.z", "z", ""]
+
+    def test_of_old_drafts_are_forgotten(self, window: MainWindow) -> None:
+        for number in range(PLACES + 1):
+            window.preferences.keep_place(str(number), "x")
+        assert window.preferences.place("0") == ""
+        assert window.preferences.place(str(PLACES)) == "x"
+
+    def test_a_damaged_note_is_no_place(self, window: MainWindow) -> None:
+        window.preferences._settings.setValue("editor/places", ["a", 3, "b c"])
+        assert window.preferences.place("a") == ""
+        assert window.preferences.place("b") == "c"
