@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -64,6 +64,8 @@ class Tour(QWidget):
         self.setAccessibleName(texts.NAME)
         self._window = window
         self._before = window.focusWidget()
+        self._beside = QRect()
+        """The hole beside which the card stands."""
         found = [(name, _visible(widgets)) for name, widgets in spots(window, home)]
         self._spots = [(name, widget) for name, widget in found if widget is not None]
         self.step = 0
@@ -150,9 +152,12 @@ class Tour(QWidget):
         inside = self.rect().adjusted(gap, gap, -gap, -gap)
         places = [_within(inside, place) for place in _around(hole, self.card.size(), gap)]
         self.card.move(min(places, key=lambda place: _shared(place, hole)).topLeft())
+        self._beside = hole
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._hole() != self._beside:  # the page was laid out anew below the veil
+            QTimer.singleShot(0, self, self._place)
         veil, hole = QPainterPath(), QPainterPath()
         veil.addRect(QRectF(self.rect()))
         hole.addRoundedRect(QRectF(self._hole()), ROOM, ROOM)

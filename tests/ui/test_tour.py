@@ -68,6 +68,21 @@ def test_it_goes_on_over_a_page_that_was_made_anew(qtbot: QtBot, window: MainWin
     assert present(window) is None
 
 
+def test_the_card_follows_when_the_page_below_is_laid_out_anew(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.resize(1280, 720)
+    tour.offer(window)
+    settle()
+    button = window.findChild(QPushButton, "button:begin-tour")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)  # takes the banner away, and all moves up
+    shown = present(window)
+    assert shown is not None
+    settle()
+    gap = shown.card.geometry().top() - shown._hole().bottom()
+    assert 0 < gap <= theme.space(1.5)
+
+
 def test_it_is_offered_once(qtbot: QtBot, window: MainWindow) -> None:
     tour.offer(window)
     button = window.findChild(QPushButton, "button:begin-tour")
