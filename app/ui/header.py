@@ -44,7 +44,8 @@ class DeadlineChip(QPushButton):
         self.setObjectName("deadline-chip")
         self.setProperty("kind", "chip")
         self._leads = leads
-        self.short = self.whole = ""
+        self._short = self.whole = ""
+        self._brief = False
         if not leads:
             self.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
             self.setAttribute(QtCore.Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -58,14 +59,19 @@ class DeadlineChip(QPushButton):
         theme.mark(self, chip=level)
         tone = {"calm": "muted", "soon72": "warning", "soon24": "warning", "soon3": "surface"}
         icons.place(self, "clock", tone.get(level, "error"))
-        self.short, self.whole = text, f"{text}（{more}）" if more else text
-        self.setText(self.whole)
+        self._short, self.whole = text, f"{text}（{more}）" if more else text
+        self.be_brief(self._brief)  # what is told anew each minute changes nothing of the room
         deadline = texts.DEADLINE_AT.format(at=at)
         whole = "\n".join(filter(None, (deadline, more, tip, self._leads)))
         self.setToolTip(whole)
         self.setAccessibleName(f"{texts.DEADLINE_NAME}：{self.whole}")
         self.setAccessibleDescription(whole)
         self.setVisible(True)
+
+    def be_brief(self, brief: bool) -> None:
+        """Leave out what stands in brackets, or show it; also of what is told later on."""
+        self._brief = brief
+        self.setText(self._short if brief else self.whole)
 
 
 class SaveLabel(QWidget):
@@ -207,7 +213,7 @@ class Header(QFrame):
                 break
 
     def _narrow(self, level: int) -> None:
-        self.chip.setText(self.chip.short if level >= 1 else self.chip.whole)
+        self.chip.be_brief(level >= 1)
         self.brand.setVisible(level < 2)
         for name, label, _picture in STEPS:
             self._steps[name].setText("" if level >= 3 else label)

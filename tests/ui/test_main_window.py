@@ -20,7 +20,7 @@ from app.calls.models import Call
 from app.environment import AppPaths, FixedClock
 from app.errors import StorageError
 from app.review.finding import Place
-from app.ui import menus, theme
+from app.ui import countdown, menus, theme
 from app.ui.editor.search_dialog import SearchDialog
 from app.ui.main_window import MainWindow
 from app.ui.preferences import Preferences
@@ -189,6 +189,23 @@ def test_the_header_shortens_a_long_name_in_its_middle(
     assert "…" in window.header.title.text()
     assert window.header.title.text().endswith("（写し）")
     assert window.header.title.toolTip() == title
+
+
+def test_the_header_says_the_same_again_in_the_same_room(
+    open_window: MakeWindow, store: MemoryStore, call: Call
+) -> None:
+    window = open_window()
+    window.resize(1280, 720)
+    window.open_draft(store.create(call.id, call.version, "デジタル人材確保プロジェクト" * 2).uid)
+    QApplication.processEvents()
+    before = window.header.chip.text(), window.header.title.text()
+    countdown.tell(window, window.session, call.deadline - timedelta(hours=100))
+    QApplication.processEvents()
+    kept = window.header.chip.text(), window.header.title.text()
+    countdown.tell(window, window.session, call.deadline - timedelta(hours=100))
+    QApplication.processEvents()
+    assert before != kept
+    assert (window.header.chip.text(), window.header.title.text()) == kept
 
 
 @pytest.mark.parametrize(
