@@ -200,6 +200,15 @@ class TestPrefecture:
             leave(field)
             assert field.value() == typed
 
+    def test_tells_that_it_was_left_once_it_is_settled(self, ask: Ask, qtbot: QtBot) -> None:
+        field = ask(**PREFECTURE)
+        left: list[Any] = []
+        field.editing_finished.connect(lambda: left.append(field.value()))
+        write(field.inputs[0], "ながの")
+        assert left == []  # the options have dropped down, and the focus is still here
+        leave(field)
+        assert left == ["20"]
+
     @pytest.mark.parametrize("value", ["20", None, "99", "架空県"])
     def test_a_shown_value_is_given_back(self, ask: Ask, qtbot: QtBot, value: Any) -> None:
         field = ask(**PREFECTURE)
