@@ -77,12 +77,14 @@ class GrowingEdit(QTextEdit):
             self.setVerticalScrollBarPolicy(wanted)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste and drop; into a single line comes a single line."""
+        """Paste and drop; into a single line comes a single line.
+
+        Qt would paste a text together with a format of its own: without room between its lines.
+        """
         self.run.cut()
-        if self._least == 1 and (line := one_line(source.text())) != source.text():
-            self.textCursor().insertText(line)
-        else:
-            super().insertFromMimeData(source)
+        text = source.text()
+        self.textCursor().insertText(one_line(text) if self._least == 1 else text)
+        self.ensureCursorVisible()
         self.run.cut()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:

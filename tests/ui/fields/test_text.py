@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.review.finding import Place
 from app.ui.fields.base import Field, FieldContext
+from app.ui.paragraph import LINE_HEIGHT
 from tests.ui.fields.conftest import QUESTION, Ask, Window, leave, told
 from tests.ui.fields.keys import commit, compose, write
 
@@ -215,6 +216,22 @@ def test_a_long_text_grows_with_its_lines_and_rests_while_composing(ask: Ask, qt
     assert edit.height() == before
     commit(edit_of(field), "課" * 600)
     qtbot.waitUntil(lambda: edit.height() > before)
+
+
+@pytest.mark.parametrize("before", ["", "前の文\n二行"])
+def test_what_is_pasted_has_as_much_room_between_its_lines_as_what_is_typed(
+    ask: Ask, qtbot: QtBot, before: str
+) -> None:
+    field = ask(type="long_text")
+    field.set_value(before or None)
+    edit = edit_of(field)
+    QGuiApplication.clipboard().setText("一行目\r\n二行目")
+    for key in (Qt.Key.Key_A, Qt.Key.Key_V):
+        qtbot.keyClick(edit, key, CONTROL)
+    assert field.value() == "一行目\n二行目"
+    document = edit.document()
+    formats = [document.findBlockByNumber(n).blockFormat() for n in range(document.blockCount())]
+    assert [spaced.lineHeight() for spaced in formats] == [LINE_HEIGHT] * 2
 
 
 @pytest.mark.parametrize("pasted", ["信濃\r\n", "信濃\n", "信濃\u2028"])
