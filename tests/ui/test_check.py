@@ -15,6 +15,7 @@ from app.review.finding import Place
 from app.ui.check.page import CheckPage
 from app.ui.session import DraftSession
 from tests.ui.conftest import AFTER_DEADLINE, Answers
+from tests.ui.fields.wheel import turn
 
 LEFT = Qt.MouseButton.LeftButton
 MakePage = Callable[..., CheckPage]
@@ -156,3 +157,12 @@ def test_the_list_can_be_narrowed(
     blocking = {f"answer:{f.place.question}" for f in session.findings if f.blocks}
     assert "answer:contact.person" in visible
     assert visible == {name for name in blocking if name != "answer:"}
+
+
+def test_the_wheel_scrolls_the_page_and_narrows_nothing(
+    check: MakePage, open_session: Callable[..., DraftSession], complete: dict[str, Any]
+) -> None:
+    page = check(open_session(complete))
+    for combo in (page.filter, page.section):
+        assert not turn(combo)
+        assert combo.currentIndex() == 0

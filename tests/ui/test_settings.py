@@ -19,6 +19,7 @@ from app.ui.settings import keeping, table
 from app.ui.settings.dialog import SettingsDialog
 from app.ui.theme import Scheme
 from tests.ui.conftest import Answers
+from tests.ui.fields.wheel import turn
 from tests.ui.memory_store import MemoryStore
 
 
@@ -108,3 +109,16 @@ def test_nothing_but_a_value_of_the_table_is_taken(value: object) -> None:
         checked = setting.checked(value)
         assert type(checked) is type(setting.default)
         assert setting.checked(checked) == checked
+
+
+def test_the_wheel_scrolls_the_page_and_sets_nothing(page: SettingsDialog) -> None:
+    for made in page.inputs.values():
+        if isinstance(made, QSpinBox):
+            before = made.value()
+            assert not turn(made)
+            assert made.value() == before
+        if isinstance(made, QComboBox):
+            row = made.currentIndex()
+            assert not turn(made)
+            assert not turn(made, 1)
+            assert made.currentIndex() == row

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.review.finding import Finding, Place
-from app.ui import icons, theme
+from app.ui import icons, theme, wheel
 from app.ui.check import texts
 from app.ui.check.answers import Answered, SectionCard
 from app.ui.check.circular import CircularButton
@@ -125,6 +125,7 @@ class CheckPage(QWidget):
         combo.setObjectName(f"field:{name}")
         combo.setAccessibleName(label.rstrip("："))
         combo.setAccessibleDescription(texts.FILTER_HELP)
+        wheel.pass_on(combo)
         for value, text in entries.items():
             combo.addItem(text, value)
         combo.currentIndexChanged.connect(lambda _index: self.refresh())

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui import room, theme
+from app.ui import room, theme, wheel
 from app.ui.fields import rows as kept
 from app.ui.fields import texts
 from app.ui.paragraph import Paragraph
@@ -137,6 +137,7 @@ class PasteDialog(QDialog):
             for asked in self.table.columns:
                 choice.addItem(asked.label, asked.id)
             choice.setCurrentIndex(max(0, choice.findData(target)))
+            wheel.pass_on(choice)
             choice.setAccessibleName(texts.PASTE_TARGET.format(number=place + 1))
             preview.setItem(0, place, _spoken(choice.accessibleName()))
             preview.setCellWidget(0, place, choice)

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import KnownError
-from app.ui import icons, modal, room, theme
+from app.ui import icons, modal, room, theme, wheel
 from app.ui.paragraph import Paragraph
 from app.ui.settings import keeping, table, texts
 from app.ui.settings.table import Kind, Setting
@@ -92,6 +92,7 @@ class SettingsDialog(QDialog):
             made.setObjectName(f"field:{setting.name}")
             made.setAccessibleName(setting.label)
             made.setAccessibleDescription(setting.help)
+            wheel.pass_on(made)
             self.inputs[setting.name] = made
             label = QLabel(setting.label)
             label.setBuddy(made)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import KnownError, StorageError
-from app.ui import room, theme
+from app.ui import room, theme, wheel
 from app.ui.paragraph import Paragraph
 from app.ui.short_combo import ShortCombo
 from app.ui.template import texts
@@ -116,6 +116,7 @@ class TemplateDialog(QDialog):
         box.setAccessibleName(texts.PLACE_OF.format(label=label))
         box.setAccessibleDescription(texts.PLACE_HELP.format(reason=self.plan.reason(entry)))
         box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        wheel.pass_on(box)
         box.addItem(texts.NOT_PLACED, None)
         for place in self.plan.places(entry.tag):
             box.addItem(place.where, place.id)

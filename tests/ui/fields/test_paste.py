@@ -17,6 +17,7 @@ from app.review.finding import Place
 from app.ui.fields.base import Field
 from app.ui.fields.paste import PasteDialog, cells_of
 from tests.ui.fields.conftest import Ask, told
+from tests.ui.fields.wheel import turn
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 STEPS = [{"value": "1", "label": "第１"}, {"value": "2", "label": "第２"}]
@@ -123,6 +124,16 @@ def test_rows_are_added_or_take_the_place_of_all(
     paste(field, "募集\t第１\n", act)
     assert len(rows_of(field)) == count
     assert rows_of(field)[-1] == {"activity": "募集", "step": "1"}
+
+
+def test_the_wheel_puts_no_column_elsewhere(ask: Ask, paste: Paste) -> None:
+    def act(dialog: PasteDialog) -> None:
+        before = [target.currentIndex() for target in dialog.targets]
+        assert not any(map(turn, dialog.targets))
+        assert [target.currentIndex() for target in dialog.targets] == before
+        dialog.reject()
+
+    paste(ask(**TABLE), PLAIN, act)
 
 
 def test_a_paste_called_off_changes_nothing(ask: Ask, paste: Paste) -> None:
