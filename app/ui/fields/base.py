@@ -186,13 +186,9 @@ class Field(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched in self._inputs:
             self.context.composition.watch(event)
-            self.watch_leaving(event)
+            if leaves(event):
+                self.editing_finished.emit()
         return isinstance(event, QKeyEvent) and self._travels(event)
-
-    def watch_leaving(self, event: QEvent) -> None:
-        """Tell when the focus goes elsewhere for good."""
-        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in AWAY:
-            self.editing_finished.emit()
 
     def _travels(self, event: QKeyEvent) -> bool:
         """Undo and redo are the draft's, whatever an input has noted of its own typing.
@@ -221,6 +217,11 @@ def quietly(widget: QWidget, act: Callable[[], object]) -> None:
         act()
     finally:
         widget.blockSignals(blocked)
+
+
+def leaves(event: QEvent) -> bool:
+    """Whether the focus goes elsewhere, and not only for a menu or another program."""
+    return isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in AWAY
 
 
 def utf16(text: str, place: int) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFocusEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from app.ui import theme
 from app.ui.fields import texts
-from app.ui.fields.base import Field, FieldContext, quietly
+from app.ui.fields.base import Field, FieldContext, leaves, quietly
 from app.ui.fields.card import Card
 from app.ui.fields.run import Run
 
@@ -252,18 +252,13 @@ class ComboField(Field):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.combo:
             self.context.composition.watch(event)  # what is composed comes by way of the list
-            if isinstance(event, QFocusEvent) and _leaves(event):
+            if leaves(event):
                 self._settle()  # it is the list that has the focus: its line is told past the
                 self.editing_finished.emit()  # filter that stands on each input
             if event.type() == QEvent.Type.Wheel:
                 event.ignore()  # the wheel scrolls the page; it must not change an answer
                 return True
         return super().eventFilter(watched, event)
-
-
-def _leaves(event: QFocusEvent) -> bool:
-    """Whether the focus goes elsewhere, and not to the options that drop down."""
-    return event.lostFocus() and event.reason() != Qt.FocusReason.PopupFocusReason
 
 
 class _Line(QLineEdit):
