@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import AwareDatetime, Field, field_validator, model_validator
 
@@ -230,6 +230,14 @@ class CallHead(Model):
     """Word lists that rules refer to by name."""
 
 
+class Demand(NamedTuple):
+    """A question that a rule wants filled in while the rule's `when` and this condition hold."""
+
+    question: str
+    rule: Rule
+    condition: str
+
+
 class Call(CallHead):
     """A whole call pack, read and checked."""
 
@@ -270,15 +278,17 @@ class Call(CallHead):
         return {section.id: form for form in self.parts for section in form.sections}
 
     @cached_property
-    def wanted(self) -> frozenset[str]:
-        """Questions that need no answer by themselves, but may get more than advice for lacking
-        one: some rule wants them filled in while its condition holds."""
-        return frozenset(
-            question
+    def demands(self) -> tuple[Demand, ...]:
+        """The rules that want a question filled in, each with the conditions under which it does.
+
+        What the rule says of the missing answer itself is taken for granted in its condition.
+        """
+        return tuple(
+            Demand(question, rule, (rule.expression or "").replace(lacking, "True"))
             for rule in self.rules
             if rule.severity is not Severity.ADVICE
             for question in rule.questions
-            if f"not filled({question})" in (rule.expression or "")
+            if (lacking := f"not filled({question})") in (rule.expression or "")
         )
 
     @cached_property

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from app.calls import expressions
+from app.calls.base import Severity
 from app.calls.models import Call, Section
 from app.calls.questions import Choice, Column, Question, Table
 from app.drafts.draft import Draft
@@ -46,6 +49,7 @@ class Route:
         evaluate: Evaluate = expressions.evaluate,
     ) -> None:
         """`evaluate` may be an `expressions.Evaluator`, which remembers results."""
+        self._call = call
         self._names = names
         self._evaluate = evaluate
         self.sections: tuple[Section, ...] = tuple(
@@ -67,6 +71,22 @@ class Route:
 
     def asks(self, question_id: str) -> bool:
         return question_id in self._open
+
+    @cached_property
+    def demands(self) -> dict[str, Severity]:
+        """Question id → how much a rule wants it filled in as the other answers are now."""
+        found: dict[str, Severity] = {}
+        for question, rule, condition in self._call.demands:
+            if self.asks(question) and self._applies(rule.when, condition):
+                practice = rule.practice_severity if self._names.get("practice") else None
+                weights = (practice or rule.severity, found.get(question, Severity.ADVICE))
+                found[question] = min(weights, key=lambda severity: severity.rank)
+        return found
+
+    def _applies(self, *conditions: str | None) -> bool:
+        with suppress(expressions.ExpressionError):  # what cannot be evaluated demands nothing
+            return all(map(self.holds, conditions))
+        return False
 
     def questions(self, section: Section | None = None) -> list[Question]:
         """The questions that apply, of one section or of all, in order."""

@@ -42,7 +42,7 @@ class DraftSession(QObject):
     findings_changed = Signal()
     states_changed = Signal()
     route_changed = Signal()
-    """Other sections or questions apply now."""
+    """Other sections or questions apply now, or are wanted."""
     save_state_changed = Signal(object)
     """SaveState; the reason of a failure is `save_message`."""
     undo_changed = Signal()
@@ -396,5 +396,5 @@ class DraftSession(QObject):
         return True
 
 
-def _asked(route: Route) -> tuple[list[str], list[str]]:
-    return [s.id for s in route.sections], [q.id for q in route.questions()]
+def _asked(route: Route) -> tuple[object, ...]:
+    return [s.id for s in route.sections], [q.id for q in route.questions()], route.demands

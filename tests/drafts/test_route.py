@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from app.calls.base import Severity
 from app.calls.models import Call
 from app.calls.questions import Table
 from app.drafts.draft import Change, Draft, State, is_filled
@@ -110,3 +111,26 @@ def test_a_states_label_is_japanese() -> None:
 )
 def test_what_answers(value: object, filled: bool) -> None:
     assert is_filled(value) is filled
+
+
+@pytest.mark.parametrize(
+    ("answers", "demanded"),
+    [
+        ({"steps__wanted": ["2"]}, Severity.WARNING),
+        ({"steps__wanted": ["4"]}, Severity.ERROR),
+        ({"steps__wanted": ["4"], "organisation__personnel_state": "agreed"}, Severity.ERROR),
+    ],
+)
+def test_what_rules_want_filled_in_depends_on_the_other_answers(
+    call: Call, answers: dict[str, Any], demanded: Severity
+) -> None:
+    """G2-10: coordination is needed closely in step 4."""
+    found = route(call, draft_of(call, **answers), NOW).demands
+    assert found["organisation.personnel_state"] is demanded
+    assert "step4.career" not in found, "only advised"
+
+
+def test_nothing_is_demanded_while_no_condition_holds(call: Call) -> None:
+    begun = {"functions__direction_state": "building"}
+    assert "functions.direction_text" not in route(call, draft_of(call), NOW).demands
+    assert "functions.direction_text" in route(call, draft_of(call, **begun), NOW).demands

@@ -106,13 +106,12 @@ class QuestionBox(QWidget):
         label.setProperty("role", "question" if not self._compact else "")
         label.setBuddy(self.field)
         line.addWidget(label)
-        badge = QLabel(self.need, self)
-        badge.setProperty("role", "badge-required" if self.is_required else "badge")
-        badge.setFixedHeight(theme.space(2.75))
+        self.badge = QLabel(self)
+        self.badge.setFixedHeight(theme.space(2.75))
         if not self._compact:
-            line.addWidget(badge)
+            line.addWidget(self.badge)
         else:
-            badge.hide()
+            self.badge.hide()
         line.addStretch(1)
         chips = Chips(self)
         if self.question.example and not self._compact:
@@ -132,14 +131,10 @@ class QuestionBox(QWidget):
     @property
     def need(self) -> str:
         """How much the answer is needed, in a word."""
+        demanded = self._session.route.demands.get(self.question.id)
+        weights = {str(self.question.required or ""), str(demanded or "")}
         words = {"error": texts.REQUIRED, "warning": texts.RECOMMENDED}
-        wanted = self.question.id in self._session.call.wanted
-        rest = texts.RECOMMENDED if wanted else texts.OPTIONAL
-        return words.get(str(self.question.required or ""), rest)
-
-    @property
-    def is_required(self) -> bool:
-        return str(self.question.required or "") == "error"
+        return next((word for weight, word in words.items() if weight in weights), texts.OPTIONAL)
 
     def _clause(self, section: str, names: list[str]) -> QPushButton:
         titles = "\n".join(self._session.call.clause[name].title for name in names)
@@ -178,11 +173,25 @@ class QuestionBox(QWidget):
         if self.example is not None:
             self.example.setVisible(shown)
 
+    def show_need(self) -> None:
+        """Say how much the answer is needed, which may depend on other answers."""
+        need = self.need
+        if need == self.badge.text():
+            return
+        role = "badge-required" if need == texts.REQUIRED else "badge"
+        if self.badge.text():
+            theme.mark(self.badge, role=role)
+        else:  # it is dressed when it is first shown
+            self.badge.setProperty("role", role)
+        self.badge.setText(need)
+        for widget, name in self._names.items():
+            widget.setAccessibleName(f"{name}（{need}）")
+
     def _describe(self) -> None:
         group = f"{self.question.group} " if self.question.group else ""
+        self._names = {w: f"{group}{w.accessibleName()}" for w in self.field.inputs}
+        self.show_need()
         for widget in self.field.inputs:
-            name = widget.accessibleName()
-            widget.setAccessibleName(f"{group}{name}（{self.need}）")
             if self.question.example:
                 example = texts.EXAMPLE_TEXT.format(example=self.question.example)
                 said = widget.accessibleDescription()

@@ -159,6 +159,7 @@ class SectionPage(QScrollArea):
         with self._steady():
             self.fold()
             for box in self.boxes.values():
+                box.show_need()
                 box.show_findings(checked=checked)
 
     @contextmanager

@@ -73,11 +73,30 @@ def test_each_question_shows_its_label_and_how_much_it_is_needed(
 ) -> None:
     page = edit(complete)
     words = {"error": "必須", "warning": "記入推奨"}
-    wanted = page._session.call.wanted
-    assert {"organisation.personnel_state", "step4.reception"} <= wanted
-    assert "step4.career" not in wanted, "only advised"
+    demands = page._session.route.demands
+    assert {"organisation.personnel_state", "functions.direction_text"} <= demands.keys()
+    assert "step4.career" not in demands, "only advised"
     for section in page._session.route.sections:
         page.show_section(section.id)
         for box in page.page.boxes.values():  # type: ignore[union-attr]
-            rest = "記入推奨" if box.question.id in wanted else "任意"
-            assert box.need == words.get(str(box.question.required or ""), rest)
+            own = str(box.question.required or "")
+            weight = "error" if own == "error" else str(demands.get(box.question.id, own))
+            assert box.badge.text() == words.get(weight, "任意")
+
+
+def test_how_much_an_answer_is_needed_follows_the_others(edit: Edit) -> None:
+    page = edit({"steps.wanted": ["2"]}, "organisation")
+
+    def said() -> tuple[str, str]:
+        assert page.page is not None
+        box = page.page.boxes["organisation.personnel_state"]
+        return box.badge.text(), box.field.inputs[0].accessibleName()
+
+    assert said() == ("記入推奨", "人事担当部局との調整 状況: 未着手（記入推奨）")
+    page._session.set_answer("steps.wanted", ["2", "3", "4"])
+    settle()
+    assert said() == ("必須", "人事担当部局との調整 状況: 未着手（必須）")
+    page._session.set_answer("organisation.personnel_state", "agreed")
+    page._session.set_answer("steps.wanted", ["2"])
+    settle()
+    assert said()[0] == "記入推奨", "also once it is answered"
