@@ -181,3 +181,18 @@ def test_a_version_chosen_in_the_panel_is_compared(
     QTimer.singleShot(0, look)
     panel.button.click()
     assert seen == [1]
+
+
+def test_steps_of_one_text_stand_in_one_line(
+    session: DraftSession, kept: SqliteDraftStore, person: Answers, qtbot: QtBot
+) -> None:
+    for text in ("上", "上田", "上田市"):
+        session.set_answer("contact.person", text)
+        session.end_step()
+        session.flush()
+    panel = HistoryPanel(session, person)
+    qtbot.addWidget(panel)
+    panel.refresh()
+    newest = kept.history(session.uid)[0].number
+    assert panel.list.item(0).text().startswith(f"第{newest - 2}版～第{newest}版　")
+    assert panel.list.count() == newest - 2

@@ -13,9 +13,9 @@ from app.ui import theme
 from app.ui.editor import texts
 from app.ui.editor.wrapped_list import WrappedList
 from app.ui.history import texts as history_texts
+from app.ui.history.episodes import Episode, episodes
 
 if TYPE_CHECKING:
-    from app.drafts.contract import Revision
     from app.ui.dialogs import Dialogs
     from app.ui.session import DraftSession
 
@@ -65,18 +65,17 @@ class HistoryPanel(QWidget):
             return
         self.list.clear()
         self.button.setEnabled(len(found) > 1)
-        for revision in found:
-            item = QListWidgetItem(self._line(revision))
-            item.setData(NUMBER, revision.number)
+        for episode in episodes(found):
+            item = QListWidgetItem(self._line(episode))
+            item.setData(NUMBER, episode.last.number)
             self.list.addItem(item)
         if not found:
             self.list.addItem(texts.HISTORY_EMPTY)
         self.list.fit()
 
-    def _line(self, revision: Revision) -> str:
-        head = texts.HISTORY_LINE.format(
-            number=revision.number, at=revision.at.astimezone(JST), who=revision.who
-        )
+    def _line(self, episode: Episode) -> str:
+        revision = episode.last
+        head = _head(episode)
         head = f"{head}\n【{revision.note}】" if revision.note else head
         names = [self._name(key) for key in revision.keys]
         if revision.number == 1:
@@ -95,3 +94,17 @@ class HistoryPanel(QWidget):
         if not key:
             return texts.HISTORY_TITLE
         return texts.HISTORY_OVERRIDE if key in call.clause else texts.HISTORY_DISMISSAL
+
+
+def _head(episode: Episode) -> str:
+    """Number, time and author; of several revisions from the first to the last."""
+    first, last = (one.at.astimezone(JST) for one in (episode.first, episode.last))
+    numbers = texts.HISTORY_NUMBER.format(number=episode.last.number)
+    if episode.first is not episode.last:
+        begun = texts.HISTORY_NUMBER.format(number=episode.first.number)
+        numbers = texts.HISTORY_SPAN.format(first=begun, last=numbers)
+    begin, end = f"{first:%H:%M}", f"{last:%H:%M}"
+    if first.date() != last.date():  # over midnight
+        begin = end
+    times = end if begin == end else texts.HISTORY_SPAN.format(first=begin, last=end)
+    return texts.HISTORY_LINE.format(numbers=numbers, at=last, times=times, who=episode.last.who)
