@@ -9,7 +9,7 @@ from app.calls import expressions
 from app.calls.models import Call, Rule
 from app.calls.questions import Table
 from app.review.checks import CHECKS
-from app.review.checks.kinds import DraftCheck
+from app.review.checks.kinds import ClockCheck, DraftCheck
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 
@@ -23,6 +23,8 @@ def needs(rule: Rule, call: Call) -> frozenset[str] | None:
     if rule.check is not None:
         entry = CHECKS.get(rule.check)
         if entry is None or not isinstance(entry.run, DraftCheck):
+            return None
+        if isinstance(entry.run, ClockCheck):
             return None
     named = set(_named(rule, call))
     return frozenset(named) if named else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from datetime import datetime, timedelta
 from typing import Any
 
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from app.calls import loader
 from app.calls.base import Severity
 from app.drafts.draft import Draft
+from app.environment import JST
 from app.review.engine import Reviewer, review
 from tests.review.conftest import BEFORE, ROOT, Look, with_cell
 
@@ -69,6 +71,21 @@ def test_texts_that_come_change_and_go_are_tallied_right(states: list[dict[str, 
     for answers in states:
         fresh = Reviewer(CALL).review(draft(answers), BEFORE)
         assert reviewer.review(draft(answers), BEFORE) == fresh
+
+
+def test_the_clock_is_looked_at_whatever_a_rule_depends_on_besides() -> None:
+    """A pack may tie the deadline to an answer: it passes though that answer stays the same."""
+    tied = {"when": "filled(contact.person)", "where": "contact.person"}
+    rules = tuple(r.model_copy(update=tied) if r.check == "deadline" else r for r in CALL.rules)
+    call = CALL.model_copy(update={"rules": rules})
+    written = draft({"contact.person": "主任　千曲　花子"})
+    reviewer = Reviewer(call)
+
+    def told(now: datetime) -> bool:
+        return "deadline" in {finding.rule for finding in reviewer.review(written, now)}
+
+    before = CALL.deadline.astimezone(JST)
+    assert [told(before), told(before + timedelta(seconds=1)), told(before)] == [False, True, False]
 
 
 def test_a_list_changed_in_place_is_looked_at_anew(clean: dict[str, Any]) -> None:

@@ -23,7 +23,7 @@ from app.review.checks import (
     vocabulary,
     width,
 )
-from app.review.checks.kinds import Check, DraftCheck, TextCheck, WholeCheck
+from app.review.checks.kinds import Check, ClockCheck, DraftCheck, TextCheck, WholeCheck
 from app.review.checks.trial import trial
 
 
@@ -41,7 +41,7 @@ def _entry(run: Check, needs: str = "", knows: str = "") -> Entry:
 
 
 CHECKS: dict[str, Entry] = {
-    "deadline": _entry(DraftCheck(dates.deadline)),
+    "deadline": _entry(ClockCheck(dates.deadline)),
     "date_window": _entry(DraftCheck(dates.window), knows="not_before not_after"),
     "date_order": _entry(DraftCheck(dates.order), "start end"),
     "row_order": _entry(DraftCheck(dates.row_order), "column"),
