@@ -45,6 +45,11 @@ SPOTTED = [
     ("unfit_characters", "心❤️を込める。", "❤️", None),
     ("unfit_characters", "手順1️⃣を示す。", "1️⃣", None),
     ("unfit_characters", "天気は☀である。", "☀", None),
+    ("unfit_characters", "走る🏃\u200d♀\ufe0fのはよい。", "🏃\u200d♀\ufe0f", None),
+    ("unfit_characters", "血液は🅰である。", "🅰", None),
+    ("unfit_characters", "あ\u3099と書く。", "あ\u3099", "あ゛"),
+    ("unfit_characters", "県\u3099と書く。", "\u3099", "゛"),
+    ("unfit_characters", "化け\ufffdた。", "\ufffd", None),
     ("fragile_characters", "県\u00a0市", "\u00a0", " "),
     ("width_mixed", "課題を,整理し、改善を、行う。", ",", "、"),
     ("width_mixed", "調査を行う.分析する。公表する。", ".", "。"),
@@ -158,6 +163,34 @@ def test_no_unfit_character_escapes_the_first_look() -> None:
     for code in planes:
         if any(kind.match(chr(code)) for kind in kinds):
             assert hygiene.SUSPECT.match(chr(code)), f"U+{code:04X}"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("順調です😀。", "絵文字（😀）"),
+        ("家族👨\u200d👩\u200d👧を支える。", "絵文字（👨👩👧）"),
+        ("手順1\ufe0f\u20e3を示す。", "絵文字（1\u20e3）"),
+        ("外字\ue000を用いる。", "外字（U+E000）"),
+        ("カ\u3099イドライン", "濁点の離れた文字（ガ）"),
+        ("ｼｽﾃﾑを更新する。", "半角カナ（ｼｽﾃﾑ）"),
+        ("葛\ufe00城市", "異体字の指定（目に見えない文字 U+FE00）"),
+        ("効果\u200bを示す。", "文字（目に見えない文字 U+200B）"),
+        ("効果\ud83dを示す。", "文字（壊れた文字 U+D83D）"),
+    ],
+)
+def test_what_cannot_be_read_from_a_character_is_said(look: Look, text: str, told: str) -> None:
+    found = look({HERE: text})
+    (message,) = (f.message for f in found if f.rule.endswith("_characters"))
+    assert f"{told}が含まれています。" in message
+
+
+def test_a_flag_is_one_picture_and_no_control_characters(look: Look) -> None:
+    flag = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
+    (finding,) = look({HERE: f"旗{flag}を掲げる。"})
+    assert (finding.rule, finding.place.start, finding.place.end) == ("unfit_characters", 1, 8)
+    (finding,) = look({HERE: f"旗{flag[1:]}を掲げる。"})
+    assert (finding.rule, finding.marked) == ("unusable_characters", flag[1:])
 
 
 def test_long_sentences(look: Look) -> None:

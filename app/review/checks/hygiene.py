@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
+from typing import Literal
 
 from app.calls.models import Rule
 from app.review.subject import Span, Subject
@@ -22,27 +23,38 @@ _PICTURES = (
     r"\u26f0-\u26f5\u26f7-\u26fa\u26fd\u2702\u2705\u2708-\u270d\u270f\u2712\u271d\u2721\u2728\u2733"
     r"\u2734\u2744\u2747\u274c\u274e\u2753-\u2755\u2757\u2763\u2764\u2795-\u2797\u27b0\u27bf\u2b1b"
     r"\u2b1c\u2b50\u2b55\U0001f000-\U0001f0ff\U0001f18e\U0001f191-\U0001f19a\U0001f1e6-\U0001f1ff"
-    r"\U0001f300-\U0001faff"
+    r"\U0001f170\U0001f171\U0001f17e\U0001f17f\U0001f201\U0001f202\U0001f21a\U0001f22f"
+    r"\U0001f232-\U0001f23a\U0001f250\U0001f251\U0001f300-\U0001faff"
 )
+_TAGS = r"\U000e0020-\U000e007f"
 _EMOJI = (
-    rf"(?:[{_PICTURES}]\ufe0f?(?:[\U000e0020-\U000e007f]+|\u200d(?=[{_PICTURES}\u2640\u2642]))?)"
+    rf"(?:[{_PICTURES}]\ufe0f?(?:[{_TAGS}]+|\u200d(?:[\u2640\u2642]\ufe0f?|(?=[{_PICTURES}])))?)"
 )
 KINDS: dict[str, str] = {
     "control": r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180e\u200b\u200c\u200e"
     r"\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0001]"
-    rf"|(?<![{_PICTURES}\ufe0f])[\u200d\U000e0020-\U000e007f]",
+    rf"|(?<![{_PICTURES}\ufe0f])\u200d|(?<![{_PICTURES}\ufe0f{_TAGS}])[{_TAGS}]+",
     "surrogate": r"[\ud800-\udfff]",
     "private_use": r"[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]",
     "noncharacter": rf"[\ufdd0-\ufdef\ufffe\uffff\ufffc\ufffd{_PLANES}]",
     "emoji": rf"{_EMOJI}+|[0-9#*]\ufe0f?\u20e3",
     "variation_selector": rf"(?<![{_PICTURES}0-9#*])[\ufe00-\ufe0f]|[\U000e0100-\U000e01ef]",
-    "decomposed": rf"[\u3041-\u30ff][{_KANA_MARK}]",
+    "decomposed": rf"[\u3041-\u30ff][{_KANA_MARK}]"
+    rf"|(?<![\u3041-\u30ff\uff61-\uff9f{_KANA_MARK}])[{_KANA_MARK}]",
     # An item number (ｱ) is left alone: it is how 公用文作成の要領 writes the fifth level.
     "halfwidth_katakana": r"(?:(?<![(（])|(?![\uff71-\uff9d][)）]))"
     rf"[\uff61-\uff9f][\uff61-\uff9f{_KANA_MARK}]*",
     "space": r"[\xa0\u1680\u2000-\u200a\u202f\u205f]",
 }
 """Kind → its characters. Line break, tab and carriage return are no control characters here."""
+NAMES: dict[str, str] = {
+    "private_use": "外字",
+    "emoji": "絵文字",
+    "variation_selector": "異体字の指定",
+    "decomposed": "濁点の離れた文字",
+    "halfwidth_katakana": "半角カナ",
+}
+"""What a message calls a kind: the character alone often looks as it should (a decomposed が)."""
 _BREAKS = "\x0b\x0c\x85\u2028\u2029"
 """Characters by which other programs break a line (Word's manual break is pasted as \\x0b)."""
 
@@ -51,18 +63,23 @@ def _removed(word: str) -> str:
     return "\n" if word in _BREAKS else ""
 
 
-def _composed(word: str) -> str:
-    return unicodedata.normalize("NFC", word)
+def _composed(word: str, form: Literal["NFC", "NFKC"] = "NFC") -> str:
+    """A voicing mark that cannot be joined to its letter becomes a sign of its own."""
+    return unicodedata.normalize(form, word).replace("\u3099", "゛").replace("\u309a", "゜")
 
 
 def _widened(word: str) -> str:
-    """Full width; a voicing mark that stands alone becomes a sign of its own."""
-    return unicodedata.normalize("NFKC", word).replace("\u3099", "゛").replace("\u309a", "゜")
+    return _composed(word, "NFKC")
 
 
-MENDS: dict[str, Callable[[str], str]] = {
+def _without_trace(word: str) -> str | None:
+    """Nothing is lost with them, save where a character has been replaced that was there."""
+    return None if word == "\ufffd" else ""
+
+
+MENDS: dict[str, Callable[[str], str | None]] = {
     "control": _removed,
-    "noncharacter": _removed,
+    "noncharacter": _without_trace,
     "variation_selector": _removed,
     "decomposed": _composed,
     "halfwidth_katakana": _widened,
@@ -98,7 +115,10 @@ def unfit(text: str, rule: Rule, _subject: Subject) -> Iterator[Span]:
         if kind in KINDS:
             mend = MENDS.get(kind)
             for found in _pattern(kind).finditer(text):
-                yield Span(*found.span(), mend=mend(found[0]) if mend else None)
+                fields = {"kind": NAMES.get(kind, "文字")}
+                if kind == "decomposed":
+                    fields["word"] = _composed(found[0])
+                yield Span(*found.span(), fields, mend=mend(found[0]) if mend else None)
 
 
 def _fragile(text: str) -> Iterator[Span]:

@@ -7,6 +7,7 @@ that of the whole draft.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -118,11 +119,21 @@ _UNSEEN = re.compile(r"[\u115f\u1160\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01
 
 
 def visible(word: str) -> str:
-    """Words as a message can show them: invisible characters by their code."""
-    return "".join(map(_shown, word[:20])) if len(word.strip()) > 1 else _shown(word[:1])
+    """Words as a message can show them; by its code a character of which nothing is to be seen."""
+    seen = "".join(filter(_is_seen, word[:20]))
+    return seen if seen.strip() else _told(word[:1])
 
 
-def _shown(char: str) -> str:
-    if char == " " or (char.isprintable() and not char.isspace() and not _UNSEEN.match(char)):
-        return char
-    return f"目に見えない文字 U+{ord(char):04X}"
+def _is_seen(char: str) -> bool:
+    return char in " \u3000" or (
+        char.isprintable() and not char.isspace() and not _UNSEEN.match(char)
+    )
+
+
+def _told(char: str) -> str:
+    """What a character is: 外字 and newer emoji are seen where a font has them."""
+    code = f"U+{ord(char):04X}"
+    category = unicodedata.category(char)
+    if category == "Cs":
+        return f"壊れた文字 {code}"
+    return code if category in ("Co", "Cn") else f"目に見えない文字 {code}"
