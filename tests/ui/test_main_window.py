@@ -22,6 +22,7 @@ from app.errors import StorageError
 from app.review.finding import Place
 from app.ui import countdown, menus, theme
 from app.ui.editor.search_dialog import SearchDialog
+from app.ui.editor.tasks import TaskList
 from app.ui.main_window import MainWindow
 from app.ui.preferences import Preferences
 from tests.ui.conftest import AFTER_DEADLINE, Answers
@@ -165,6 +166,22 @@ def test_the_pages_are_reached_by_keys(
     window.go("check" if step == "editor" else "editor")
     qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
     assert window.pages.currentWidget() is window.of_draft.page(step)
+
+
+@pytest.mark.parametrize("height", range(640, 800, 20))
+def test_a_section_s_name_has_the_height_it_needs_from_the_start(
+    open_window: MakeWindow, qtbot: QtBot, height: int
+) -> None:
+    window = open_window()
+    window.resize(1280, height)
+    window.actions_by_name["new"].trigger()
+    qtbot.waitUntil(lambda: window.of_draft is not None and window.pages.currentIndex() > 0)
+    assert window.of_draft is not None
+    tasks = window.of_draft.page("editor").findChild(TaskList)
+    qtbot.wait(100)  # all that is put off is done
+    width, rows = tasks.columnWidth(0), tasks._items.values()
+    needed = [tasks._leading.height(tasks, tasks.indexFromItem(row), width) for row in rows]
+    assert [row.sizeHint(0).height() - theme.space(1) for row in rows] == needed
 
 
 def test_the_header_names_draft_deadline_and_saved_state(

@@ -64,7 +64,8 @@ class TaskList(QTreeWidget):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
-        header.sectionResized.connect(self._follow_widths)
+        # Qt tells of a column that is stretched before it has its new width.
+        header.sectionResized.connect(self._follow_widths, Qt.ConnectionType.QueuedConnection)
         self.rebuild()
         self.currentItemChanged.connect(self._current_changed)
 
