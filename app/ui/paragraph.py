@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QLabel, QWidget
@@ -12,6 +14,16 @@ LEAST_WIDTH = 40
 LIFT = 0.75
 """Of the room that Qt puts below a line, the part that is put above the first one instead: the
 words then stand in the middle, whether the label is just as high as they are or higher."""
+WORD_JOINER = "\u2060"
+_LAST_WORD = re.compile(
+    r"(?:[一-龠々]{0,2}[ぁ-ゖー]{1,8}|[一-龠々]{2,4}|[ァ-ヺー]{2,8})[、。，．」』）]*$",
+    re.MULTILINE,
+)
+
+
+def held_together(text: str) -> str:
+    """The text with its last word in one piece: 「い。」 does not stand in a line alone."""
+    return _LAST_WORD.sub(lambda word: WORD_JOINER.join(word[0]), text)
 
 
 def spaced(text: str) -> str:
@@ -34,6 +46,7 @@ class Paragraph(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._is_copied = selectable
         self._heights: dict[int, int] = {}
         self._hint: QSize | None = None
         self._above = 0
@@ -49,7 +62,9 @@ class Paragraph(QLabel):
         """Show plain text."""
         self.plain = text
         self._forget()
-        self.setText(spaced(text))
+        # What is copied from here must not carry characters that nobody sees.
+        self.setText(spaced(text if self._is_copied else held_together(text)))
+        self.setAccessibleName(text)
         self._lower()
 
     def show_html(self, text: str) -> None:

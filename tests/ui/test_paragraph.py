@@ -1,0 +1,75 @@
+"""Running text: its last word stays in one piece, what is copied and spoken is the text itself."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QTextCursor, QTextDocument
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.ui.paragraph import WORD_JOINER, Paragraph, held_together
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("結果を具体的に記入してください。", "してください。"),
+        ("支援の期間に行います。", "行います。"),
+        ("添付するのは別紙記載例。", "紙記載例。"),
+        ("部署のデータ", "データ"),
+        ("（該当する場合のみ）", "のみ）"),
+    ],
+)
+def test_the_last_word_is_held_together(text: str, word: str) -> None:
+    assert held_together(text).endswith(WORD_JOINER.join(word))
+
+
+@pytest.mark.parametrize("text", ["", "い", "ABC", "第１章", "2025-04-10", "a\n\nb"])
+def test_other_ends_are_left_alone(text: str) -> None:
+    assert held_together(text).replace(WORD_JOINER, "") == text
+    assert len(held_together(text)) <= len(text) + 1
+
+
+@given(st.text())
+def test_nothing_of_a_text_is_lost(text: str) -> None:
+    plain = text.replace(WORD_JOINER, "")
+    assert held_together(plain).replace(WORD_JOINER, "") == plain
+
+
+@pytest.mark.parametrize("before", range(10))
+def test_no_bit_of_a_word_stands_in_a_line_alone(qtbot: QtBot, before: int) -> None:
+    made = Paragraph("国" * before + "の課題を整理して記入してください。")
+    qtbot.addWidget(made)
+    width = made.fontMetrics().horizontalAdvance("国") * 10 + 2
+    document = QTextDocument()
+    document.setDefaultFont(made.font())
+    document.setDocumentMargin(0)
+    document.setHtml(made.text())
+    document.setTextWidth(width)
+    assert document.documentLayout().documentSize().width() <= width
+    end = QTextCursor(document)
+    end.movePosition(QTextCursor.MoveOperation.End)
+    end.movePosition(QTextCursor.MoveOperation.StartOfLine, QTextCursor.MoveMode.KeepAnchor)
+    assert len(end.selectedText().replace(WORD_JOINER, "")) >= 4
+
+
+def test_it_is_spoken_as_it_is_written(qtbot: QtBot) -> None:
+    made = Paragraph("具体的に記入してください。")
+    qtbot.addWidget(made)
+    interface = QAccessible.queryAccessibleInterface(made)
+    assert interface is not None
+    assert interface.text(QAccessible.Text.Name) == made.plain == "具体的に記入してください。"
+
+
+def test_what_is_copied_is_the_text(qtbot: QtBot) -> None:
+    made = Paragraph("具体的に記入してください。", selectable=True)
+    qtbot.addWidget(made)
+    made.show()
+    QTest.mouseDClick(made, Qt.MouseButton.LeftButton, pos=made.rect().center())
+    QTest.keyClick(made, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(made, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.clipboard().text() == "具体的に記入してください。"
