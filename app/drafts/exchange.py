@@ -294,6 +294,8 @@ def _overrides(call: Call, content: dict[str, Any], mistakes: list[Mistake]) -> 
         place = f"overrides の {_short(clause)}"
         if clause not in allowed:
             mistakes.append(Mistake(place, "理由を付けて残せる条項ではありません。"))
-        elif not isinstance(reason, str) or not reason.strip():
+        elif not isinstance(reason, str):
             mistakes.append(Mistake(place, "理由を文字列で書いてください。"))
+        elif not reason.strip():
+            mistakes.append(Mistake(place, "理由が書かれていません。"))
     return dict(found)

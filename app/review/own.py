@@ -80,10 +80,10 @@ def _rows(cell: Cell, table: Table) -> Iterator[Own]:
     count = len(cell.value) if isinstance(cell.value, list) else 0
     if count < table.min_rows:
         severity = table.required or Severity.WARNING
-        message = f"「{{label}}」は{table.min_rows}行以上必要です（現在{count}行）。"
+        message = f"「{{label}}」は{plain(table.min_rows)}行以上必要です（現在{plain(count)}行）。"
         yield Own("min_rows", severity, Hit(cell.place, message=message, missing=True))
     if table.max_rows and count > table.max_rows:
-        message = f"「{{label}}」は{table.max_rows}行までです（現在{count}行）。"
+        message = f"「{{label}}」は{plain(table.max_rows)}行までです（現在{plain(count)}行）。"
         todo = "行をまとめるか、補足資料に移してください。"
         yield Own("max_rows", Severity.WARNING, Hit(cell.place, message=message), todo)
 
@@ -91,8 +91,8 @@ def _rows(cell: Cell, table: Table) -> Iterator[Own]:
 def _text(cell: Cell) -> Iterator[Own]:
     limit = getattr(cell.asked, "limit", None)
     if limit and isinstance(cell.value, str) and len(cell.value) > limit:
-        over = len(cell.value) - limit
-        message = f"「{{label}}」が{limit}文字を超えています（{over}文字超過）。"
+        over = plain(len(cell.value) - limit)
+        message = f"「{{label}}」が{plain(limit)}文字を超えています（{over}文字超過）。"
         yield Own(
             "limit", Severity.WARNING, Hit(cell.place, message=message), "簡潔にしてください。"
         )
@@ -137,9 +137,12 @@ def _number(cell: Cell) -> Iterator[Own]:
         )
     decimals = getattr(asked, "decimals", 0)
     if round(value, decimals) != value:
-        shape = f"小数点以下{decimals}桁まで" if decimals else "整数"
-        message = f"「{{label}}」は{shape}で入力してください。"
-        yield Own("range", Severity.WARNING, Hit(cell.place, message=message))
+        most_shown = f"小数点以下{plain(decimals)}桁まで"
+        message = f"「{{label}}」の小数が{plain(decimals)}桁を超えています。"
+        if not decimals:
+            most_shown, message = "整数", "「{label}」が整数ではありません。"
+        todo = f"{most_shown}で入力してください。"
+        yield Own("range", Severity.WARNING, Hit(cell.place, message=message), todo)
 
 
 MAIL = re.compile(
@@ -148,8 +151,13 @@ MAIL = re.compile(
 )
 """RFC 5321's dot-string form, the only one that is in use; quoted local parts are refused."""
 TELEPHONE = re.compile(
-    r"0[0-9]{1,4}-?[0-9]{1,4}-?[0-9]{3,4}(?: *[(（]?(?:内線|代表|直通)[:： ]*[0-9\- ]*[)）]?)?"
+    r"(?P<number>0[0-9]{1,4}-?[0-9]{1,4}-?[0-9]{3,4}|\(0[0-9]{1,4}\) ?[0-9]{1,4}-?[0-9]{3,4}"
+    r"|0[0-9]{1,4}\([0-9]{1,4}\)[0-9]{3,4})"
+    r"(?: *\(?(?:内線|代表|直通|[内代直])\)?[:. ]*[0-9\-、,・ ]*\)?){0,3}"
 )
+"""026-235-7111, 026(235)7111, with what is written behind it: （代）, （内線2345、2346）."""
+LONGEST_TELEPHONE = 60
+"""Characters; longer ones are none, and would take a search of the pattern long."""
 
 
 def _email(cell: Cell) -> Iterator[Own]:
@@ -164,8 +172,8 @@ def _telephone(cell: Cell) -> Iterator[Own]:
 
     plain_text = unicodedata.normalize("NFKC", str(cell.value)).strip()
     plain_text = re.sub(r"[‐‑–—−ー]", "-", plain_text)
-    digits = re.sub(r"\D", "", re.split("[(内]", plain_text)[0])
-    if not TELEPHONE.fullmatch(plain_text) or len(digits) not in (10, 11):
+    found = TELEPHONE.fullmatch(plain_text) if len(plain_text) <= LONGEST_TELEPHONE else None
+    if found is None or len(re.sub(r"\D", "", found["number"])) not in (10, 11):
         message = "「{label}」が電話番号の形になっていません。"
         todo = "市外局番から、026-000-0000 のように入力してください。"
         yield Own("telephone", Severity.WARNING, Hit(cell.place, message=message), todo)

@@ -144,7 +144,9 @@ def test_overrides_come_along(call: Call, calls: dict[str, Call]) -> None:
     draft = draft_from(found, datetime(2025, 4, 1, tzinfo=JST))
     assert (draft.uid, draft.overrides) == ("", found.overrides)
     assert "overrides の X9" in refused(file_of(call, overrides={"X9": "理由"}), calls)
-    assert f"overrides の {clause}" in refused(file_of(call, overrides={clause: " "}), calls)
+    blank = refused(file_of(call, overrides={clause: " "}), calls)
+    assert f"overrides の {clause}: 理由が書かれていません。" in blank
+    assert "文字列で" in refused(file_of(call, overrides={clause: 1}), calls)
 
 
 def _with_file(call: Call, path: str) -> str:

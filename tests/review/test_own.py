@@ -1,0 +1,61 @@
+"""What a question says of its own answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.review.conftest import Look, with_cell
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "026-235-7111",
+        "０２６－２３５－７１１１",
+        "0262357111",
+        "026(235)7111",
+        "０２６（２３５）７１１１",
+        "（026）235-7111",
+        "090-1234-5678",
+        "026-235-7111（内線1234）",
+        "026-235-7111（内線：2345、2346）",
+        "026-235-7111（代）",
+        "026-235-7111（直通）",
+        "026-232-0111（代表）内線 1234",
+    ],
+)
+def test_a_telephone_number_as_offices_write_it(look: Look, number: str) -> None:
+    assert look({"contact.telephone": number}) == []
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["235-7111", "026-235-711", "026-235-71111", "+81-26-235-7111", "026-235-7111（係長）",
+     "026(235-7111", "026-235-7111内線" + "1" * 60],
+)  # fmt: skip
+def test_what_is_no_telephone_number(look: Look, number: str) -> None:
+    assert [f.rule for f in look({"contact.telephone": number})] == ["telephone"]
+
+
+def test_numbers_are_told_as_officials_write_them(
+    look: Look, clean: dict[str, list[dict[str, object]]]
+) -> None:
+    """One digit full-width, more half-width; and always with what is to be done."""
+    rows = clean["posts.table"]
+    (finding,) = look({"posts.table": with_cell(rows, 3, years=0.55)})
+    assert finding.message == "ポスト４：「期間」の小数が１桁を超えています。"
+    assert finding.todo == "小数点以下１桁までで入力してください。"
+    (finding,) = look({"problems.municipalities": 77.0, "step1.interviews": 11.5, **STEPS})
+    assert finding.message == "「ヒアリングを予定する市町村の数」が整数ではありません。"
+    assert finding.todo == "整数で入力してください。"
+    (finding,) = look({"overview.title": "県" * 61})
+    assert finding.message == "「応募の名称」が60文字を超えています（１文字超過）。"
+
+
+STEPS = {
+    "steps.wanted": ["1", "2"],
+    "schedule.table": [
+        {"activity": name, "step": step, "start": "2025-05-01", "end": "2025-05-30", "owner": "課"}
+        for name, step in (("調査", "1"), ("検証", "2"))
+    ],
+}
