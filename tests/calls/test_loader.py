@@ -125,6 +125,12 @@ def test_a_folder_of_toml_files_without_call_toml_is_told(pack: Path) -> None:
         ('columns = ["unit"]', 'columns = ["units"]', "units"),
         ('{ question = "pool.planned_total"', '{ question = "pool.total"', "pool.total"),
         ('words = "other_exams"', f"words = {['ア'] * 2_001}", "多すぎます"),
+        ('words = "other_exams"', 'words = "other_exam"', "params.words"),
+        (
+            'check = "private_mail"\nparams = { private_domains = "private_domains" }',
+            'check = "private_mail"\nparams = { private_domains = "private" }',
+            "vocabulary に private がありません",
+        ),
     ],
 )
 def test_params_that_name_what_does_not_exist_are_told(

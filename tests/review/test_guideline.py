@@ -170,6 +170,19 @@ BROKEN: list[tuple[str, Severity, Change, Change]] = [
     ("G6-1", ERROR, put(contact__department=None), put(contact__department="ＤＸ推進課")),
     ("G6-1", ERROR, put(contact__person=None), put(contact__person="主任　千曲　花子")),
     ("G6-1", ERROR, put(contact__telephone=None), put(contact__telephone="026-000-0000")),
+    (
+        "G6-1",
+        WARNING,
+        put(contact__email="DX@Gmail.com"),
+        put(contact__email="dx@live.city.example.lg.jp"),
+    ),
+    ("G6-1", WARNING, put(contact__email="dx@ocn.ne.jp"), put(contact__email="dx@ocn.go.jp")),
+    (
+        "G1-3",
+        ADVICE,
+        cell(POSTS, 0, experience="安全確保支援士の登録"),
+        cell(POSTS, 0, experience="応用情報科学研究科の修了"),
+    ),
     ("G6-1", ERROR, put(contact__email="dx@"), put(contact__email="dx@pref.example.lg.jp")),
     (
         "G7-1",

@@ -62,9 +62,17 @@ CHECKS: dict[str, Entry] = {
         TextCheck(style.unclear), knows="max_sentence same_ending piled max_piled vague"
     ),
     "leftovers": _entry(TextCheck(leftovers.left), "words", "except blanks"),
-    "other_prefecture": _entry(TextCheck(leftovers.other_prefecture), knows="beside"),
+    "other_prefecture": _entry(TextCheck(leftovers.other_prefecture)),
+    "private_mail": _entry(DraftCheck(personal.private_mail), "private_domains"),
     "personal_data": _entry(TextCheck(personal.private), knows="private_domains"),
 }
+
+
+WORDS = frozenset((
+    "words", "except", "private_domains", "objects", "verbs", "asked", "direct", "others",
+    "instead", "piled", "vague",
+))  # fmt: skip
+"""Params that are words: a list, or the name of one of the call's vocabularies."""
 
 
 def problems(call: Call) -> list[Problem]:
@@ -105,7 +113,8 @@ def _wrong(call: Call, number: int, rule: Rule) -> Iterator[Problem]:
     for name in rule.params.keys() - entry.needs - entry.knows:
         reason = f"{name} は確認「{rule.check}」では使いません"
         yield Problem(call.folder, "rules.toml", f"{key}.params", reason)
-    words = rule.params.get("words")
-    if isinstance(words, str) and words not in call.vocabulary:
-        reason = f"call.toml の vocabulary に {words} がありません"
-        yield Problem(call.folder, "rules.toml", f"{key}.params.words", reason)
+    for name in sorted(WORDS & rule.params.keys()):
+        words = rule.params[name]
+        if isinstance(words, str) and words not in call.vocabulary:
+            reason = f"call.toml の vocabulary に {words} がありません"
+            yield Problem(call.folder, "rules.toml", f"{key}.params.{name}", reason)

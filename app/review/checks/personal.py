@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache, partial
 
 from app.calls.models import Rule
-from app.review.subject import Span, Subject
+from app.review.subject import Hit, Span, Subject
 
 _TWELVE = re.compile(
     r"(?<![0-9０-９\-－])(?:[0-9０-９]{4}[ 　\-－]?){2}[0-9０-９]{4}(?![0-9０-９\-－])"
@@ -81,6 +81,15 @@ def private(text: str, rule: Rule, subject: Subject) -> Iterator[Span]:
     for found in _MAIL.finditer(_FULL.sub(_halved, text)):
         if found["domain"].lower() in domains:
             yield Span(*found.span(), message="個人用のメールアドレスと思われる記載があります。")
+
+
+def private_mail(rule: Rule, subject: Subject) -> Iterator[Hit]:
+    """Answers that are an address at one of the `private_domains`."""
+    domains = subject.words(rule.params["private_domains"])
+    for cell in subject.cells_for(rule):
+        found = _MAIL.fullmatch(unicodedata.normalize("NFKC", str(cell.value)).strip())
+        if found and found["domain"].lower() in domains:
+            yield Hit(cell.place)
 
 
 def is_individual_number(text: str) -> bool:
