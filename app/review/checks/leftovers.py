@@ -18,6 +18,16 @@ _BLANK = re.compile(
 )
 
 
+_LATIN = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
+
+
+def _is_in_a_word(text: str, start: int, end: int) -> bool:
+    """Whether Latin letters are part of a longer word: TODO in todofuken, XX in XXIII."""
+    before = start and _LATIN.match(text, start) and _LATIN.match(text, start - 1)
+    behind = _LATIN.match(text, end - 1) and _LATIN.match(text, end)
+    return bool(before or behind)
+
+
 def left(text: str, rule: Rule, subject: Subject) -> Iterator[Span]:
     """Each of `words`, save inside the words of `except`; with `blanks` also figures left open."""
     words = subject.words(rule.params["words"])
@@ -28,6 +38,8 @@ def left(text: str, rule: Rule, subject: Subject) -> Iterator[Span]:
             continue
         if len(set(found[0])) == 1:  # ○○○○ is one place holder, not two
             end += len(text[end:]) - len(text[end:].lstrip(found[0][0]))
+        if _is_in_a_word(text, start, end):
+            continue
         told.append((start, end))
         yield Span(start, end)
     if rule.params.get("blanks"):
@@ -40,6 +52,8 @@ _NAMES = re.compile("|".join(prefecture.name for prefecture in PREFECTURES))
 """Scanned from the left, so that 東京都府中市 is 東京都 and never 京都府."""
 _AND = "(?:、|・|や|と|及び|並びに|、及び|又は|若しくは)"
 _PLACE = "[^。、\\nはがをにからの]{1,6}[市区町村]"
+_OWN_TOWNS = r"(?:県内|府内|都内|道内|管内|県下|各|全|[0-9０-９])*の?(?:市区?町村|市町|町村|首長)"
+"""愛知県と市町村が連携し: here the name stands for the applicant."""
 _BEFORE = re.compile(
     # a neighbour, a model
     r"(?:隣接|隣県|近隣|先進|先行|他県|他の都道府県|例えば|参考|事例|視察)[^。、\n]{0,12}$"
@@ -47,6 +61,8 @@ _BEFORE = re.compile(
     r"|(?:連携|協定|共同|協力|比較)[^。、\n]{0,6}(?:する|した|している|結ぶ|結んだ)$"
     # the second and further names of a list
     rf"|[都道府県]{_AND}$"
+    # where an office is, or a meeting was held
+    r"|(?:事務所|支所|会場|本社|本店|拠点)[はを、]{1,2}$"
 )
 _BEHIND = re.compile(
     # a border
@@ -55,7 +71,11 @@ _BEHIND = re.compile(
     r"|[^。、\n]{0,12}(?:の(?:先進|優良|先行|好)?事例|を参考|を視察|への視察|に倣|に学)"
     r"|など(?:の|が|で)?(?:先進|近隣|他)|等(?:の)?(?:先進|近隣|他)"
     # somebody one works with
-    r"|[^。、\n]{0,6}との?(?:[^。、\n]{0,8})(?:連携|共同|協定|合同|協力|協議|比較|交流|姉妹|友好)"
+    rf"|[^。、\n]{{0,6}}との?(?!{_OWN_TOWNS})(?:[^。、\n]{{0,8}})"
+    r"(?:連携|共同|協定|合同|協力|協議|比較|交流|姉妹|友好)"
+    rf"|(?:{_PLACE})?と(?:の間|は(?:、|異な|違))"
+    # what it is compared with
+    rf"|(?:{_PLACE})?(?:のよう[なに]|と同[様じ]|[にと]比べ)"
     # where somebody or something is, comes from or goes to
     r"|[^。、\n]{0,10}出身|[^。、\n]{0,6}から(?:の)?(?:転入|移住|避難|派遣|出向)"
     rf"|(?:{_PLACE})?(?:へ|に)[^。、\n]{{0,10}}(?:派遣|応援|避難|移住|集中)"

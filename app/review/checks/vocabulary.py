@@ -69,6 +69,7 @@ def requested(text: str, rule: Rule, subject: Subject) -> Iterator[Span]:
 _DENIED = re.compile(
     r"との(?:声|要望|意見|回答|相談|希望)"
     r"|(?:求め|希望し|要望し|依頼し|お願いし|期待し)(?:る(?:もの|こと)では|ない|ず|ません)"
+    r"|求められ|(?:希望|要望|依頼|お願い|期待)され"
 )
 """The sentence says that it does not ask, or tells what others ask."""
 

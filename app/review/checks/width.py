@@ -26,6 +26,7 @@ _MARKS = re.compile(
 )
 _FULL = re.compile(r"[０-９Ａ-Ｚａ-ｚ]")
 _DIGIT = re.compile(r"[0-9０-９]")
+_LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
 _ADDRESS = re.compile(
     r"[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9.\-]{1,255}|https?://[!-~]{1,2000}"
     # An item number: (1), （ア）, １．. Its brackets and stop are chosen with the numbering.
@@ -117,6 +118,8 @@ def _is_japanese(char: str) -> bool:
 def _number(word: str, start: int, end: int, text: str) -> Mark:
     """A whole number: 2,000 and 1.5 are one, and their signs no punctuation."""
     full, digits = len(_FULL.findall(word)), len(_DIGIT.findall(word))
+    if _LATIN.match(text, start - 1) and start:
+        return Mark(start, end, "part", "", mixed=0 < full < digits)  # A4 and IPv6 are names
     # A digit in a telephone number or an item number is not "one digit".
     around = text[max(0, start - 1) : start] + text[end : end + 1]
     lone = len(word) == 1 and not any(c in ".,．，-－/()（）" for c in around)
