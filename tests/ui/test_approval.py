@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton
+from PySide6.QtCore import QRegularExpression, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from app.drafts.draft import State
@@ -254,3 +254,34 @@ def test_removing_asks_first(
     person.yes = True
     click(qtbot, panel, "remove")
     assert office.comments == []
+
+
+def test_who_settles_comments_by_keys_stays_among_them(
+    qtbot: QtBot, panel: CommentPanel, office: DraftOffice
+) -> None:
+    panel.activateWindow()
+    comment = QRegularExpression("^comment:")
+    for text in ("一", "二"):
+        office.remark(QUESTION, text)
+    qtbot.waitUntil(lambda: len(panel.findChildren(QFrame, comment)) == 2)
+    panel.findChildren(QFrame, comment)[0].findChildren(QPushButton)[0].setFocus()
+    for name, left in (("go", 2), ("resolve", 1), ("resolve", 0)):
+        focused = panel.focusWidget()
+        assert focused is not None
+        assert focused.objectName().startswith(f"button:{name}-comment:")
+        qtbot.keyClick(focused, Qt.Key.Key_Tab if name == "go" else Qt.Key.Key_Space)
+        assert len(office.open_comments()) == left
+    assert panel.edit.hasFocus()
+
+
+def test_escape_leads_back_to_the_question_and_keeps_what_is_half_written(
+    qtbot: QtBot, panel: CommentPanel
+) -> None:
+    panel.activateWindow()
+    panel.show_question(QUESTION)
+    panel.edit.setFocus()
+    write(panel.edit, "途中")
+    with qtbot.waitSignal(panel.chosen) as told:
+        qtbot.keyClick(panel.edit, Qt.Key.Key_Escape)
+    assert told.args == [QUESTION]
+    assert panel.edit.toPlainText() == "途中"

@@ -63,8 +63,9 @@ class CommentPanel(QWidget):
         self.resolved.setObjectName("field:show-resolved")
         self._list = QVBoxLayout()
         self._lay_out()
-        keys = QShortcut(QKeySequence("Ctrl+Return"), self.edit, self._add)
-        keys.setContext(Qt.ShortcutContext.WidgetShortcut)
+        for keys, act in (("Ctrl+Return", self._add), ("Esc", self._go_back)):
+            shortcut = QShortcut(QKeySequence(keys), self.edit, act)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
         self.add.clicked.connect(self._add)
         self.edit.textChanged.connect(self._typed)
         self.resolved.toggled.connect(self.refresh)
@@ -101,7 +102,8 @@ class CommentPanel(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show the comments as they are now."""
+        """Show the comments as they are now; the focus stays at its place in the list."""
+        focused = self._focused()
         comments = self._office.comments
         settled = sum(not comment.is_open for comment in comments)
         self.resolved.setText(texts.SHOW_RESOLVED.format(count=settled))
@@ -118,6 +120,30 @@ class CommentPanel(QWidget):
             self._list.addWidget(Paragraph(texts.NO_COMMENTS, "help"))
         self._list.addStretch(1)
         self.counted.emit(len(comments) - settled)
+        if focused is not None:
+            self._focus(*focused)
+
+    def _focused(self) -> tuple[int, str] | None:
+        """The place in the list of the comment that holds the focus, and the button that does."""
+        now = self.window().focusWidget()
+        for place in range(self._list.count()):
+            card = self._card_at(place)
+            if now is not None and card is not None and card.isAncestorOf(now):
+                return place, now.objectName().partition("-comment:")[0]
+        return None
+
+    def _card_at(self, place: int) -> QWidget | None:
+        item = self._list.itemAt(place)
+        return item.widget() if item is not None else None
+
+    def _focus(self, place: int, name: str) -> None:
+        """Put the focus on this button of the comment at a place, else to where one is written."""
+        found: list[QPushButton] = []
+        if (card := self._card_at(place)) is not None:
+            card.show()  # a layout would do it only later, and the focus cannot wait
+            found = card.findChildren(QPushButton)
+        alike = [button for button in found if button.objectName().startswith(name)]
+        next(iter(alike + found), self.edit).setFocus()
 
     def _card(self, comment: Comment) -> QFrame:
         card = QFrame()
@@ -157,6 +183,11 @@ class CommentPanel(QWidget):
             button.clicked.connect(lambda _checked=False, a=act: self._try(lambda: a(comment)))
             line.add(button)
         return line
+
+    def _go_back(self) -> None:
+        """Back to the question one came from; what is half written stays."""
+        if self._question:
+            self.chosen.emit(self._question)
 
     def _add(self) -> None:
         text = self.edit.toPlainText().strip()
