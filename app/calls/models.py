@@ -284,11 +284,12 @@ class Call(CallHead):
         What the rule says of the missing answer itself is taken for granted in its condition.
         """
         return tuple(
-            Demand(question, rule, (rule.expression or "").replace(lacking, "True"))
+            Demand(question, rule, rule.expression.replace(lacking, "True"))
             for rule in self.rules
-            if rule.severity is not Severity.ADVICE
+            if rule.expression and rule.severity is not Severity.ADVICE
             for question in rule.questions
-            if (lacking := f"not filled({question})") in (rule.expression or "")
+            for lacking in (f"not filled({question})", f"count({question}) == 0")
+            if lacking in rule.expression
         )
 
     @cached_property

@@ -134,3 +134,11 @@ def test_nothing_is_demanded_while_no_condition_holds(call: Call) -> None:
     begun = {"functions__direction_state": "building"}
     assert "functions.direction_text" not in route(call, draft_of(call), NOW).demands
     assert "functions.direction_text" in route(call, draft_of(call, **begun), NOW).demands
+
+
+def test_a_table_is_demanded_unless_its_rows_are_to_be_worked_out(call: Call) -> None:
+    """G2-7: at least one row, or a statement that it is to be worked out."""
+    chosen = {"steps__wanted": ["2"]}
+    assert "posts.table" in route(call, draft_of(call, **chosen), NOW).demands
+    later = {**chosen, "step2__undecided": True}
+    assert "posts.table" not in route(call, draft_of(call, **later), NOW).demands
