@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt
 from PySide6.QtGui import (
@@ -44,6 +45,15 @@ ROOM = 1000
 def laid_out(text: str, font: QFont, width: float, align: Qt.AlignmentFlag) -> QTextLayout:
     """The text in lines of a width, one below the other from 0 on."""
     return _lines(_broken(text.replace("\n", LINE_END), font, width), font, width, align)
+
+
+def wrapped(text: str, font: QFont, width: float) -> str:
+    """The text with line ends where it must be broken to be no wider than this."""
+    layout = laid_out(text, font, width, Qt.AlignmentFlag.AlignLeft)
+    whole = layout.text()
+    starts = [_start(layout, whole, line) for line in range(layout.lineCount())]
+    lines = (whole[a:b] for a, b in pairwise([*starts, len(whole)]))
+    return "\n".join(line.strip(LINE_END + " 　") for line in lines)
 
 
 def _lines(text: str, font: QFont, width: float, align: Qt.AlignmentFlag) -> QTextLayout:

@@ -368,7 +368,7 @@ def test_without_backups_there_is_nothing_to_choose(window: MainWindow, qtbot: Q
     def look(dialog: QDialog) -> None:
         assert isinstance(dialog, BackupDialog)
         seen.append(dialog._accept.isEnabled())
-        assert "まだありません" in dialog.note.text()
+        assert "まだありません" in dialog.note.plain
         dialog.reject()
 
     soon(BackupDialog, look)

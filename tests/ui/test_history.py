@@ -72,7 +72,7 @@ def test_the_newest_version_is_compared_with_the_one_before(dialog: HistoryDialo
     assert "上田" in shown
     assert "小諸" in shown
     assert "026" not in shown
-    assert "1か所" in dialog.count.text()
+    assert "1か所" in dialog.count.plain
 
 
 def test_the_version_that_was_approved_is_what_people_ask_about(
@@ -90,9 +90,9 @@ def test_the_version_that_was_approved_is_what_people_ask_about(
 
 def test_any_two_versions_may_be_chosen(dialog: HistoryDialog) -> None:
     dialog.before.setCurrentIndex(dialog.before.findData(1))
-    assert "2か所" in dialog.count.text()
+    assert "2か所" in dialog.count.plain
     dialog.after.setCurrentIndex(dialog.after.findData(1))
-    assert "違いはありません" in dialog.count.text()
+    assert "違いはありません" in dialog.count.plain
     assert not dialog.save.isEnabled()
 
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from app.errors import KnownError
 from app.ui import theme
 from app.ui.approval import texts
-from app.ui.editor.chips import Chips
+from app.ui.chips import Chips
 from app.ui.paragraph import Paragraph
 
 if TYPE_CHECKING:

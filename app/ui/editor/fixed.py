@@ -45,4 +45,5 @@ class FixedMilestones(QFrame):
         label = QLabel(text, self)
         label.setProperty("role", "help")
         label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
         return label

@@ -11,8 +11,8 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEven
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.ui import icons, theme
+from app.ui.chips import Chips
 from app.ui.editor import mending, texts
-from app.ui.editor.chips import Chips
 from app.ui.paragraph import Paragraph
 
 if TYPE_CHECKING:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.drafts.draft import is_filled
 from app.ui import theme
 from app.ui.editor import done, texts
-from app.ui.editor.chips import Chips
 from app.ui.editor.done import DoneNote
 from app.ui.editor.fixed import FixedMilestones, milestones_for
+from app.ui.editor.head import Head
 from app.ui.editor.notices import Notices
 from app.ui.fields.base import FieldContext
 from app.ui.fields.registry import make
@@ -24,23 +24,6 @@ if TYPE_CHECKING:
     from app.review.finding import Finding, Place
     from app.ui.editor.mending import Mended
     from app.ui.session import DraftSession
-
-
-class Label(QLabel):
-    """A question's label: on one line where there is room, on more where there is not."""
-
-    def __init__(self, text: str, parent: QWidget) -> None:
-        super().__init__(text, parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
-
-    def sizeHint(self) -> QSize:
-        self.ensurePolished()
-        metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self.text()) + theme.space(0.5), metrics.height())
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(min(theme.space(20), self.sizeHint().width()), self.sizeHint().height())
 
 
 class QuestionBox(QWidget):
@@ -79,7 +62,8 @@ class QuestionBox(QWidget):
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(0.75))
-        column.addLayout(self._head())
+        self.head = self._head()
+        column.addWidget(self.head)
         if question.help and not compact:
             column.addWidget(Paragraph(question.help, "help"))
         if fixed := milestones_for(session.call, question):
@@ -99,27 +83,15 @@ class QuestionBox(QWidget):
         self.field.editing_finished.connect(self._left)
         self.notices.mended.connect(self._mended)
 
-    def _head(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(theme.space(1))
-        label = Label(self.question.label, self)
-        label.setProperty("role", "question" if not self._compact else "")
-        label.setBuddy(self.field)
-        line.addWidget(label)
-        self.badge = QLabel(self)
-        self.badge.setFixedHeight(theme.space(2.75))
-        if not self._compact:
-            line.addWidget(self.badge)
-        else:
-            self.badge.hide()
-        line.addStretch(1)
-        chips = Chips(self)
+    def _head(self) -> Head:
+        head = Head(self.question.label, self, compact=self._compact)
+        head.label.setProperty("role", "question" if not self._compact else "")
+        head.label.setBuddy(self.field)
         if self.question.example and not self._compact:
-            chips.add(self._example_button())
+            head.chips.add(self._example_button())
         for section, names in self._clauses_by_section().items():
-            chips.add(self._clause(section, names))
-        line.addWidget(chips)
-        return line
+            head.chips.add(self._clause(section, names))
+        return head
 
     def _clauses_by_section(self) -> dict[str, list[str]]:
         """The guideline's sections the question cites, each with its clauses."""
@@ -176,14 +148,14 @@ class QuestionBox(QWidget):
     def show_need(self) -> None:
         """Say how much the answer is needed, which may depend on other answers."""
         need = self.need
-        if need == self.badge.text():
+        if need == self.head.badge.text():
             return
         role = "badge-required" if need == texts.REQUIRED else "badge"
-        if self.badge.text():
-            theme.mark(self.badge, role=role)
+        if self.head.badge.text():
+            theme.mark(self.head.badge, role=role)
         else:  # it is dressed when it is first shown
-            self.badge.setProperty("role", role)
-        self.badge.setText(need)
+            self.head.badge.setProperty("role", role)
+        self.head.badge.setText(need)
         for widget, name in self._names.items():
             widget.setAccessibleName(f"{name}（{need}）")
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import theme
+from app.ui.chips import Chips
 from app.ui.editor import sums
 from app.ui.editor.contact import ContactOffer, is_contact
 from app.ui.editor.question import QuestionBox
@@ -123,15 +124,13 @@ class SectionPage(QScrollArea):
     def _side_by_side(
         self, questions: list[Question], context: FieldContext, card: QWidget, inside: QVBoxLayout
     ) -> Iterator[None]:
-        line = QHBoxLayout()
-        line.setSpacing(theme.space(3))
-        inside.addLayout(line)
+        line = Chips(card, from_left=True, evenly=True)
+        inside.addWidget(line)
         for question in questions:
-            box = self._box(question, context, card, compact=True)
-            line.addWidget(box, 1, Qt.AlignmentFlag.AlignTop)
+            box = self._box(question, context, line, compact=True)
+            line.add(box)
             inside.addWidget(box.notices)
             yield
-        line.addStretch(1)
 
     def _add_sums(self, inside: QVBoxLayout, questions: list[Question]) -> None:
         for parts in sums.parts_of(self._session.call, questions):

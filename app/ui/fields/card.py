@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout, QWidget
 
 from app.ui import theme
+from app.ui.leading import wrapped
 from app.ui.paragraph import Paragraph
+
+LEAST = 20
+"""Width in steps of the grid that a button has at least; its words take more lines there."""
 
 
 class Card(QFrame):
@@ -23,6 +27,8 @@ class Card(QFrame):
             theme.space(1), theme.space(0.5), theme.space(1.5), theme.space(0.5)
         )
         column.setSpacing(0)
+        button.setMinimumWidth(min(theme.space(LEAST), button.sizeHint().width()))
+        self._words = button.text()
         column.addWidget(button)
         if help_text:
             words = Paragraph(help_text, "help")
@@ -32,6 +38,17 @@ class Card(QFrame):
             button.setAccessibleDescription(help_text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         button.toggled.connect(self._show_chosen)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A button breaks no lines by itself."""
+        super().resizeEvent(event)
+        metrics = self._button.fontMetrics()
+        shown = metrics.size(Qt.TextFlag.TextShowMnemonic, self._button.text()).width()
+        mark = self._button.sizeHint().width() - shown
+        room = self._button.width() - mark
+        words = wrapped(self._words, self._button.font(), room + 1)
+        if words != self._button.text():
+            self._button.setText(words)
 
     def _show_chosen(self, chosen: bool) -> None:
         theme.mark(self, chosen=chosen)

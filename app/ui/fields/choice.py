@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import theme
+from app.ui.chips import Chips
 from app.ui.fields import texts
 from app.ui.fields.base import Field, FieldContext, leaves, quietly
 from app.ui.fields.card import Card
@@ -48,29 +49,36 @@ class ChoiceField(Field):
         self.group = QButtonGroup(self)
         self.group.setExclusive(True)
         self.buttons: dict[Any, QAbstractButton] = {}
-        options = self.options()
-        explained = any(help_text for _, _, help_text in options)
-        beside = 2 if explained and "/" in name else 1 if explained else len(options) + 1
-        cards = QGridLayout(self)
-        cards.setContentsMargins(0, 0, 0, 0)
-        cards.setSpacing(theme.space(0.75))
-        if not explained:
-            cards.setColumnStretch(beside, 1)
-        for place, (value, label, help_text) in enumerate(options):
-            button = QRadioButton(label, self)
-            key = {True: "yes", False: "no"}.get(value, value)
-            button.setObjectName(f"{name}={key}")
-            self.takes_focus(button, f"{asked.label}: {label}")
-            self.group.addButton(button)
-            self.buttons[value] = button
-            cards.addWidget(Card(button, help_text, self), *divmod(place, beside))
         self.clear = QPushButton(texts.UNCHOOSE, self)
         self.clear.setProperty("kind", "quiet")
         self.names_aid(self.clear, texts.UNCHOOSE)
-        cards.addWidget(self.clear, *divmod(len(options), beside), Qt.AlignmentFlag.AlignLeft)
         self.clear.clicked.connect(self._cleared)
+        self._lay_out([self._card(*option) for option in self.options()])
         self.group.buttonClicked.connect(self._chosen)
         self._show_clear()
+
+    def _card(self, value: Any, label: str, help_text: str) -> Card:
+        button = QRadioButton(label, self)
+        key = {True: "yes", False: "no"}.get(value, value)
+        button.setObjectName(f"{self.name}={key}")
+        self.takes_focus(button, f"{self.asked.label}: {label}")
+        self.group.addButton(button)
+        self.buttons[value] = button
+        return Card(button, help_text, self)
+
+    def _lay_out(self, cards: list[Card]) -> None:
+        """Explained ones below each other (in a table two a line), others as many as fit."""
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(theme.space(0.75))
+        if not any(help_text for _, _, help_text in self.options()):
+            grid.addWidget(Chips(self, [*cards, self.clear], from_left=True), 0, 0)
+            return
+        beside = 2 if "/" in self.name else 1
+        for place, card in enumerate(cards):
+            grid.addWidget(card, *divmod(place, beside))
+        left = Qt.AlignmentFlag.AlignLeft
+        grid.addWidget(self.clear, *divmod(len(cards), beside), left)
 
     def options(self) -> list[tuple[Any, str, str]]:
         """Value, label and explanation of each option."""
@@ -136,7 +144,7 @@ class ComboField(Field):
         self, asked: Question | Column, name: str, context: FieldContext, parent: QWidget | None
     ) -> None:
         super().__init__(asked, name, context, parent)
-        self.combo = QComboBox(self)
+        self.combo = QComboBox(self) if "/" in name else _Wide(self)
         self.combo.setEditable(True)
         self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.combo.setMaxVisibleItems(14)
@@ -151,8 +159,6 @@ class ComboField(Field):
         self.takes_focus(edit)
         self.has_menu(self.combo, edit)
         self.combo.installEventFilter(self)
-        if "/" not in name:
-            self.combo.setMinimumWidth(theme.space(44))
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.combo, 1 if "/" in name else 0)
@@ -259,6 +265,16 @@ class ComboField(Field):
                 event.ignore()  # the wheel scrolls the page; it must not change an answer
                 return True
         return super().eventFilter(watched, event)
+
+
+class _Wide(QComboBox):
+    """As wide as a line of an address where there is room, whatever its options are."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(max(super().sizeHint().width(), theme.space(44)), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.space(26), super().minimumSizeHint().height())
 
 
 class _Line(QLineEdit):

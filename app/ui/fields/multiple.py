@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from app.ui import theme
+from app.ui.chips import Chips
 from app.ui.fields import texts
 from app.ui.fields.base import Field, FieldContext
 from app.ui.fields.card import Card
@@ -28,19 +29,20 @@ class MultipleChoiceField(Field):
         self.buttons: dict[str, QCheckBox] = {}
         options = asked.choices  # type: ignore[union-attr]
         short = all(len(o.label) <= 3 for o in options)
-        column: QVBoxLayout | QHBoxLayout = QHBoxLayout(self) if short else QVBoxLayout(self)
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(0.75))
+        cards = []
         for option in options:
             button = QCheckBox(option.label, self)
             button.setObjectName(f"{name}={option.value}")
             button.setToolTip(option.help if short else "")
             self.takes_focus(button, f"{asked.label}: {option.label}")
             self.buttons[option.value] = button
-            column.addWidget(Card(button, "" if short else option.help, self))
+            cards.append(Card(button, "" if short else option.help, self))
             button.clicked.connect(self._chosen)
-        if short:
-            column.addStretch(1)
+        for widget in [Chips(self, cards, from_left=True)] if short else cards:
+            column.addWidget(widget)
 
     def outlined(self) -> list[Card]:
         return self.findChildren(Card)

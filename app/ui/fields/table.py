@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.ui import icons, modal, theme
+from app.ui.chips import Chips
 from app.ui.fields import rows as kept
 from app.ui.fields import texts
 from app.ui.fields.base import Field, FieldContext
@@ -57,8 +58,6 @@ class TableField(Field):
 
     def _bar(self) -> QWidget:
         bar = QWidget(self)
-        line = QHBoxLayout()
-        line.setSpacing(theme.space(1))
         add = self._button("add-row", texts.ADD_ROW.format(row=self.table.row_label), "add")
         add.setProperty("kind", "secondary")
         icons.place(add, "add", "accent")
@@ -69,17 +68,16 @@ class TableField(Field):
             ("row-up", texts.ROW_UP, "up", lambda: self.move_row(-1)),
             ("row-down", texts.ROW_DOWN, "down", lambda: self.move_row(1)),
         )
-        line.addWidget(add)
+        line = Chips(bar, [add], from_left=True)
         for name, label, picture, act in acts:
             button = self._button(name, label, picture)
             button.setProperty("kind", "quiet")
             button.clicked.connect(act)
-            line.addWidget(button)
-        line.addStretch(1)
+            line.add(button)
         column = QVBoxLayout(bar)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(0.5))
-        column.addLayout(line)
+        column.addWidget(line)
         below = QHBoxLayout()
         below.addWidget(Paragraph(texts.KEYS, "count", parent=bar), 1)
         self.count = QLabel(bar)

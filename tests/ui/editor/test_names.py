@@ -81,7 +81,7 @@ def test_each_question_shows_its_label_and_how_much_it_is_needed(
         for box in page.page.boxes.values():  # type: ignore[union-attr]
             own = str(box.question.required or "")
             weight = "error" if own == "error" else str(demands.get(box.question.id, own))
-            assert box.badge.text() == words.get(weight, "任意")
+            assert box.head.badge.text() == words.get(weight, "任意")
 
 
 def test_how_much_an_answer_is_needed_follows_the_others(edit: Edit) -> None:
@@ -90,7 +90,7 @@ def test_how_much_an_answer_is_needed_follows_the_others(edit: Edit) -> None:
     def said() -> tuple[str, str]:
         assert page.page is not None
         box = page.page.boxes["organisation.personnel_state"]
-        return box.badge.text(), box.field.inputs[0].accessibleName()
+        return box.head.badge.text(), box.field.inputs[0].accessibleName()
 
     assert said() == ("記入推奨", "人事担当部局との調整 状況: 未着手（記入推奨）")
     page._session.set_answer("steps.wanted", ["2", "3", "4"])

@@ -239,7 +239,7 @@ def test_a_missing_face_is_told(qtbot: QtBot, edited: EditorPage) -> None:
     pane = opened(qtbot, edited)
     edited.show_section("contact")
     qtbot.waitUntil(lambda: pane.position.text() == "１／１ページ", timeout=LONG)
-    assert ("ＭＳ 明朝" in pane.told.text()) is not bool(fonts.installed("ＭＳ 明朝"))
+    assert ("ＭＳ 明朝" in pane.told.plain) is not bool(fonts.installed("ＭＳ 明朝"))
 
 
 def test_a_template_that_cannot_be_read_is_told(
@@ -255,8 +255,8 @@ def test_a_template_that_cannot_be_read_is_told(
     edited.side.show()
     edited.side.show_preview()
     told = edited.side.preview.pane.told
-    qtbot.waitUntil(lambda: "ひな形を読めません。" in told.text(), timeout=LONG)
-    assert "募集パックを確かめてください。" in told.text()
+    qtbot.waitUntil(lambda: "ひな形を読めません。" in told.plain, timeout=LONG)
+    assert "募集パックを確かめてください。" in told.plain
 
 
 def test_a_fault_of_ours_is_told_once_and_the_editor_goes_on(
@@ -275,7 +275,7 @@ def test_a_fault_of_ours_is_told_once_and_the_editor_goes_on(
     edited.side.show()
     edited.side.show_preview()
     pane = edited.side.preview.pane
-    qtbot.waitUntil(lambda: "書類の出力はできます" in pane.told.text(), timeout=LONG)
+    qtbot.waitUntil(lambda: "書類の出力はできます" in pane.told.plain, timeout=LONG)
     edited._session.set_answer(SUMMARY, "さらに書く。")
     qtbot.waitUntil(lambda: not pane.source.is_stale(pane.form), timeout=LONG)
     qtbot.waitUntil(lambda: not pane.source.is_busy, timeout=LONG)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.ui import theme
-from app.ui.editor.chips import Chips
+from app.ui.chips import Chips
 from app.ui.editor.notices import Card
 from app.ui.paragraph import Paragraph
 from tests.ui.editor.conftest import Edit, click, field, height_of, inner, press, settle, told

@@ -202,7 +202,7 @@ def test_the_count_says_when_a_text_grows_long(ask: Ask) -> None:
     assert counts == [
         "0文字（目安 3文字）",
         "2文字（目安 3文字）",
-        "4文字（目安 3文字を超えています。上限 5文字）",
+        "4文字（目安 3文字を超過、上限 5文字）",
         "6文字（上限 5文字を1文字超えています）",
     ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import reduce
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -22,9 +23,14 @@ class Chips(QWidget):
         chips: Iterable[QWidget] = (),
         *,
         from_left: bool = False,
+        evenly: bool = False,
     ) -> None:
-        """They end at the right, or begin at the left."""
+        """They end at the right, or begin at the left with room between their lines; `evenly`, they
+        are all as large as the largest, with more room between."""
         super().__init__(parent)
+        self._between = theme.space(1) if from_left else 0
+        self._beside = theme.space(3 if evenly else 1)
+        self._evenly = evenly
         self._chips: list[QWidget] = []
         self._from_left = from_left
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -38,7 +44,11 @@ class Chips(QWidget):
         self._chips.append(chip)
 
     def _sizes(self) -> Line:
-        return [(chip, chip.sizeHint()) for chip in self._chips if not _is_put_away(chip)]
+        found = [(chip, chip.sizeHint()) for chip in self._chips if not _is_put_away(chip)]
+        if not self._evenly or not found:
+            return found
+        largest = reduce(QSize.expandedTo, (size for _, size in found))
+        return [(chip, largest) for chip, _ in found]
 
     def _lines(self, width: int) -> list[Line]:
         """The chips by lines of at most this width."""
@@ -49,14 +59,15 @@ class Chips(QWidget):
                 lines.append([])
                 used = 0
             lines[-1].append((chip, size))
-            used += size.width() + theme.space(1)
+            used += size.width() + self._beside
         return lines
 
     def heightForWidth(self, width: int) -> int:
-        return sum(map(_height, self._lines(width)))
+        lines = self._lines(width)
+        return sum(map(_height, lines)) + self._between * (len(lines) - 1)
 
     def sizeHint(self) -> QSize:
-        return QSize(_width(self._sizes()), _height(self._sizes()))
+        return QSize(self._width(self._sizes()), _height(self._sizes()))
 
     def minimumSizeHint(self) -> QSize:
         sizes = self._sizes()
@@ -76,24 +87,24 @@ class Chips(QWidget):
         super().resizeEvent(event)
         self._place()
 
+    def _width(self, line: Line) -> int:
+        return sum(size.width() for _, size in line) + self._beside * max(0, len(line) - 1)
+
     def _place(self) -> None:
         top = 0
         for line in self._lines(self.width()):
-            left = 0 if self._from_left else self.width() - _width(line)
+            left = 0 if self._from_left else self.width() - self._width(line)
             for chip, size in line:
-                chip.setGeometry(QRect(left, top, size.width(), size.height()))
-                left += size.width() + theme.space(1)
-            top += _height(line)
+                middle = top + (_height(line) - size.height()) // 2
+                chip.setGeometry(QRect(left, middle, size.width(), size.height()))
+                left += size.width() + self._beside
+            top += _height(line) + self._between
 
 
 def _is_put_away(widget: QWidget) -> bool:
     """Whether it was hidden by itself, rather than not shown with its page as yet."""
     explicit = widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
     return explicit and widget.isHidden()
-
-
-def _width(line: Line) -> int:
-    return sum(size.width() for _, size in line) + theme.space(1) * max(0, len(line) - 1)
 
 
 def _height(line: Line) -> int:
