@@ -176,6 +176,12 @@ BROKEN: list[tuple[str, Severity, Change, Change]] = [
         put(contact__email="DX@Gmail.com"),
         put(contact__email="dx@live.city.example.lg.jp"),
     ),
+    (
+        "G6-1",
+        WARNING,
+        put(contact__email="hanako@gmail.com"),
+        put(contact__email="gmail@pref.example.lg.jp"),
+    ),
     ("G6-1", WARNING, put(contact__email="dx@ocn.ne.jp"), put(contact__email="dx@ocn.go.jp")),
     (
         "G1-3",
