@@ -7,6 +7,7 @@ Eras from 明治 on.
 
 from __future__ import annotations
 
+import calendar
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ ERAS: tuple[tuple[str, str, date], ...] = (
 """Name, letter and first day of each era, the present one first."""
 
 _YEAR = r"(?:(?P<era>令和|平成|昭和|大正|明治|[RHSTM])\s*(?P<era_year>元|\d{1,2})|(?P<year>\d{4}))"
-_WEEKDAY = r"\s*(?:\(?\s*(?P<weekday>[月火水木金土日])\s*(?:曜日?)?(?:[・、]?[祝休])?\s*\)?)?"
+_WEEKDAY = r"\s*(?:\(?\s*(?P<weekday>[月火水木金土日])\s*(?:曜日?)?(?:[・、]?[祝休]日?)?\s*\)?)?"
 _DAY = re.compile(
     _YEAR + r"\s*(?:年|[./\-・])\s*(?P<month>\d{1,2})\s*(?:月|[./\-・])\s*(?P<day>\d{1,2})\s*日?"
     + _WEEKDAY,
@@ -77,7 +78,11 @@ def parse_month(text: str) -> date | DateProblem:
         return year
     if not 1 <= month <= 12:
         return DateProblem(f"{digits(month)}月という月はありません。")
-    return date(year, month, 1)
+    first = date(year, month, 1)
+    last = first.replace(day=calendar.monthrange(year, month)[1])
+    if (era := _era_of(found)) and not (_in_era(first, era) or _in_era(last, era)):
+        return DateProblem(f"{_said(found, year)}年{digits(month)}月という月はありません。")
+    return first
 
 
 def iso(text: object) -> date | None:
@@ -176,13 +181,16 @@ def _day(found: re.Match[str]) -> date | DateProblem:
 
 
 def _no_such(found: re.Match[str], year: int, month: int, day: int) -> DateProblem:
-    """Told in the era it was typed in."""
+    text = f"{_said(found, year)}年{digits(month)}月{digits(day)}日"
+    return DateProblem(f"{text}という日付はありません。")
+
+
+def _said(found: re.Match[str], year: int) -> str:
+    """The year in the era it was typed in."""
     if era := _era_of(found):
         count = found["era_year"]
-        said = f"{era[0]}{count if count == '元' else digits(int(count))}"
-    else:
-        said = str(year)
-    return DateProblem(f"{said}年{digits(month)}月{digits(day)}日という日付はありません。")
+        return f"{era[0]}{count if count == '元' else digits(int(count))}"
+    return str(year)
 
 
 def _first(found: date | DateProblem) -> date | DateProblem:

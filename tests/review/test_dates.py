@@ -49,6 +49,7 @@ FULL = str.maketrans("0123456789/.-", "０１２３４５６７８９／．－")
         "令和七年四月十日（木）",
         "二〇二五年四月一〇日",
         "令和７年４月10日（木・祝）",
+        "令和７年４月10日（木・祝日）",
     ],
 )
 def test_the_ways_to_write_a_date(text: str) -> None:
@@ -81,6 +82,18 @@ def test_a_date_that_does_not_exist(text: str) -> None:
     assert isinstance(found, DateProblem)
     assert "ありません" in found.message
     assert not found.wrong_weekday
+
+
+@pytest.mark.parametrize("text", ["昭和64年２月", "平成31年５月", "令和元年４月", "S64.2"])
+def test_a_month_that_its_era_does_not_have(text: str) -> None:
+    found = parse_month(text)
+    assert isinstance(found, DateProblem)
+    assert "月という月はありません。" in found.message
+
+
+@pytest.mark.parametrize("text", ["昭和64年１月", "平成元年１月", "平成31年４月", "令和元年５月"])
+def test_a_month_in_which_an_era_begins_or_ends(text: str) -> None:
+    assert isinstance(parse_month(text), date)
 
 
 def test_what_does_not_exist_is_told_as_it_was_typed() -> None:

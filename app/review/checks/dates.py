@@ -12,14 +12,18 @@ from app.review.finding import Place
 from app.review.subject import Hit, Span, Subject
 
 _WEEKDAY = (
-    r"(?:[ 　]{0,2}[（(][ 　]?(?P<weekday>[月火水木金土日])(?:曜日?)?(?:[・･、]?[祝休])?[ 　]?[）)]"
+    r"(?:[ 　]{0,2}[（(][ 　]?(?P<weekday>[月火水木金土日])(?:曜日?)?"
+    r"(?:[・･、]?[祝休]日?)?[ 　]?[）)]"
     r"|[ 　]?(?P<bare>[月火水木金土日])曜日)?"
 )
 _DIGIT = "[0-9０-９]"
+_KANJI = "[〇一二三四五六七八九]"
+_FEW = f"(?:{_DIGIT}{{1,2}}|[一二三四五六七八九十]{{1,3}})"
+"""７, 10 and 二十一."""
 _CENTURY = "(?:[1１][9９]|[2２][0０])"
 _LONG = re.compile(
-    rf"(?:(?:令和|平成|昭和)(?:元|{_DIGIT}{{1,2}})|(?<!{_DIGIT}){_DIGIT}{{4}})"
-    rf"年{_DIGIT}{{1,2}}月{_DIGIT}{{1,2}}日" + _WEEKDAY
+    rf"(?:(?:令和|平成|昭和)(?:元|{_FEW})|(?<!{_DIGIT}){_DIGIT}{{4}}|(?<!{_KANJI}){_KANJI}{{4}})"
+    rf"年{_FEW}月{_FEW}日" + _WEEKDAY
 )
 _SHORT = re.compile(
     rf"(?<![0-9A-Za-z０-９Ａ-Ｚａ-ｚ./．／\-])(?:[RHSＲＨＳ]{_DIGIT}{{1,2}}|{_CENTURY}{_DIGIT}{{2}})"
