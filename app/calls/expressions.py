@@ -30,6 +30,8 @@ ALLOWED: tuple[type[ast.AST], ...] = (
 """Everything that an expression may be made of."""
 LONGEST_TEXT = 100_000
 LARGEST_NUMBER = 10**15
+LONGEST_SHOWN = 60
+"""Characters of an expression that a message repeats."""
 
 
 class ExpressionError(ValueError):
@@ -167,18 +169,27 @@ def parse(source: str) -> ast.AST:
     try:
         tree: ast.AST = ast.parse(source.strip(), mode="eval").body
     except Exception as error:
-        raise ExpressionError(f"式の書き方が正しくありません（{source}）") from error
+        raise ExpressionError(f"式の書き方が正しくありません（{_cut(source)}）") from error
     for node in ast.walk(tree):
         if not isinstance(node, ALLOWED) or (isinstance(node, ast.Call) and node.keywords):
-            raise ExpressionError(f"式で使えない書き方です（{type(node).__name__}: {source}）")
+            raise ExpressionError(f"式で使えない書き方です（{_piece(source, node)}）")
         if isinstance(node, ast.Constant):
-            _check_constant(node.value)
+            _check_constant(node.value, _piece(source, node))
     return tree
 
 
-def _check_constant(value: object) -> None:
+def _piece(source: str, node: ast.AST) -> str:
+    """How a part of an expression is written; the whole for what has no place of its own."""
+    return _cut(ast.get_source_segment(source.strip(), node) or source)
+
+
+def _cut(source: str) -> str:
+    return source if len(source) <= LONGEST_SHOWN else f"{source[:LONGEST_SHOWN]}…"
+
+
+def _check_constant(value: object, written: str) -> None:
     if value is not None and not isinstance(value, (str, int, float)):
-        raise ExpressionError(f"式で使えない値です（{value!r}）")
+        raise ExpressionError(f"式で使えない値です（{written}）")
     if isinstance(value, str) and len(value) > 500:
         raise ExpressionError("式の中の値が長すぎます")
     if isinstance(value, (int, float)) and not abs(value) <= LARGEST_NUMBER:

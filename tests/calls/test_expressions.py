@@ -86,6 +86,24 @@ def test_code_is_refused(source: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("pool.total > 1 and [1, 2]", "式で使えない書き方です（[1, 2]）"),
+        ("9 ** 9", "式で使えない書き方です（9 ** 9）"),
+        ("join(lambda: 1)", "式で使えない書き方です（lambda: 1）"),
+        ("...", "式で使えない値です（...）"),
+        ("pool.total +", "式の書き方が正しくありません（pool.total +）"),
+        ("[" + "1, " * 300 + "]", "式で使えない書き方です（[" + "1, " * 19 + "1,…）"),
+    ],
+)
+def test_the_part_that_is_refused_is_shown(source: str, told: str) -> None:
+    """In the words of the pack, not in those of the library."""
+    with pytest.raises(ExpressionError) as raised:
+        expressions.parse(source)
+    assert str(raised.value) == told
+
+
+@pytest.mark.parametrize(
     "source", ["9**9**9**9", "'a' * 999999999", "1 << 999999999", "join(" * 400 + "1" + ")" * 400]
 )
 def test_an_expression_cannot_hang_the_program(source: str) -> None:
