@@ -76,17 +76,24 @@ def load_all(
     """Read every pack in these folders. A broken pack is told and the others still load.
 
     `templates`: the folder with the user's own templates, in one folder a call id.
-    Where two packs have the same id the later folder wins (the user's own over a shipped one).
+    Where packs of two folders have the same id the later folder's wins (the user's own over a
+    shipped one); of two in the same folder the first stays, and the other is told.
     """
     calls: dict[str, Call] = {}
     problems: list[Problem] = []
+    taken: dict[tuple[Path, str], str] = {}
     for pack in packs(folders):
         try:
             call = load(pack, examine, templates)
         except PackError as error:
             problems.extend(error.problems)
-        else:
+            continue
+        first = taken.setdefault((pack.parent, call.id), pack.name)
+        if first == pack.name:
             calls[call.id] = call
+        else:
+            reason = f"フォルダー「{first}」の募集と同じ id です"
+            problems.append(Problem(pack, "call.toml", "id", reason))
     return Shelf(calls, tuple(problems))
 
 

@@ -156,6 +156,16 @@ def test_the_users_own_pack_replaces_a_shipped_one(pack: Path) -> None:
     assert call.version == 2
 
 
+def test_of_two_packs_with_one_id_in_a_folder_the_second_is_told(pack: Path) -> None:
+    """Which of them it would be is else left to the alphabet, and unsaid."""
+    shutil.copytree(pack, pack.parent / "copy of it")
+    change(pack / "call.toml", "version = 1", "version = 2")
+    shelf = loader.load_all([PACK.parent, pack.parent])
+    (call,), (problem,) = shelf.calls.values(), shelf.problems
+    assert (call.folder.name, call.version) == ("broken", 2)
+    assert str(problem) == "copy of it/call.toml の id: フォルダー「broken」の募集と同じ id です"
+
+
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.binary(max_size=300), file=st.sampled_from(["call.toml", "rules.toml"]))
 def test_any_bytes_are_a_problem_and_never_a_crash(pack: Path, data: bytes, file: str) -> None:
