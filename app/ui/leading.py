@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import theme
-from app.ui.fields.base import points
+from app.ui.places import points
 
 LINE_END = "\u2028"
 BIT = 3
@@ -89,7 +89,8 @@ def _break(text: str, font: QFont, width: float) -> str:
     layout = _lines(text, font, width, Qt.AlignmentFlag.AlignLeft)
     line = 1
     while line < layout.lineCount():
-        before, start = (_start(layout, text, number) for number in (line - 1, line))
+        starts = (layout.lineAt(number).textStart() for number in (line - 1, line))
+        before, start = (points(text, start) for start in starts)
         if (end := _better_end(text, before, start)) is not None:
             text = f"{text[:end]}{LINE_END}{text[end:]}"
             layout = _lines(text, font, width, Qt.AlignmentFlag.AlignLeft)

@@ -219,22 +219,6 @@ def quietly(widget: QWidget, act: Callable[[], object]) -> None:
         widget.blockSignals(blocked)
 
 
-def leaves(event: QEvent) -> bool:
-    """Whether the focus goes elsewhere, and not only for a menu or another program."""
-    return isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in AWAY
-
-
-def utf16(text: str, place: int) -> int:
-    """A Python index into a text as Qt counts it (a character beyond the BMP counts two)."""
-    return place + sum(ord(char) > 0xFFFF for char in text[:place])
-
-
-def points(text: str, place: int) -> int:
-    """The other way round: a place as Qt counts it as a Python index."""
-    before = text.encode("utf-16-le", "surrogatepass")[: 2 * place]
-    return len(before.decode("utf-16-le", "surrogatepass"))
-
-
 def one_line(text: str) -> str:
     """Text as one line: a last line end goes, those inside become spaces.
 

@@ -15,13 +15,12 @@ from app.ui.fields.base import (
     Field,
     FieldContext,
     one_line,
-    points,
     quietly,
-    utf16,
 )
 from app.ui.fields.count import counted
 from app.ui.fields.run import Run, follow
 from app.ui.fields.stepper import Stepper
+from app.ui.places import points, utf16
 
 if TYPE_CHECKING:
     from app.calls.questions import Column, Question

@@ -9,10 +9,11 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui import theme
-from app.ui.fields.base import Field, FieldContext, points, utf16
+from app.ui.fields.base import Field, FieldContext
 from app.ui.fields.count import Count, counted
 from app.ui.fields.growing import GrowingEdit
 from app.ui.fields.run import follow
+from app.ui.places import points, utf16
 from app.ui.still import keep_still
 
 if TYPE_CHECKING:
