@@ -189,6 +189,12 @@ BROKEN: list[tuple[str, Severity, Change, Change]] = [
         cell(POSTS, 0, experience="安全確保支援士の登録"),
         cell(POSTS, 0, experience="応用情報科学研究科の修了"),
     ),
+    (
+        "G1-3",
+        ADVICE,
+        cell(POSTS, 0, experience="基本情報技術者試験の合格"),
+        added("results.text", "職員50人がＩＴパスポート試験に合格した。"),
+    ),
     ("G6-1", ERROR, put(contact__email="dx@"), put(contact__email="dx@pref.example.lg.jp")),
     (
         "G7-1",
