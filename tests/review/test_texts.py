@@ -227,6 +227,14 @@ def test_the_same_ending_three_times(look: Look) -> None:
     assert "３回" in finding.message or "3回" in finding.message
 
 
+def test_a_leftover_is_told_with_the_applicants_name(look: Look) -> None:
+    text = "愛知県では人材を確保し、本道の町を支援する。"
+    assert [f.message for f in look({HERE: text})] == [
+        "応募する長野県とは別の「愛知県」が文中にあります。",
+        "「本道」とありますが、応募するのは長野県です。",
+    ]
+
+
 def test_how_another_kind_of_prefecture_calls_itself(look: Look) -> None:
     def told(prefecture: str, text: str) -> list[str]:
         found = look({"applicant.prefecture": prefecture, HERE: text})

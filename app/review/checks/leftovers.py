@@ -118,7 +118,9 @@ def other_prefecture(text: str, _rule: Rule, subject: Subject) -> Iterator[Span]
         joined = _JOINED.match(text, found.end())
         if joined and _NAMES.match(text, joined.end()):  # the first name of a list
             continue
-        yield Span(*found.span())
+        message = f"応募する{own.name}とは別の「{found[0]}」が文中にあります。"
+        yield Span(*found.span(), message=message)
     for letter, ourselves in _OURSELVES.items():
         if letter != own.name[-1] and (said := ourselves.search(text)):
-            yield Span(*said.span())
+            message = f"「{said[0]}」とありますが、応募するのは{own.name}です。"
+            yield Span(*said.span(), message=message)
