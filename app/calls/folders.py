@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-LARGEST_FILE = 2_000_000
+LARGEST_FILE = 500_000
 """Bytes of a TOML file above which it is refused unread."""
 
 

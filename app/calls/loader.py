@@ -17,6 +17,10 @@ from app.calls.models import Call, CallHead, Clause, Form, Rule
 from app.calls.questions import Table
 from app.errors import InputError
 
+MOST_ENTRIES = 300
+"""Rules, and clauses: each rule takes its time with every look at a draft."""
+MOST_QUESTIONS = 500
+"""Of all forms of a call."""
 MOST_TOLD = 50
 """Mistakes of one pack that are listed; of more only the number is said."""
 EXTRA_NAMES = (
@@ -111,6 +115,9 @@ def load(folder: Path, examine: Examine | None = None, templates: Path | None = 
         clauses=tuple(clauses),
         own_templates=templates / head.id if templates else None,
     )
+    if sum(len(tuple(form.questions)) for form in forms) > MOST_QUESTIONS:
+        reason = f"設問が多すぎます（{MOST_QUESTIONS}問まで）"
+        raise PackError([Problem(folder, "call.toml", "forms", reason)])
     problems = list(_inconsistencies(call))
     if examine is not None and not problems:
         problems = list(examine(call))
@@ -152,6 +159,8 @@ def _list(folder: Path, name: str, key: str, model: type[AnyModel]) -> list[AnyM
     if found or not isinstance(entries, list):
         odd = "、".join(found) or key
         raise PackError([Problem(folder, name, odd, f"[[{key}]] だけを書けます")])
+    if len(entries) > MOST_ENTRIES:
+        raise PackError([Problem(folder, name, key, f"多すぎます（{MOST_ENTRIES}個まで）")])
     return [_validated(folder, name, f"{key}[{n}]", model, e) for n, e in enumerate(entries, 1)]
 
 

@@ -41,7 +41,7 @@ class Section(Model):
     help: str = ""
     clauses: tuple[str, ...] = ()
     when: Expression | None = None
-    questions: tuple[Question, ...] = Field(min_length=1)
+    questions: tuple[Question, ...] = Field(min_length=1, max_length=200)
 
 
 class Derived(Model):
@@ -77,9 +77,9 @@ class Form(Model):
     page_limit: int | None = Field(default=None, gt=0)
     smallest_font: float = Field(default=10.5, gt=0, le=72)
     """Floor in points for text that is stepped down to fit."""
-    sections: tuple[Section, ...] = Field(min_length=1)
-    derived: tuple[Derived, ...] = ()
-    pages: tuple[Page, ...] = ()
+    sections: tuple[Section, ...] = Field(min_length=1, max_length=100)
+    derived: tuple[Derived, ...] = Field(default=(), max_length=200)
+    pages: tuple[Page, ...] = Field(default=(), max_length=200)
 
     @property
     def questions(self) -> Iterator[Question]:
@@ -219,14 +219,14 @@ class CallHead(Model):
     support: Period | None = None
     adoption: date | None = None
     """The first day on which adoption may be announced; earlier plans get a warning."""
-    milestones: tuple[Milestone, ...] = ()
+    milestones: tuple[Milestone, ...] = Field(default=(), max_length=50)
     names: Names
     mail: MailDraft
     limits: Limits = Limits()
-    forms: tuple[str, ...] = Field(min_length=1)
+    forms: tuple[str, ...] = Field(min_length=1, max_length=10)
     """File names of the forms, in order."""
     guideline_title: str = ""
-    vocabulary: dict[str, Words] = Field(default_factory=dict)
+    vocabulary: dict[str, Words] = Field(default_factory=dict, max_length=100)
     """Word lists that rules refer to by name."""
 
 

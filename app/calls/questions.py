@@ -77,7 +77,7 @@ class _Text(Model):
 
 
 class _Choice(Model):
-    options: tuple[Option, ...] = ()
+    options: tuple[Option, ...] = Field(default=(), max_length=500)
     source: Literal["prefectures"] | None = None
     """A built-in list of options instead of `options`."""
 
@@ -211,7 +211,7 @@ class Table(_Question):
     """Repeating rows. `required` asks for at least `min_rows` (one if not given)."""
 
     type: Literal["table"]
-    columns: tuple[Column, ...] = Field(min_length=1)
+    columns: tuple[Column, ...] = Field(min_length=1, max_length=50)
     row_label: str = "行"
     """What one row is called on screen (ポスト, 取組 …)."""
     min_rows: int = Field(default=0, ge=0, le=1_000)
