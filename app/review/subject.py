@@ -150,11 +150,6 @@ class Subject:
                 yield Cell(place, column, row.get(column.id), number)
 
     @cached_property
-    def cells(self) -> tuple[Cell, ...]:
-        """Everything that applies: answers, and cells of tables (tables themselves too)."""
-        return tuple(chain.from_iterable(group.cells for group in self.groups))
-
-    @cached_property
     def texts(self) -> list[Cell]:
         """The prose: short and long texts, in and outside tables."""
         return list(chain.from_iterable(group.texts for group in self.groups))
@@ -169,24 +164,27 @@ class Subject:
 
     def texts_for(self, rule: Rule) -> list[Cell]:
         """The prose a rule looks at: that of its questions, or all."""
-        wanted = set(rule.questions)
-        if not wanted and rule.column is None:
+        if not rule.questions and rule.column is None:
             return self.texts
         return [
             cell
-            for cell in self.texts
-            if (not wanted or cell.place.question in wanted)
-            and (rule.column is None or cell.place.column == rule.column)
+            for group in (self._groups_of(rule) if rule.questions else self.groups)
+            for cell in group.texts
+            if rule.column is None or cell.place.column == rule.column
         ]
 
     def cells_for(self, rule: Rule) -> list[Cell]:
         """The answers or cells a rule stands at."""
-        wanted = set(rule.questions)
         return [
             cell
-            for cell in self.cells
-            if cell.place.question in wanted and cell.place.column == rule.column
+            for group in self._groups_of(rule)
+            for cell in group.cells
+            if cell.place.column == rule.column
         ]
+
+    def _groups_of(self, rule: Rule) -> list[Group]:
+        """The answers to a rule's questions; a group's first cell is the question itself."""
+        return [g for g in self.groups if g.cells[0].place.question in rule.questions]
 
     def rows(self, table_id: str) -> list[Mapping[str, Any]]:
         rows = self.draft.answer(table_id)

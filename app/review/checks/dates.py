@@ -22,7 +22,10 @@ _FEW = f"(?:{_DIGIT}{{1,2}}|[一二三四五六七八九十]{{1,3}})"
 """７, 10 and 二十一."""
 _CENTURY = "(?:[1１][9９]|[2２][0０])"
 _LONG = re.compile(
-    rf"(?:(?:令和|平成|昭和)(?:元|{_FEW})|(?<!{_DIGIT}){_DIGIT}{{4}}|(?<!{_KANJI}){_KANJI}{{4}})"
+    # One set of first characters, so that all others are passed over at once.
+    r"[令平昭0-9０-９〇一二三四五六七八九]"
+    rf"(?:(?:(?<=[令昭])和|(?<=平)成)(?:元|{_FEW})|(?<={_DIGIT})(?<!{_DIGIT}{{2}}){_DIGIT}{{3}}"
+    rf"|(?<={_KANJI})(?<!{_KANJI}{{2}}){_KANJI}{{3}})"
     rf"年{_FEW}月{_FEW}日" + _WEEKDAY
 )
 _SHORT = re.compile(

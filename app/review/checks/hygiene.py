@@ -13,7 +13,7 @@ from app.review.subject import Span, Subject
 
 _KANA_MARK = "\u3099\u309a"
 _PLANES = "".join(f"{chr(n << 16 | 0xFFFE)}{chr(n << 16 | 0xFFFF)}" for n in range(1, 17))
-_PICTURES = (
+_SIGNS = (
     # Emoji=Yes of Unicode's emoji-data.txt, less what officials use as signs (☎ ☑ ✔ ✖ ♨ ➡ ▶),
     # what Japanese character sets hold (♂ ♀ ♪), and the pictures' joiners, which follow.
     r"\u231a\u231b\u2328\u23cf\u23e9-\u23f3\u23f8-\u23fa\u25fd\u25fe\u2600-\u2604\u2614\u2615\u2618"
@@ -22,7 +22,10 @@ _PICTURES = (
     r"\u26b0\u26b1\u26bd\u26be\u26c4\u26c5\u26c8\u26ce\u26cf\u26d1\u26d3\u26d4\u26e9\u26ea"
     r"\u26f0-\u26f5\u26f7-\u26fa\u26fd\u2702\u2705\u2708-\u270d\u270f\u2712\u271d\u2721\u2728\u2733"
     r"\u2734\u2744\u2747\u274c\u274e\u2753-\u2755\u2757\u2763\u2764\u2795-\u2797\u27b0\u27bf\u2b1b"
-    r"\u2b1c\u2b50\u2b55\U0001f000-\U0001f0ff\U0001f18e\U0001f191-\U0001f19a\U0001f1e6-\U0001f1ff"
+    r"\u2b1c\u2b50\u2b55"
+)
+_PICTURES = (
+    rf"{_SIGNS}\U0001f000-\U0001f0ff\U0001f18e\U0001f191-\U0001f19a\U0001f1e6-\U0001f1ff"
     r"\U0001f170\U0001f171\U0001f17e\U0001f17f\U0001f201\U0001f202\U0001f21a\U0001f22f"
     r"\U0001f232-\U0001f23a\U0001f250\U0001f251\U0001f300-\U0001faff"
 )
@@ -90,10 +93,12 @@ MENDS: dict[str, Callable[[str], str | None]] = {
 SUSPECT = re.compile(
     rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\xad\u061c\u115f\u1160\u1680\u180e\u2000-\u200f"
     rf"\u2028-\u202f\u205f-\u206f\u20e3{_KANA_MARK}\u3164\ud800-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f"
-    rf"\ufeff\uff61-\uffa0\ufff9-\uffff{_PICTURES}{_PLANES}\U000e0000-\U000e01ef"
-    r"\U000f0000-\U0010ffff]"
+    rf"\ufeff\uff61-\uffa0\ufff9-\uffff{_SIGNS}\U00010000-\U0010ffff]"
 )
-"""Every character that one of the kinds has: almost no text holds any, and one look is enough."""
+"""Every character that one of the kinds has: almost no text holds any, and one look is enough.
+
+All beyond the BMP are among them: each range there would be held against every other character.
+"""
 
 
 @cache
@@ -141,12 +146,16 @@ def _fragile(text: str) -> Iterator[Span]:
 
 
 def _is_fragile(char: str) -> bool:
-    if char == "\u2014" or _encodes(char, "iso2022_jp") or SUSPECT.fullmatch(char):
+    if char == "\u2014" or _encodes(char, "iso2022_jp") or _is_of_a_kind(char):
         return False
     category = unicodedata.category(char)
     if category.startswith("M") or char.isspace():
         return False
     return category == "Lo" or not _encodes(char, "cp932")
+
+
+def _is_of_a_kind(char: str) -> bool:
+    return any(_pattern(kind).fullmatch(char) for kind in KINDS)
 
 
 def _encodes(char: str, codec: str) -> bool:
