@@ -89,8 +89,7 @@ def _break(text: str, font: QFont, width: float) -> str:
     layout = _lines(text, font, width, Qt.AlignmentFlag.AlignLeft)
     line = 1
     while line < layout.lineCount():
-        starts = (layout.lineAt(number).textStart() for number in (line - 1, line))
-        before, start = (points(text, start) for start in starts)
+        before, start = (_start(layout, text, number) for number in (line - 1, line))
         if (end := _better_end(text, before, start)) is not None:
             text = f"{text[:end]}{LINE_END}{text[end:]}"
             layout = _lines(text, font, width, Qt.AlignmentFlag.AlignLeft)

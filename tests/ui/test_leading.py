@@ -131,3 +131,15 @@ def test_no_bit_of_a_word_stands_in_a_line_alone(
     whole = layout.text()
     cut = [whole[points(whole, a) : points(whole, b)] for a, b in starts]
     assert [piece.strip(leading.LINE_END) for piece in cut] == shown
+
+
+@given(
+    text=st.text(st.sampled_from("あアー漢々。」 、\na1👨‍👩‍👧🏯𠮷"), max_size=60),
+    width=st.integers(1, 300),
+)
+@example(text="🏯🏯🏯🏯🏯🏯🏯🏯🏯🏯🏯", width=60)
+def test_whatever_a_text_holds_is_laid_out_whole(qapp: QApplication, text: str, width: int) -> None:
+    layout = leading.laid_out(text, qapp.font(), width, Qt.AlignmentFlag.AlignLeft)
+    assert layout.lineCount() >= 1 or not text
+    shown = layout.text().replace(leading.LINE_END, "")
+    assert shown == text.replace("\n", "")

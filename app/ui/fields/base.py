@@ -219,6 +219,11 @@ def quietly(widget: QWidget, act: Callable[[], object]) -> None:
         widget.blockSignals(blocked)
 
 
+def leaves(event: QEvent) -> bool:
+    """Whether the focus goes elsewhere, and not only for a menu or another program."""
+    return isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in AWAY
+
+
 def one_line(text: str) -> str:
     """Text as one line: a last line end goes, those inside become spaces.
 
