@@ -11,8 +11,8 @@ from pathlib import Path
 AGE = timedelta(hours=1)
 """Younger ones may be another program's that is at work."""
 NAMES = re.compile(
-    r"drafts\.part|drafts[-.\w]*\.sqlite3\.part|backups\.place\.part"  # backups and their return
-    r"|[0-9a-f]{16}\.part"  # supplements
+    r"drafts(\.part|[-.\w]*\.sqlite3\.part)(-journal)?"  # backups and their return
+    r"|backups\.place\.part|[0-9a-f]{16}\.part"  # where backups go; supplements
     r"|drafts\.lock-[0-9a-f]{8}|window\.call-\d+|packs\.json-\d+"
 )
 

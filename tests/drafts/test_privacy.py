@@ -103,7 +103,9 @@ def test_what_a_killed_program_left_half_written_is_removed(
         data / "packs.json-123",
         data / "drafts.lock-0a1b2c3d",
         backups[0] / "drafts.part",
+        backups[0] / "drafts.part-journal",
         backups[0] / "drafts-20250401-090000-0123456789ab.sqlite3.part",
+        backups[0] / "drafts-20250401-090000-0123456789ab.sqlite3.part-journal",
         supplements / "0123456789abcdef.part",
     ]
     others = [data / "応募.part", data / "window.call", data / "packs.json", supplements / "a.part"]
