@@ -89,7 +89,8 @@ class BackupFolder:
         """The other place for backups (another drive); None for beside the database."""
         with suppress(OSError, ValueError):
             name = (self._database.parent / PLACE).read_text("utf-8").strip()
-            return Path(name) if name else None
+            # After a power failure a file may be full of zeros.
+            return Path(name) if "\0" not in name and Path(name).is_absolute() else None
         return None
 
     def choose(self, place: Path | None) -> None:

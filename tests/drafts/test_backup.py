@@ -232,6 +232,22 @@ def test_backups_go_to_another_drive_when_one_is_chosen(
     assert folder.newest_good() == first
 
 
+NOTES = {"zeros": b"\0" * 40, "no text": b"\xff\xfe", "no place": "どこか".encode(), "empty": b""}
+
+
+@pytest.mark.parametrize("note", NOTES.values(), ids=NOTES)
+def test_a_note_of_the_place_that_makes_no_sense_is_as_none(
+    note: bytes, store: SqliteDraftStore, database: Path, clock: TickingClock
+) -> None:
+    """A power failure leaves zeros; backups are made all the same."""
+    store.create("call", 1, "一つ目")
+    database.with_name(backup_module.PLACE).write_bytes(note)
+    folder = BackupFolder(database, clock)
+    assert folder.chosen is None
+    assert store.back_up()
+    assert [backup.path.parent for backup in folder.backups()] == [database.parent / "backups"]
+
+
 def test_a_drive_that_is_pulled_is_told_and_the_backup_is_made_all_the_same(
     store: SqliteDraftStore, database: Path, clock: TickingClock, tmp_path: Path
 ) -> None:
