@@ -21,7 +21,7 @@ from app.drafts.faults import (
     gone,
     told,
 )
-from app.drafts.soundness import makes_sense, read_only_uri
+from app.drafts.soundness import is_cut, makes_sense, read_only_uri
 from app.errors import KnownError, StorageError
 
 if TYPE_CHECKING:
@@ -165,6 +165,8 @@ class Connection:
         tables = {row[0] for row in conn.execute("SELECT name FROM sqlite_master")}
         if tables and identity != schema.APPLICATION_ID:
             raise BrokenDatabaseError(self.path, "応募ナビの保存ファイルではありません。")
+        if is_cut(conn, self.path):
+            raise BrokenDatabaseError(self.path, "ファイルの中身が途中までしかありません。")
         if schema.is_newer(schema.taken(conn)):
             raise NewerDatabaseError(self.path)
 

@@ -31,6 +31,20 @@ def is_stump(path: Path) -> bool:
         return False
 
 
+def is_cut(db: sqlite3.Connection, path: Path) -> bool:
+    """Whether the file ends amid a page, which SQLite would silently fill up with zeros.
+
+    Of a file that is open: a change that broke off has been rolled back by then.
+    """
+    db.execute("BEGIN")
+    try:
+        (size,) = db.execute("PRAGMA page_size").fetchone()
+        db.execute("SELECT 1 FROM sqlite_master").fetchone()  # nobody writes from here on
+        return bool(path.stat().st_size % size)
+    finally:
+        db.execute("ROLLBACK")
+
+
 def is_whole(path: Path) -> bool:
     """Whether a file is a sound database of ours; False also where it is out of reach."""
     try:

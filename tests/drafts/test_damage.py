@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 from app.drafts.backup import BackupFolder
 from app.drafts.draft import Change
 from app.drafts.faults import BrokenDatabaseError
+from app.drafts.soundness import is_whole
 from app.drafts.store import SqliteDraftStore
 from app.errors import KnownError, StorageError
 from tests.drafts.conftest import TickingClock
@@ -75,6 +78,39 @@ def test_a_file_cut_short_is_told_and_kept(share: float, sound: Path, tmp_path: 
         assert path.read_bytes()[: len(kept)] == kept
     else:
         assert len(kept) in (0, len(whole))
+
+
+@pytest.mark.parametrize("only_reading", ["", "ほかのパソコンが書いています。"])
+@pytest.mark.parametrize("missing", [1, 100, 4_095])
+def test_a_file_without_its_last_bytes_is_told(
+    missing: int, only_reading: str, sound: Path, tmp_path: Path
+) -> None:
+    """SQLite would read zeros there, and write them as if nothing had been."""
+    kept = sound.read_bytes()[:-missing]
+    path = tmp_path / "drafts.sqlite3"
+    path.write_bytes(kept)
+    with pytest.raises(BrokenDatabaseError, match="途中まで"):
+        SqliteDraftStore(path, TickingClock(), only_reading=only_reading)
+    assert path.read_bytes() == kept
+
+
+def test_a_change_that_broke_off_while_the_file_grew_is_rolled_back(
+    sound: Path, tmp_path: Path
+) -> None:
+    """Half a page at the end with a journal beside it is no damage."""
+    path = tmp_path / "drafts.sqlite3"
+    shutil.copyfile(sound, path)
+    script = (
+        "import os, sqlite3, sys; db = sqlite3.connect(sys.argv[1], isolation_level=None);"
+        "db.execute('PRAGMA cache_size = 1'); db.execute('BEGIN');"
+        'db.execute("UPDATE entries SET value = json_quote(hex(randomblob(9000)))");'
+        "os._exit(0)"
+    )
+    subprocess.run([sys.executable, "-c", script, str(path)], check=True)
+    with path.open("ab") as file:
+        file.write(b"half a page")
+    use(path)
+    assert is_whole(path)
 
 
 def test_a_value_that_is_no_value_is_told_as_damage(sound: Path, tmp_path: Path) -> None:
