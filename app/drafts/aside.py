@@ -16,7 +16,8 @@ STAMP = len("20250401-093000")
 
 def those(database: Path) -> list[Path]:
     """The databases that were put aside."""
-    return list(database.parent.glob(f"{database.stem}-broken-*.sqlite3"))
+    found = database.parent.glob(f"{database.stem}-broken-*.sqlite3")
+    return [path for path in found if path.is_file()]  # a folder may have stood in its place
 
 
 def newest(database: Path) -> str:

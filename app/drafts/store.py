@@ -51,6 +51,8 @@ class SqliteDraftStore:
         self._clock = clock
         self._backups = BackupFolder(path, clock)
         self._backups.refuse_lost()
+        if path.is_dir():
+            raise BrokenDatabaseError(path, "ファイルではなく、同じ名前のフォルダーがあります。")
         if is_stump(path):
             raise BrokenDatabaseError(path, "ファイルの中身が途中までしかありません。")
         self._connection = Connection(

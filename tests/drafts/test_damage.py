@@ -113,6 +113,28 @@ def test_a_change_that_broke_off_while_the_file_grew_is_rolled_back(
     assert is_whole(path)
 
 
+def test_a_folder_in_the_place_of_the_file_is_told_and_put_aside(
+    store: SqliteDraftStore, database: Path, clock: TickingClock
+) -> None:
+    store.create("call", 1, "題名")
+    store.back_up()
+    store.close()
+    database.unlink()
+    database.mkdir()
+    (database / "何か.txt").write_text("中身", "utf-8")
+    with pytest.raises(BrokenDatabaseError, match="フォルダー"):
+        SqliteDraftStore(database, clock)
+    folder = BackupFolder(database, clock)
+    good = folder.newest_good()
+    assert good is not None
+    aside = folder.restore(good)
+    assert aside is not None
+    assert (aside / "何か.txt").read_text("utf-8") == "中身"
+    with closing(SqliteDraftStore(database, clock)) as again:
+        (summary,) = again.drafts()
+        again.delete_for_good(summary.uid, everywhere=True)  # nothing is refused
+
+
 def test_a_value_that_is_no_value_is_told_as_damage(sound: Path, tmp_path: Path) -> None:
     """SQLite itself sees nothing wrong with it."""
     path = tmp_path / "drafts.sqlite3"
