@@ -22,6 +22,7 @@ from app.ui.dialogs import Dialogs, QtDialogs
 from app.ui.faults import FaultLog
 from app.ui.main_window import MainWindow
 from app.ui.preferences import Preferences
+from app.ui.save_notice import tell_broken
 from app.ui.single import SingleWindow
 
 if TYPE_CHECKING:
@@ -289,7 +290,7 @@ class Desktop(QObject):
         """Say why the drafts cannot be opened just now, and try again until they can."""
         if str(error) != self._told:
             self._told = str(error)
-            self.window.tell_broken_store(error, self.load)
+            tell_broken(self.window, error, self.load)
         self._again.start()
 
     def _tell_broken(self, error: KnownError) -> None:

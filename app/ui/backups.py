@@ -11,6 +11,7 @@ from app.drafts.faults import BrokenDatabaseError
 from app.errors import KnownError, StorageBusyError
 from app.ui import tasks, texts
 from app.ui.messages import Action
+from app.ui.save_notice import tell_broken
 
 if TYPE_CHECKING:
     from app.drafts.backup import Backup, BackupFolder
@@ -109,7 +110,7 @@ class Rescue(QObject):
     def tell(self, error: KnownError) -> None:
         """Say what is broken; what can be put back follows when it has been looked through."""
         self._error = error
-        self._window.tell_broken_store(error, self._anew, more=texts.LOOKING_FOR_BACKUP)
+        tell_broken(self._window, error, self._anew, more=texts.LOOKING_FOR_BACKUP)
         tasks.start(self._find, self._offer)
 
     def _find(self, _report: object, _cancelled: object) -> tuple[Backup, list[str]] | None:
@@ -119,13 +120,13 @@ class Rescue(QObject):
     def _offer(self, found: tuple[Backup, list[str]] | None) -> None:
         begin = Action(texts.BEGIN_EMPTY, self._begin_empty, "begin-empty")
         if found is None:
-            self._window.tell_broken_store(self._error, self._anew, (begin,), texts.NO_BACKUP)
+            tell_broken(self._window, self._error, self._anew, (begin,), texts.NO_BACKUP)
             return
         backup, titles = found
         label = texts.RESTORE_BACKUP.format(at=backup.at)
         restore = Action(label, lambda: self._put_back(backup, titles), "restore-backup")
         more = texts.NEWEST_BACKUP.format(at=backup.at, count=len(titles), titles=_some(titles))
-        self._window.tell_broken_store(self._error, self._anew, (restore, begin), more)
+        tell_broken(self._window, self._error, self._anew, (restore, begin), more)
 
     def _anew(self) -> None:
         if self._leave():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal
@@ -149,32 +147,18 @@ class MainWindow(QMainWindow):
         return True
 
     def reopen(self) -> None:
-        """Read what is shown anew, as somebody else may have changed it."""
-        if self.session is None:
+        """Read what is shown anew, as somebody else may have changed it; stay where one is."""
+        if self.session is None or self.of_draft is None:
             if self.home is not None:
                 self.home.refresh()
             return
-        uid, step = self.session.uid, self._step
+        if self.of_draft.is_composing:
+            QTimer.singleShot(redress.WAIT, self, self.reopen)
+            return
+        uid, step, stand = self.session.uid, self._step, self.of_draft.stand()
         if self.session.flush() and self.close_draft() and self._load_draft(uid):
+            self.of_draft.begin_at(stand)
             self.go(step)
-
-    def tell_broken_store(
-        self,
-        error: KnownError,
-        again: Callable[[], object],
-        ways: tuple[Action, ...] = (),
-        more: str = "",
-    ) -> None:
-        """Say that the drafts cannot be read, and what one can do (`ways` come first)."""
-        self.waiting.setText("")
-        folder = partial(self.dialogs.show_path, self.paths.data)
-        actions = (
-            *ways,
-            Action(texts.TRY_AGAIN, again, "try-again"),
-            Action(texts.OPEN_DATA_FOLDER, folder, "data-folder"),
-        )
-        text = texts.STORE_BROKEN.format(why=str(error)) + more
-        self.banners.tell("store", "error", text, actions)
 
     # ---- going to and fro ----
 

@@ -1,7 +1,9 @@
-"""What the window tells of saving: a sign in the header, and a banner while the disk refuses."""
+"""What the window tells of drafts and the disk: whether they can be read, and what is saved."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.ui import texts
@@ -9,6 +11,7 @@ from app.ui.messages import Action
 from app.ui.saving import SaveState
 
 if TYPE_CHECKING:
+    from app.errors import KnownError
     from app.ui.main_window import MainWindow
 
 
@@ -24,3 +27,22 @@ def tell(window: MainWindow) -> None:
         window.banners.tell("save", "error", why, (again,))
     elif session.save_state is SaveState.SAVED:
         window.banners.take_away("save")
+
+
+def tell_broken(
+    window: MainWindow,
+    error: KnownError,
+    again: Callable[[], object],
+    ways: tuple[Action, ...] = (),
+    more: str = "",
+) -> None:
+    """Say that the drafts cannot be read, and what one can do (`ways` come first)."""
+    window.waiting.setText("")
+    folder = partial(window.dialogs.show_path, window.paths.data)
+    actions = (
+        *ways,
+        Action(texts.TRY_AGAIN, again, "try-again"),
+        Action(texts.OPEN_DATA_FOLDER, folder, "data-folder"),
+    )
+    text = texts.STORE_BROKEN.format(why=str(error)) + more
+    window.banners.tell("store", "error", text, actions)

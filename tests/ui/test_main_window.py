@@ -25,6 +25,7 @@ from app.ui.editor.search_dialog import SearchDialog
 from app.ui.editor.tasks import TaskList
 from app.ui.main_window import MainWindow
 from app.ui.preferences import Preferences
+from app.ui.save_notice import tell_broken
 from tests.ui.conftest import AFTER_DEADLINE, Answers
 from tests.ui.memory_store import MemoryStore
 
@@ -330,7 +331,7 @@ def test_a_broken_store_is_explained_in_the_open_window(
     qtbot.addWidget(window)
     window.show()
     tried: list[int] = []
-    window.tell_broken_store(StorageError("壊れています。"), lambda: tried.append(1))
+    tell_broken(window, StorageError("壊れています。"), lambda: tried.append(1))
     assert "壊れています" in window.banners.text("store")
     press(qtbot, window.banners, "try-again")
     assert tried == [1]

@@ -14,10 +14,12 @@ from app.drafts.draft import Change
 from app.drafts.folder_lock import FolderLock
 from app.drafts.store import SqliteDraftStore
 from app.environment import AppPaths, FixedClock, Station
+from app.review.finding import Place
 from app.ui import texts
 from app.ui.application import Desktop
 from app.ui.session import DraftSession, SaveState
 from tests.ui.conftest import Answers
+from tests.ui.fields.keys import commit, compose
 
 PATIENCE = 30_000
 QUESTION = "overview.summary"
@@ -92,6 +94,67 @@ def test_it_takes_over_when_the_other_is_gone_and_shows_what_that_wrote(
     assert session.answer(QUESTION) == "相手が書いた文"
     session.set_answer(QUESTION, "後")
     assert session.flush()
+
+
+def taken_over(desktop: Desktop, qtbot: QtBot, other: FolderLock) -> None:
+    """The other PC is gone, and this one notices."""
+    before = desktop.window.session
+    other.release()
+    assert desktop._writer is not None
+    desktop._writer.look()
+    qtbot.waitUntil(lambda: desktop.window.session is not before, timeout=PATIENCE)
+
+
+def test_who_takes_over_stays_at_the_question(
+    desktop: Desktop, qtbot: QtBot, uid: str, other: FolderLock
+) -> None:
+    opened(desktop, qtbot, uid)
+    field = arrived(desktop, qtbot)
+    assert field.isReadOnly()
+    taken_over(desktop, qtbot, other)
+    field = arrived(desktop, qtbot, go=False)
+    assert not field.isReadOnly()
+
+
+def test_who_takes_over_beside_the_editor_finds_the_section_there_again(
+    desktop: Desktop, qtbot: QtBot, uid: str, other: FolderLock
+) -> None:
+    opened(desktop, qtbot, uid)
+    arrived(desktop, qtbot)
+    desktop.window.go("check")
+    taken_over(desktop, qtbot, other)
+    assert desktop.window.pages.currentWidget() is desktop.window.of_draft.made("check")
+    desktop.window.go("editor")
+    assert desktop.window.of_draft.made("editor").section_id == "overview"
+
+
+def test_what_is_composed_while_the_drafts_are_read_anew_is_not_broken_off(
+    desktop: Desktop, qtbot: QtBot, uid: str, paths: AppPaths, clock: FixedClock
+) -> None:
+    session = opened(desktop, qtbot, uid)
+    field = arrived(desktop, qtbot)
+    compose(field, "ながの")
+    desktop.window.reopen()
+    assert desktop.window.session is session
+    commit(field, "長野")
+    qtbot.waitUntil(lambda: desktop.window.session is not session, timeout=PATIENCE)
+    assert arrived(desktop, qtbot, go=False).toPlainText() == "長野前"
+    with closing(SqliteDraftStore(paths.database, clock)) as store:
+        assert store.load(uid).answers[QUESTION] == "長野前"
+
+
+def arrived(desktop: Desktop, qtbot: QtBot, *, go: bool = True) -> QTextEdit:
+    """The field of the question, once it has the focus."""
+    if go:
+        desktop.window.of_draft.go_to(Place(QUESTION))
+
+    def focused() -> QTextEdit | None:
+        found = desktop.window.focusWidget()
+        is_it = isinstance(found, QTextEdit) and found.objectName() == f"field:{QUESTION}"
+        return found if is_it and found.isVisible() else None
+
+    qtbot.waitUntil(lambda: focused() is not None, timeout=PATIENCE)
+    return focused()
 
 
 def test_one_that_was_away_notices_and_what_is_typed_stays_until_it_can_be_saved(

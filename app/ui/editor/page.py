@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -37,6 +37,14 @@ if TYPE_CHECKING:
 
 MOUSE_WAIT = 40
 """Milliseconds after which a held mouse button is looked at again."""
+
+
+class Stand(NamedTuple):
+    """Where somebody is in a draft: section, question that has the focus, tab at the side."""
+
+    section: str
+    question: str
+    tab: int
 
 
 class EditorPage(QWidget):
@@ -173,13 +181,19 @@ class EditorPage(QWidget):
 
     def stand_as(self, other: EditorPage) -> None:
         """Show what another editor of the draft shows, with the focus where it is there."""
-        page, focused = other.page, other.window().focusWidget()
-        self.side.tabs.setCurrentIndex(other.side.tabs.currentIndex())
-        if page is None:
-            return
-        self.show_section(page.section.id)
-        if focused is not None and (question := page.question_of(focused)):
-            self._go_to_question(question)
+        self.stand_at(other.stand())
+
+    def stand(self) -> Stand:
+        """Where one is."""
+        question = self.page.question_of(self.window().focusWidget()) if self.page else None
+        return Stand(self.section_id, question or "", self.side.tabs.currentIndex())
+
+    def stand_at(self, stand: Stand) -> None:
+        """Go where one was, as far as that is asked for still."""
+        self.side.tabs.setCurrentIndex(stand.tab)
+        self.show_section(stand.section)
+        if stand.question:
+            self._go_to_question(stand.question)
 
     def show_section(self, section_id: str) -> None:
         """Show a section; its widgets are made when it is first shown."""
