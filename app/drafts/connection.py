@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from app.drafts import schema
 from app.drafts.faults import (
+    FAULTS,
     LOST,
     BrokenDatabaseError,
     NewerDatabaseError,
@@ -22,7 +23,7 @@ from app.drafts.faults import (
     told,
 )
 from app.drafts.soundness import is_cut, makes_sense, read_only_uri
-from app.errors import KnownError, StorageError
+from app.errors import KnownError, StorageBusyError, StorageError
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -31,6 +32,8 @@ BUSY_MILLISECONDS = 5_000
 """How long a write waits for another program (a virus scanner, the command line)."""
 BUSY_READING = 500
 """The same for reading, where little patience was asked for: a moment, as nobody tries again."""
+LOOK = 0.05
+"""Seconds between looks at what another thread does with the file."""
 PIECE, BREATH = 100, 0.002
 """Pages that are copied at once, and seconds in which changes come in between."""
 CACHE = 32_000
@@ -64,6 +67,8 @@ class Connection:
         self._lock = threading.RLock()
         self._before_migration = before_migration
         self._adrift = False
+        self._tidying: float | None = None
+        """Since when the file is being tidied up (time.monotonic())."""
         with told(path), self._blamed():
             self._open()
 
@@ -178,7 +183,7 @@ class Connection:
     @contextmanager
     def looking(self) -> Iterator[sqlite3.Connection]:
         """Reading by SQL alone, for which no library is needed."""
-        with self._lock, told(self.path), self._watched(), self._blamed():
+        with self._turn(), told(self.path), self._watched(), self._blamed():
             yield self.conn
 
     @contextmanager
@@ -186,7 +191,7 @@ class Connection:
         """One transaction, all or nothing. BEGIN IMMEDIATE: the lock is had before reading."""
         if self.only_reading:
             raise ReadOnlyError(self.only_reading)
-        with self._lock, told(self.path), self._watched(), self._blamed():
+        with self._turn(), told(self.path), self._watched(), self._blamed():
             self.permitted()
             with self._patient():
                 self.conn.execute("BEGIN IMMEDIATE")
@@ -198,6 +203,21 @@ class Connection:
                     if self.conn.in_transaction:
                         self.conn.execute("ROLLBACK")
                     raise
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """One thread after the other. Tidying up may take seconds: a window waits for its first
+        moment alone."""
+        while not self._lock.acquire(timeout=LOOK):
+            since = self._tidying
+            if since is None or self._patience is None:
+                continue
+            if time.monotonic() - since >= BUSY_READING / 1000:
+                raise StorageBusyError(*FAULTS[sqlite3.SQLITE_LOCKED])
+        try:
+            yield
+        finally:
+            self._lock.release()
 
     @contextmanager
     def _blamed(self) -> Iterator[None]:
@@ -267,7 +287,11 @@ class Connection:
     def vacuum(self) -> None:
         """Give free pages back, so that nothing deleted is left in them. Raises StorageError."""
         with self._lock, told(self.path):
-            self.conn.execute("VACUUM")
+            self._tidying = time.monotonic()
+            try:
+                self.conn.execute("VACUUM")
+            finally:
+                self._tidying = None
 
     def close(self) -> None:
         with self._lock:

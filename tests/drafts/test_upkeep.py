@@ -145,3 +145,29 @@ def test_records_that_are_none_make_no_draft_file(
     with pytest.raises(StorageError, match="正しくない値"):
         draft_file.write(tmp_path / "a.oubo", store.whole(uid), None)
     assert not list(tmp_path.glob("a.oubo*"))
+
+
+def test_a_window_does_not_wait_for_the_file_to_be_tidied_up(
+    store: SqliteDraftStore, uid: str, database: Path, clock: TickingClock
+) -> None:
+    """Beyond a moment; afterwards everything is taken."""
+    with closing(SqliteDraftStore(database, clock, patience=20)) as window:
+        under_way, go_on = threading.Event(), threading.Event()
+
+        def halt() -> int:
+            if not under_way.is_set():
+                under_way.set()
+                go_on.wait(10)
+            return 0
+
+        window._connection.conn.set_progress_handler(halt, 1)
+        tidying = threading.Thread(target=window._connection.vacuum)
+        tidying.start()
+        assert under_way.wait(10)
+        with pytest.raises(StorageBusyError, match="使用中"):
+            window.apply(uid, [Change("answer", "a.c", "待てない")])
+        with pytest.raises(StorageBusyError, match="使用中"):
+            window.load(uid)
+        go_on.set()
+        tidying.join()
+        assert window.apply(uid, [Change("answer", "a.c", "次")]).answers["a.c"] == "次"
