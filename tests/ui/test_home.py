@@ -212,6 +212,22 @@ def test_a_draft_goes_to_the_trash_and_comes_back(
     assert [draft.title for draft in store.drafts()] == ["本番"]
 
 
+def test_what_goes_to_the_trash_leaves_the_choice_at_its_place(
+    home: MakeHome, store: MemoryStore, call: Call, qtbot: QtBot
+) -> None:
+    for title in "一二三四":
+        store.create(call.id, 1, title)
+    page = home()
+    titles = [page.table.draft(row).title for row in range(4)]  # type: ignore[union-attr]
+    page.view.selectRow(1)
+    chosen = []
+    for _ in range(3):
+        qtbot.keyClick(page.view, Qt.Key.Key_Delete)
+        assert page.view.draft is not None
+        chosen.append(page.view.draft.title)
+    assert chosen == [titles[2], titles[3], titles[0]]
+
+
 def test_the_trash_restores_and_deletes_for_good(
     home: MakeHome, store: MemoryStore, call: Call, person: Answers, qtbot: QtBot
 ) -> None:

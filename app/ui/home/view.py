@@ -46,7 +46,9 @@ class DraftView(QTableView):
         self.verticalHeader().setDefaultSectionSize(theme.space(5.5))
         self._set_widths()
         self.doubleClicked.connect(lambda _index: self.opened.emit())
-        self.selectionModel().selectionChanged.connect(lambda *_both: self.chosen.emit())
+        self._place = 0
+        """Where the chosen draft stands, or stood before it went."""
+        self.selectionModel().selectionChanged.connect(self._note)
 
     def _take_known_viewport(self) -> None:
         """One like Qt's own, but made here: for one that it does not know, PySide makes every class
@@ -100,9 +102,16 @@ class DraftView(QTableView):
         rows = self.selectionModel().selectedRows()
         return self._table.draft(rows[0].row()) if rows else None
 
+    def _note(self) -> None:
+        if rows := self.selectionModel().selectedRows():
+            self._place = rows[0].row()
+        self.chosen.emit()
+
     def choose(self, uid: str) -> None:
-        """Choose a draft, or the first if it is not there."""
-        row = max(0, self._table.row_of(uid))
+        """Choose a draft; in place of one that went the one that has moved up, else the first."""
+        row = self._table.row_of(uid)
+        if row < 0:
+            row = max(0, min(self._place, self._table.rowCount() - 1)) if uid else 0
         if self._table.draft(row) is not None:
             self.selectRow(row)
         self.chosen.emit()
