@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -90,6 +91,8 @@ def set_out(dialog: QInputDialog) -> None:
         layout.setContentsMargins(*[theme.space(3)] * 4)
         layout.setSpacing(theme.space(1.5))
     if buttons := dialog.findChild(QDialogButtonBox):
+        for button in buttons.buttons():
+            button.setIcon(QIcon())  # where the desktop has pictures of its own for them
         theme.mark(buttons.button(QDialogButtonBox.StandardButton.Ok), kind="primary")
     dialog.resize(theme.space(60), dialog.sizeHint().height())
 

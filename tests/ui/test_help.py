@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QAction, QImage, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QInputDialog
 from pytestqt.qtbot import QtBot
 
 from app.calls.models import Call
+from app.ui import help_dialogs, icons
 from app.ui.help import about, keys, manual, texts
 from app.ui.help.manual import ManualDialog
 from app.ui.help.pages import IMAGE
@@ -104,3 +105,15 @@ def test_pictures_are_as_wide_as_the_page_and_no_wider(qtbot: QtBot) -> None:
         room = view.viewport().width() - 2 * view.document().documentMargin()
         assert image.deviceIndependentSize().width() == min(room, whole.width())
         assert view.horizontalScrollBar().maximum() == 0
+
+
+def test_a_question_has_no_pictures_of_the_desktop_s_own(qtbot: QtBot) -> None:
+    dialog = QInputDialog()
+    qtbot.addWidget(dialog)
+    dialog.setLabelText("名前")
+    dialog.show()  # makes its buttons
+    (box,) = dialog.findChildren(QDialogButtonBox)
+    for button in box.buttons():
+        button.setIcon(icons.icon("edit"))
+    help_dialogs.set_out(dialog)
+    assert all(button.icon().isNull() for button in box.buttons())
