@@ -11,6 +11,10 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPainterPath, QPen
 
+# PySide makes a class when it is first needed; if another thread comes to need it meanwhile, the
+# program crashes. This one is needed to tell which fillRect is meant, on the window's thread too.
+from PySide6.QtGui import QGradient  # noqa: F401  # isort: skip
+
 from app.preview import fonts
 from app.preview.page import Item, Letters, Line, Move, Outline, Page, Picture, Rect, Text
 
