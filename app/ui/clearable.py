@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
-from app.ui import icons, texts, theme
+from app.ui import drops, icons, texts, theme
 
 
 class ClearableLine(QLineEdit):
@@ -24,6 +24,7 @@ class ClearableLine(QLineEdit):
         side = theme.space(2)
         self.clearer.setIconSize(QSize(side, side))
         self.setTextMargins(0, 0, side, 0)
+        drops.leave_files(self)
         self.clearer.hide()
         self.clearer.clicked.connect(self._empty)
         self.textChanged.connect(lambda text: self.clearer.setVisible(bool(text)))

@@ -6,9 +6,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData
+from PySide6 import QtCore
+from PySide6.QtCore import QEvent, QMimeData, QObject, QTimer
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QDragMoveEvent
+
     from app.ui.main_window import MainWindow
 
 Taker = Callable[["MainWindow", list[Path]], object]
@@ -42,8 +47,51 @@ TAKERS: tuple[tuple[tuple[str, ...], Taker], ...] = (
 
 def files(data: QMimeData) -> list[Path]:
     """The local files of a drop that somebody takes."""
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return [path for path in paths if _taker(path) is not None]
+    return [path for path in local(data) if _taker(path) is not None]
+
+
+def local(data: QMimeData) -> list[Path]:
+    """The local files of a drop, whatever their kind."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+
+
+def offered(window: MainWindow, event: QDragMoveEvent) -> None:
+    """Say whether the window takes what is dragged over it."""
+    if window.desk is not None and files(event.mimeData()):
+        as_copy(event)
+
+
+def dropped(window: MainWindow, event: QDropEvent) -> None:
+    """Take what fell on the window, once whoever let it fall goes on: it waits until then."""
+    paths = files(event.mimeData())
+    if window.desk is not None and paths:
+        as_copy(event)
+        QTimer.singleShot(0, window, lambda: take(window, paths))
+
+
+def as_copy(event: QDropEvent) -> None:
+    """Accept files as a copy: where they are moved, the file manager deletes them afterwards."""
+    event.setDropAction(QtCore.Qt.DropAction.CopyAction)
+    event.accept()
+
+
+def leave_files(widget: QWidget) -> None:
+    """Have files that fall on an input for text go to what it stands on.
+
+    Qt would write their addresses into it.
+    """
+    from PySide6.QtWidgets import QAbstractScrollArea
+
+    shown = widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget
+    shown.installEventFilter(_Leaving(widget))
+
+
+class _Leaving(QObject):
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QDropEvent) and local(event.mimeData()):
+            event.ignore()
+            return True
+        return False
 
 
 def take(window: MainWindow, paths: Sequence[Path]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout
 
 from app.environment import elapsed
@@ -364,13 +364,13 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.desk is not None and drops.files(event.mimeData()):
-            event.acceptProposedAction()
+    def dragEnterEvent(self, event: QDragMoveEvent) -> None:
+        drops.offered(self, event)
+
+    dragMoveEvent = dragEnterEvent  # noqa: N815
 
     def dropEvent(self, event: QDropEvent) -> None:
-        if self.desk is not None and drops.take(self, drops.files(event.mimeData())):
-            event.acceptProposedAction()
+        drops.dropped(self, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.preferences.geometry = self.saveGeometry()

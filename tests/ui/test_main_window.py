@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.calls.loader import Shelf
@@ -343,18 +343,46 @@ def test_dropping_an_answers_file_begins_a_draft(
     window = open_window()
     path = tmp_path / "a.json"
     path.write_text(json.dumps({"call": call.id, "answers": {}}), "utf-8")
+    drop(window, path)
+    qtbot.waitUntil(lambda: len(store.drafts()) == 1)
+    qtbot.waitUntil(lambda: window.session is not None)
+
+
+def drop(onto: QWidget, path: Path) -> None:
+    """Let a file fall that a file manager would rather move: it is to be taken as a copy."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
-    event = QDropEvent(
-        QPointF(QPoint(10, 10)),
-        Qt.DropAction.CopyAction,
-        data,
-        LEFT,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    window.dropEvent(event)
-    assert len(store.drafts()) == 1
-    qtbot.waitUntil(lambda: window.session is not None)
+    both = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    words = (both, data, LEFT, Qt.KeyboardModifier.NoModifier)
+    place = onto.rect().center()
+    enters, falls = QDragEnterEvent(place, *words), QDropEvent(QPointF(place), *words)
+    for event in (enters, falls):
+        event.setDropAction(Qt.DropAction.MoveAction)
+        QApplication.sendEvent(onto, event)
+        assert event.isAccepted()
+        assert event.dropAction() == Qt.DropAction.CopyAction
+
+
+@pytest.mark.parametrize("name", ["applicant.prefecture", "applicant.governor", "overview.summary"])
+def test_a_file_that_falls_on_a_field_goes_to_the_window(
+    open_window: MakeWindow, draft: str, tmp_path: Path, name: str
+) -> None:
+    window = open_window()
+    window.open_draft(draft)
+    window.of_draft.page("editor").go_to(Place(name))  # type: ignore[union-attr]
+    path = tmp_path / "下書き.oubo"
+    path.write_bytes(b"")
+    edit = window.findChild(QWidget, f"field:{name}")
+    under = edit.viewport() if isinstance(edit, QTextEdit) else edit
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    words = (Qt.DropAction.CopyAction, data, LEFT, Qt.KeyboardModifier.NoModifier)
+    event = QDragEnterEvent(QPoint(5, 5), *words)
+    answer = window.session.answer(name)  # type: ignore[union-attr]
+    QApplication.sendEvent(under, event)
+    assert event.isAccepted()  # by the window: nobody below it takes files
+    QApplication.sendEvent(under, QDropEvent(QPointF(5, 5), *words))
+    assert window.session.answer(name) == answer  # type: ignore[union-attr]
 
 
 def test_geometry_colours_and_size_are_remembered(

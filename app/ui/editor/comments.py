@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import KnownError
-from app.ui import theme
+from app.ui import drops, theme
 from app.ui.approval import texts
 from app.ui.chips import Chips
 from app.ui.paragraph import Paragraph
@@ -55,6 +55,7 @@ class CommentPanel(QWidget):
         self.edit.setAccessibleDescription(texts.COMMENT_PROMPT)
         self.edit.setPlaceholderText(texts.COMMENT_PROMPT)
         self.edit.setTabChangesFocus(True)
+        drops.leave_files(self.edit)
         self.edit.setFixedHeight(theme.space(10))
         self.add = QPushButton(texts.COMMENT_ADD, self)
         self.add.setObjectName("button:add-comment")

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QMenu, QTextEdit, QWidget
 
+from app.ui import drops
 from app.ui.fields import texts
 from app.ui.fields.composition import Composition
 
@@ -100,6 +101,7 @@ class Field(QWidget):
         widget.installEventFilter(self)
         if isinstance(widget, (QLineEdit, QTextEdit)):
             self.has_menu(widget, widget)
+            drops.leave_files(widget)
         self._inputs.append(widget)
         if self.focusProxy() is None:
             self.setFocusProxy(widget)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import (
-    QDragEnterEvent,
+    QDragMoveEvent,
     QDropEvent,
     QKeySequence,
     QPainter,
@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import KnownError
-from app.ui import icons, theme
+from app.ui import drops, icons, theme
 from app.ui.fields import texts
 from app.ui.fields.base import Field, FieldContext
 from app.ui.paragraph import Paragraph
@@ -177,14 +177,16 @@ class FilesField(Field):
     def _show_remove(self) -> None:
         self.remove.setEnabled(bool(self.list.selectedItems()))
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+    def dragEnterEvent(self, event: QDragMoveEvent) -> None:
+        if drops.local(event.mimeData()):
+            drops.as_copy(event)
+
+    dragMoveEvent = dragEnterEvent  # noqa: N815
 
     def dropEvent(self, event: QDropEvent) -> None:
-        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        self.take(files)
-        event.acceptProposedAction()
+        files = drops.local(event.mimeData())
+        drops.as_copy(event)
+        QTimer.singleShot(0, self, lambda: self.take(files))  # whoever let them fall waits
 
 
 def shown_size(count: int) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -30,6 +31,7 @@ def drop(field: Field, *files: Path) -> None:
     words = (Qt.DropAction.CopyAction, data, LEFT, Qt.KeyboardModifier.NoModifier)
     QApplication.sendEvent(field, QDragEnterEvent(QPoint(middle), *words))
     QApplication.sendEvent(field, QDropEvent(QPointF(middle), *words))
+    QTest.qWait(1)
 
 
 def button(field: Field, name: str) -> QPushButton:
