@@ -238,6 +238,28 @@ def test_giving_up_changes_nothing(
     assert window.session is None
 
 
+@pytest.mark.parametrize("broken", [False, True])
+def test_what_is_open_stays_open_unless_the_file_is_taken(
+    window: MainWindow, uid: str, file: Path, person: Answers, qtbot: QtBot, broken: bool
+) -> None:
+    window.open_draft(uid)
+    window.go("check")
+    seen: list[str] = []
+
+    def refuse(dialog: QDialog) -> None:
+        seen.append(dialog.objectName())
+        dialog.reject()
+
+    if broken:
+        file.write_bytes(b"no zip")
+    else:
+        soon(TakeDialog, refuse)
+    drop(window, file)
+    qtbot.waitUntil(lambda: bool(person.told if broken else seen))
+    assert window.of_draft is not None
+    assert window.pages.currentWidget() is window.of_draft.page("check")
+
+
 def test_a_file_that_is_none_is_told_and_nothing_happens(
     window: MainWindow, person: Answers, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -21,8 +21,11 @@ MOST_OTHERS = 5
 
 
 def take(window: MainWindow, path: Path) -> None:
-    """Read a draft file off the window's thread, then ask what shall become of it."""
-    if window.desk is None or not window.go("home"):
+    """Read a draft file off the window's thread, then ask what shall become of it.
+
+    What is open stays open until that is decided.
+    """
+    if window.desk is None:
         return
     calls = window.desk.shelf.calls
 
@@ -62,6 +65,8 @@ def _place(window: MainWindow, found: DraftFile) -> None:
         if not modal.ask(dialog):
             return
         chosen = dialog.chosen
+    if not window.go("home"):  # what is open may be what is merged into
+        return
     if chosen:
         merge_into(window, chosen, found)
     else:
