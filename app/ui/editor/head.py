@@ -44,10 +44,25 @@ class _Places(NamedTuple):
         return max(place.bottom() + 1 for place in self)
 
 
+class _Sizes(NamedTuple):
+    """What the parts would like to have; layouts ask for it many times over."""
+
+    label: QSize
+    least_label: int
+    badge: QSize
+    chips: QSize
+    least_chips: int
+
+    @property
+    def first(self) -> int:
+        """Height of the first line."""
+        return max(self.label.height(), self.badge.height(), self.chips.height())
+
+
 class Head(QWidget):
     """Label and badge at the left, chips at the right; the chips below where all is narrow."""
 
-    def __init__(self, text: str, parent: QWidget, *, compact: bool = False) -> None:
+    def __init__(self, text: str, parent: QWidget | None, *, compact: bool = False) -> None:
         """`compact`: there is a label only, so that others of its kind may stand beside it."""
         super().__init__(parent)
         self.label, self.badge, self.chips = Label(text, self), QLabel(self), Chips(self)
@@ -55,43 +70,74 @@ class Head(QWidget):
         self._has_badge = not compact
         if compact:
             self.badge.hide()
+        self._sizes: _Sizes | None = None
+        self._known: dict[int, _Places] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def _places(self, width: int) -> _Places:
-        gap = theme.space(1)
-        label, chips = self.label.sizeHint().width(), self.chips.sizeHint().width()
-        badge = self.badge.sizeHint().width() + gap if self._has_badge else 0
-        beside = chips + gap if chips else 0
-        if label + badge + beside > width:  # first the chips take more lines, then the label
-            chips = max(self.chips.minimumSizeHint().width(), width - label - badge - gap)
-            beside = min(beside, chips + gap)
-        left = width - badge - beside
-        if left < self.label.minimumSizeHint().width():
-            above = self._line(min(label, max(1, width - badge)), badge)
-            return above._replace(chips=self._chips_at(0, above.height, width))
-        line = self._line(min(label, left), badge)
-        return line._replace(chips=self._chips_at(width - chips, self._centred(self.chips), chips))
+    def say(self, need: str, role: str) -> None:
+        """Say on the badge how much an answer is needed."""
+        if self.badge.text():
+            theme.mark(self.badge, role=role)
+        else:  # it is dressed when it is first shown
+            self.badge.setProperty("role", role)
+        self.badge.setText(need)
+        self._forget()
 
-    def _line(self, label: int, badge: int) -> _Places:
-        """Label and badge beside each other; a label of more lines has the badge at its first."""
-        one = self.label.sizeHint().height()
-        high = max(self.label.heightForWidth(label), one)
-        mark = QSize(badge - theme.space(1), self.badge.height()) if badge else QSize(0, 0)
-        return _Places(
-            QRect(0, self._centred(self.label), label, high),
-            QRect(QPoint(label + theme.space(1), self._centred(self.badge)), mark),
-            QRect(),
-        )
+    def add(self, chip: QWidget) -> None:
+        self.chips.add(chip)
+        self._forget()
 
-    def _centred(self, widget: QWidget) -> int:
-        """How far below the top a widget stands in the middle of the first line."""
-        return (self._first - _one_line(widget)) // 2
+    def _forget(self) -> None:
+        self._sizes = None
+        self._known.clear()
+        self.updateGeometry()
+
+    # ---- sizes ----
 
     @property
-    def _first(self) -> int:
-        return max(map(_one_line, (self.label, self.badge, self.chips)))
+    def _wanted(self) -> _Sizes:
+        if self._sizes is None:
+            label, badge = self.label.sizeHint(), self.badge.sizeHint()
+            mark = QSize(badge.width(), self.badge.height()) if self._has_badge else QSize(0, 0)
+            chips, least = self.chips.sizeHint(), self.chips.minimumSizeHint().width()
+            least_label = self.label.minimumSizeHint().width()
+            self._sizes = _Sizes(label, least_label, mark, chips, least)
+        return self._sizes
+
+    def _places(self, width: int) -> _Places:
+        if width not in self._known:
+            self._known[width] = self._worked_out(width)
+        return self._known[width]
+
+    def _worked_out(self, width: int) -> _Places:
+        gap, wanted = theme.space(1), self._wanted
+        label, chips = wanted.label.width(), wanted.chips.width()
+        badge = wanted.badge.width() + gap if self._has_badge else 0
+        beside = chips + gap if chips else 0
+        if label + badge + beside > width:  # first the chips take more lines, then the label
+            chips = max(wanted.least_chips, width - label - badge - gap)
+            beside = min(beside, chips + gap)
+        left = width - badge - beside
+        if left < wanted.least_label:
+            above = self._line(min(label, max(1, width - badge)))
+            return above._replace(chips=self._chips_at(0, above.height, width))
+        top = (wanted.first - wanted.chips.height()) // 2
+        line = self._line(min(label, left))
+        return line._replace(chips=self._chips_at(width - chips, top, chips))
+
+    def _line(self, label: int) -> _Places:
+        """Label and badge beside each other; a label of more lines has the badge at its first."""
+        wanted = self._wanted
+        one = wanted.label.height()
+        high = max(self.label.heightForWidth(label), one) if label < wanted.label.width() else one
+        top, middle = ((wanted.first - size.height()) // 2 for size in (wanted.label, wanted.badge))
+        return _Places(
+            QRect(0, top, label, high),
+            QRect(QPoint(label + theme.space(1), middle), wanted.badge),
+            QRect(),
+        )
 
     def _chips_at(self, left: int, top: int, width: int) -> QRect:
         return QRect(left, top, width, self.chips.heightForWidth(width) if width else 0)
@@ -100,22 +146,27 @@ class Head(QWidget):
         return self._places(width).height
 
     def sizeHint(self) -> QSize:
-        widths = (self.label.sizeHint().width(), self.chips.sizeHint().width())
-        badge = self.badge.sizeHint().width() if self._has_badge else 0
-        width = sum(widths) + badge + 2 * theme.space(1)
+        wanted = self._wanted
+        parts = (wanted.label, wanted.badge, wanted.chips)
+        width = sum(part.width() for part in parts) + 2 * theme.space(1)
         return QSize(width, self._places(width).height)
 
     def minimumSizeHint(self) -> QSize:
-        badge = self.badge.sizeHint().width() + theme.space(1) if self._has_badge else 0
-        above = self.label.minimumSizeHint().width() + badge
-        width = max(above, self.chips.minimumSizeHint().width())
-        return QSize(width, self._first)
+        wanted = self._wanted
+        badge = wanted.badge.width() + theme.space(1) if self._has_badge else 0
+        return QSize(max(wanted.least_label + badge, wanted.least_chips), wanted.first)
+
+    # ---- events ----
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:  # a chip came, or the badge says another word
-            self.updateGeometry()
+        if event.type() == QEvent.Type.LayoutRequest:  # a part has another size
+            self._forget()
             self._place()
         return super().event(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        self._forget()
+        super().changeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -129,7 +180,3 @@ class Head(QWidget):
         places = self._places(self.width())
         for widget, place in zip((self.label, self.badge, self.chips), places, strict=True):
             widget.setGeometry(place)
-
-
-def _one_line(widget: QWidget) -> int:
-    return 0 if widget.isHidden() else widget.sizeHint().height()

@@ -88,9 +88,9 @@ class QuestionBox(QWidget):
         head.label.setProperty("role", "question" if not self._compact else "")
         head.label.setBuddy(self.field)
         if self.question.example and not self._compact:
-            head.chips.add(self._example_button())
+            head.add(self._example_button())
         for section, names in self._clauses_by_section().items():
-            head.chips.add(self._clause(section, names))
+            head.add(self._clause(section, names))
         return head
 
     def _clauses_by_section(self) -> dict[str, list[str]]:
@@ -151,11 +151,7 @@ class QuestionBox(QWidget):
         if need == self.head.badge.text():
             return
         role = "badge-required" if need == texts.REQUIRED else "badge"
-        if self.head.badge.text():
-            theme.mark(self.head.badge, role=role)
-        else:  # it is dressed when it is first shown
-            self.head.badge.setProperty("role", role)
-        self.head.badge.setText(need)
+        self.head.say(need, role)
         for widget, name in self._names.items():
             widget.setAccessibleName(f"{name}（{need}）")
 

@@ -42,6 +42,9 @@ class Card(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A button breaks no lines by itself."""
         super().resizeEvent(event)
+        whole = self._button.text() == self._words
+        if whole and self._button.sizeHint().width() <= self._button.width():
+            return
         metrics = self._button.fontMetrics()
         shown = metrics.size(Qt.TextFlag.TextShowMnemonic, self._button.text()).width()
         mark = self._button.sizeHint().width() - shown

@@ -29,10 +29,10 @@ from tests.ui.editor.conftest import Edit, settle
 def test_its_parts_stand_beside_or_below_each_other(
     qapp: QApplication, label: str, chips: list[str], more: int, compact: bool
 ) -> None:
-    head = Head(label, None, compact=compact)  # type: ignore[arg-type]
-    head.badge.setText("記入推奨")
+    head = Head(label, None, compact=compact)
+    head.say("記入推奨", "badge")
     for chip in chips:
-        head.chips.add(QPushButton(chip))
+        head.add(QPushButton(chip))
     width = head.minimumSizeHint().width() + more
     head.resize(width, head.heightForWidth(width))
     head.show()
