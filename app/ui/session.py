@@ -12,13 +12,12 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.drafts.draft import Change, Draft, Value
 from app.errors import KnownError, StorageBusyError
 from app.ui import saving
+from app.ui.moving_on import MovingOn
 from app.ui.saving import SaveState, changed
 
 if TYPE_CHECKING:
@@ -80,6 +79,8 @@ class DraftSession(QObject):
         self._misfits: list[Finding] = []
         self._route: Route = route(call, self._draft, clock.now())
         self._states: dict[str, SectionState] = {}
+        self._reserved = ""
+        """The question that is being answered for the first time."""
         self._noted: int | None = None
         """The revision of which it was noted whether it can be undone."""
         self.save_state = SaveState.SAVED
@@ -93,7 +94,7 @@ class DraftSession(QObject):
         self._latest_timer = self._timer(saving.SAVE_AT_LATEST, self._flush_now)
         self._retry_timer = self._timer(saving.FIRST_RETRY, self._flush_now)
         self._review_timer = self._timer(saving.REVIEW_AFTER, self.review)
-        self._watch_application()
+        self._moving_on = MovingOn(self._move_on, self)
         self.review()
 
     def _timer(self, milliseconds: int, act: Callable[[], object]) -> QTimer:
@@ -103,23 +104,12 @@ class DraftSession(QObject):
         timer.timeout.connect(act)
         return timer
 
-    def _watch_application(self) -> None:
-        app = QCoreApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._focus_moved)
-        if isinstance(app, QGuiApplication):
-            app.applicationStateChanged.connect(self._application_state_changed)
-
     def _flush_now(self) -> None:
         self.flush()
 
-    def _focus_moved(self, _old: object, _new: object) -> None:
+    def _move_on(self) -> None:
         self.end_step()
         self.flush()
-
-    def _application_state_changed(self, state: Qt.ApplicationState) -> None:
-        if state != Qt.ApplicationState.ApplicationActive:
-            self.flush()
 
     # ---- reading ----
 
@@ -140,6 +130,11 @@ class DraftSession(QObject):
     def findings(self) -> list[Finding]:
         """In reading order; overridden and dismissed ones are among them, flagged."""
         return self._findings
+
+    @property
+    def told(self) -> list[Finding]:
+        """The findings, but for what is wrong with an answer that is just being given."""
+        return [f for f in self._findings if f.missing or f.place.question != self._reserved]
 
     @property
     def route(self) -> Route:
@@ -350,10 +345,17 @@ class DraftSession(QObject):
         if found != self._findings:
             self._findings = found
             self.findings_changed.emit()
-        states = section_states(self.call, self._draft, found, self._route)
+        states = section_states(self.call, self._draft, self.told, self._route)
         if states != self._states:
             self._states = states
             self.states_changed.emit()
+
+    def reserve(self, question_id: str) -> None:
+        """Tell nothing of an answer while it is given for the first time; "" when it was given."""
+        before, self._reserved = self.told, question_id
+        if self.told != before:
+            self.findings_changed.emit()
+            self.review()
 
     def tell_misfits(self, found: list[Finding]) -> None:
         """Take what does not fit its place in the documents; it stands among the findings."""
@@ -388,11 +390,7 @@ class DraftSession(QObject):
             self._store.note_errors(self.uid, self.open_errors)
         for timer in (self._save_timer, self._latest_timer, self._retry_timer, self._review_timer):
             timer.stop()
-        app = QCoreApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.disconnect(self._focus_moved)
-        if isinstance(app, QGuiApplication):
-            app.applicationStateChanged.disconnect(self._application_state_changed)
+        self._moving_on.stop()
         return True
 
 

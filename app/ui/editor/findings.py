@@ -123,7 +123,7 @@ class FindingList(QWidget):
     def open_count(self) -> int:
         """How many findings there are to look after now."""
         everything = self.waiting.isChecked()
-        return sum(f.is_open and (everything or not self.waits(f)) for f in self._session.findings)
+        return sum(f.is_open and (everything or not self.waits(f)) for f in self._session.told)
 
     @property
     def shown(self) -> list[Finding]:
@@ -131,7 +131,7 @@ class FindingList(QWidget):
         severity, here = self.severity.currentData(), bool(self.place.currentData())
         section_of = self._session.call.section_of
         found = []
-        for finding in self._session.findings:
+        for finding in self._session.told:
             section = section_of.get(finding.place.question)
             if finding.dismissed and not self.dismissed.isChecked():
                 continue
@@ -163,7 +163,7 @@ class FindingList(QWidget):
         self.list.blockSignals(blocked)
         self.list.executeDelayedItemsLayout()  # before it is painted, not behind
         self.list.setVisible(bool(found))
-        every = any(not finding.dismissed for finding in self._session.findings)
+        every = any(not finding.dismissed for finding in self._session.told)
         self.empty.setText(texts.NO_FINDINGS_FILTERED if every else texts.NO_FINDINGS)
         self.empty.setVisible(not found)
         self.filler.setVisible(not found)
@@ -189,14 +189,14 @@ class FindingList(QWidget):
 
     def _tell_counts(self) -> None:
         counts = dict.fromkeys(("error", "warning", "advice"), 0)
-        for finding in self._session.findings:
+        for finding in self._session.told:
             if finding.is_open and (self.waiting.isChecked() or not self.waits(finding)):
                 counts[str(finding.severity)] += 1
         self.counts.setText(texts.COUNTS.format(**counts))
-        waiting = sum(finding.is_open and self.waits(finding) for finding in self._session.findings)
+        waiting = sum(finding.is_open and self.waits(finding) for finding in self._session.told)
         self.waiting.setText(texts.SHOW_WAITING.format(count=waiting))
         self.waiting.setVisible(bool(waiting))
-        self.dismissed.setVisible(any(f.dismissed for f in self._session.findings))
+        self.dismissed.setVisible(any(f.dismissed for f in self._session.told))
         self._show_restore()
         self.counted.emit(self.open_count)
 

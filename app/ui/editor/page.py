@@ -323,9 +323,12 @@ class EditorPage(QWidget):
 
     def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
         page = self.page
-        if page is None or now is None or not page.isAncestorOf(now):
+        if page is None or now is None or now.window() is not self.window():
             return
-        if question := page.question_of(now):
+        question = page.question_of(now) if page.isAncestorOf(now) else None
+        is_new = question is not None and not page.boxes[question].touched
+        self._session.reserve(question if question is not None and is_new else "")
+        if question is not None:
             self.place = question
             asked = self._session.call.questions[question]
             self.side.guideline.show_clauses(asked.clauses or page.section.clauses)

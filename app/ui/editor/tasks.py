@@ -104,7 +104,7 @@ class TaskList(QTreeWidget):
         """Show each section's state and number of open findings; touch only what changed."""
         open_ones = Counter(
             section.id
-            for finding in self._session.findings
+            for finding in self._session.told
             if finding.is_open
             and not finding.missing
             and (section := self._session.call.section_of.get(finding.place.question))

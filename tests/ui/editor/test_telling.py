@@ -36,6 +36,44 @@ def test_nothing_is_said_while_a_field_is_filled_for_the_first_time(edit: Edit) 
     assert told(page, "contact.email") == []
 
 
+def test_nor_is_it_said_in_the_lists_meanwhile(edit: Edit) -> None:
+    page = edit(section="contact")
+
+    def listed() -> tuple[list[str], str]:
+        mail = [f.place.question for f in page.side.findings.shown if not f.missing]
+        return mail, page.tasks._items["contact"].text(1)
+
+    mail = field(page, "contact.email")
+    mail.setFocus()
+    QTest.keyClicks(mail, "not a mail address")
+    page._session.review()
+    settle()
+    assert listed() == ([], "入力中")
+    press(Qt.Key.Key_Tab)
+    assert listed() == (["contact.email"], "要修正\n指摘1件")
+    mail.setFocus()
+    QTest.keyClicks(mail, "!")
+    page._session.review()
+    settle()
+    assert listed()[0] == ["contact.email"], "what was told once stays until it is mended"
+
+
+def test_another_window_keeps_it_unsaid(edit: Edit, qtbot: QtBot) -> None:
+    page = edit(section="contact")
+    mail = field(page, "contact.email")
+    mail.setFocus()
+    QTest.keyClicks(mail, "not a mail address")
+    other = QPushButton()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(other.isActiveWindow)
+    page._session.review()
+    settle()
+    assert told(page, "contact.email") == []
+    assert not [f for f in page.side.findings.shown if not f.missing]
+
+
 def test_after_leaving_it_is_told(edit: Edit) -> None:
     page = edit(section="contact")
     mail = field(page, "contact.email")
