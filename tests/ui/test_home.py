@@ -212,6 +212,18 @@ def test_a_draft_goes_to_the_trash_and_comes_back(
     assert [draft.title for draft in store.drafts()] == ["本番"]
 
 
+@pytest.mark.parametrize("widths", [(1366, 700), (700, 1366)])
+def test_the_deadline_is_told_at_once_wherever_there_is_room_for_it(
+    home: MakeHome, widths: tuple[int, int], qtbot: QtBot
+) -> None:
+    page = home()
+    for width in widths:
+        page.resize(width, 700)
+        QApplication.processEvents()
+        chips = [chip for chip in page.findChildren(DeadlineChip) if chip.isVisible()]
+        assert ["日" in chip.text() for chip in chips] == [True]
+
+
 def test_what_goes_to_the_trash_leaves_the_choice_at_its_place(
     home: MakeHome, store: MemoryStore, call: Call, qtbot: QtBot
 ) -> None:

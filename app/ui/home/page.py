@@ -200,13 +200,14 @@ class HomePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where letters are large for the window, the drafts take all of it."""
         super().resizeEvent(event)
-        roomy = self.width() >= theme.space(ROOMY)
-        self.side.setVisible(roomy)
+        self.side.setVisible(roomy := self.width() >= theme.space(ROOMY))
         self.lines.setVisible(not roomy)
+        self.tick()
 
     def tick(self) -> None:
-        """Count down."""
-        (self.calls if self.side.isVisible() else self.lines).tick()
+        """Count down, once the packs are there."""
+        if self.packs.shelf is not None:
+            (self.calls if self.side.isVisible() else self.lines).tick()
 
     def stand_as(self, other: HomePage) -> None:
         """Show what another first page shows."""
@@ -225,8 +226,7 @@ class HomePage(QWidget):
         self.table.fill(drafts)
         self._show_right_page()
         self.view.choose(chosen)
-        if self.packs.shelf is not None:
-            QTimer.singleShot(0, self, self.tick)
+        QTimer.singleShot(0, self, self.tick)
         if not self._trash:
             self.milestones.show_dates(drafts, self._store, self._clock.now().date())
         self._idle.start(0)
