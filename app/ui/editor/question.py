@@ -46,7 +46,7 @@ class QuestionBox(QWidget):
         compact: bool = False,
     ) -> None:
         """`compact`: the question stands beside others of its group; help and clauses are left out,
-        and whoever makes it finds a place for its `notices`, which need more width.
+        and whoever makes it finds a wider place for what is said of it: see `say_in`.
         """
         super().__init__(parent)
         self.question, self._session = question, session
@@ -59,7 +59,8 @@ class QuestionBox(QWidget):
         self._compact = compact
         self._shown: list[Finding] | None = None
         self.example: Paragraph | None = None
-        self._column = column = QVBoxLayout(self)
+        self._said = column = QVBoxLayout(self)
+        """Where what is said of the question stands."""
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(0.75))
         self.head = self._head()
@@ -223,11 +224,16 @@ class QuestionBox(QWidget):
             self.field.focus_at(came.place)
         self.mended.emit(done.mended(came.count))
 
+    def say_in(self, column: QVBoxLayout) -> None:
+        """Have what is said of a compact question stand in a column wider than itself."""
+        column.addWidget(self.notices)
+        self._said = column
+
     def tell_done(self, words: str) -> None:
         """Say what was done to the answer other than by typing; "" when that is past."""
         if words and self._done is None:
-            self._done = DoneNote(self)
-            self._column.insertWidget(self._column.indexOf(self.notices), self._done)
+            self._done = DoneNote(self.notices.parentWidget() or self)
+            self._said.insertWidget(self._said.indexOf(self.notices), self._done)
         if self._done is not None and words:
             self._done.tell(words)
         elif self._done is not None:

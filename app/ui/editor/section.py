@@ -129,7 +129,7 @@ class SectionPage(QScrollArea):
         for question in questions:
             box = self._box(question, context, line, compact=True)
             line.add(box)
-            inside.addWidget(box.notices)
+            box.say_in(inside)
             yield
 
     def _add_sums(self, inside: QVBoxLayout, questions: list[Question]) -> None:

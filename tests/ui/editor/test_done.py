@@ -111,6 +111,19 @@ class TestWhatWasDoneIsSeen:
         page.show_section("overview")
         assert self.done(page, TITLE) == ""
 
+    def test_of_a_number_among_others_it_is_said_over_the_whole_width(self, edit: Edit) -> None:
+        page = edit(section="pool")
+        field(page, "pool.present_contract").setFocus()
+        QTest.keyClicks(field(page, "pool.present_contract"), "3")
+        field(page, "pool.operation").setFocus()
+        assert page._session.undo()
+        settle()
+        assert page.page is not None
+        box = page.page.boxes["pool.present_contract"]
+        assert box.done_note is not None
+        assert box.done_note.isVisible()
+        assert box.done_note.width() > 3 * box.width()
+
     def test_undo_in_the_field_itself_moves_nothing_and_says_nothing(self, edit: Edit) -> None:
         page = edit({TITLE: "計画"}, "overview")
         line = field(page, TITLE)
