@@ -384,6 +384,23 @@ def test_a_draft_comes_back_from_a_backup_under_a_name_of_its_own(
     assert kept.load(uid).answers == {}
 
 
+def test_what_is_open_stays_open_unless_something_is_fetched_from_a_backup(
+    window: MainWindow, uid: str, qtbot: QtBot
+) -> None:
+    window.open_draft(uid)
+    seen: list[str] = []
+
+    def refuse(dialog: QDialog) -> None:
+        seen.append(dialog.objectName())
+        dialog.reject()
+
+    soon(BackupDialog, refuse)
+    run(window, "from-backup")
+    qtbot.waitUntil(lambda: bool(seen))
+    assert window.of_draft is not None
+    assert window.pages.currentWidget() is window.of_draft.page("editor")
+
+
 def test_without_backups_there_is_nothing_to_choose(window: MainWindow, qtbot: QtBot) -> None:
     seen: list[bool] = []
 

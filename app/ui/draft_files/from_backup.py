@@ -121,16 +121,18 @@ class BackupDialog(QDialog):
 
 
 def restore(window: MainWindow) -> None:
-    """Ask for a backup and a draft in it, and put that beside the others."""
+    """Ask for a backup and a draft in it; leave what is open, and put that beside the others."""
     from app.drafts.backup import BackupFolder
     from app.drafts.backup_drafts import whole_in
 
-    if window.desk is None or not window.go("home") or window.home is None:
+    if window.desk is None:
         return
     try:
         backups = BackupFolder(window.paths.database, window.clock).backups()
         dialog = BackupDialog(backups, window)
         if not modal.ask(dialog):
+            return
+        if not window.go("home"):
             return
         chosen = dialog.draft
         title = texts.BACKUP_NAME.format(title=chosen.title, at=dialog.backup.at)
@@ -138,5 +140,6 @@ def restore(window: MainWindow) -> None:
     except KnownError as error:
         window.dialogs.tell(window, texts.BACKUP_TITLE, error)
         return
-    window.home.refresh(draft.uid)
+    if window.home is not None:
+        window.home.refresh(draft.uid)
     window.banners.tell(BANNER, "success", texts.TAKEN.format(title=draft.title), passing=True)
