@@ -71,7 +71,7 @@ NO_ROWS = (
     "まだ{row}がありません。「{row}を追加」を押してください。"
     "表計算ソフトでコピーした範囲を貼り付けることもできます。"
 )
-KEYS = "Ctrl+Insert 追加　Ctrl+Delete 削除　Alt+↑↓ 移動　表計算ソフトからの貼り付けもできます"
+KEYS = "Ctrl+Insert 追加　Ctrl+Delete 削除　Alt+↑↓ 移動　Ctrl+V 表計算ソフトから貼り付け"
 UNNAMED_ROW = "（未入力）"
 FAULTY = "直す必要があります。"
 FAULTY_ROW = "【要修正】"
