@@ -124,7 +124,7 @@ def new_draft(
 @click.pass_obj
 def delete_draft(setting: Setting, uid: str, for_good: bool, yes: bool) -> None:
     """下書きをごみ箱に移します。"""
-    from app.drafts.supplements import delete_for_good
+    from app.drafts.erasing import delete_for_good
 
     with setting.store() as store:
         found = stored.resolve(store, uid)

@@ -122,6 +122,11 @@ class BackupFolder:
         """Every folder backups are in."""
         return tuple(dict.fromkeys((self._beside, self._folder)))
 
+    @property
+    def all_in_reach(self) -> bool:
+        """Whether the other place, if one was chosen, is there just now."""
+        return self._folder == self._beside or self._folder.is_dir()
+
     def backups(self) -> list[Backup]:
         """All that are in reach, good or not, the newest first."""
         return _sorted([*_listed(self._beside), *self._elsewhere()])

@@ -19,7 +19,7 @@ from app import moving
 from app.errors import InputError, StorageError
 
 if TYPE_CHECKING:
-    from app.drafts.contract import DraftStore
+    pass
 
 LARGEST_FILE = 200_000_000
 """Bytes; ten times what mail servers of public bodies commonly take."""
@@ -121,16 +121,6 @@ class SupplementFolder:
         finally:
             beside.unlink(missing_ok=True)
         return digest.hexdigest(), size
-
-
-def delete_for_good(store: DraftStore, uid: str, folder: SupplementFolder) -> None:
-    """Leave nothing of a draft, in the backups neither, nor of files that it alone names.
-
-    May take a while. Raises StorageError where something of it is left, and says where.
-    """
-    files = store.named_files(folder.digests(), uid)
-    store.delete_for_good(uid, everywhere=True)
-    folder.forget(files - store.named_files(files))
 
 
 _NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)

@@ -203,6 +203,7 @@ class Desktop(QObject):
     def _complete(self, store: SqliteDraftStore, shelf: Shelf) -> None:
         """The packs are read as well: whatever is done with drafts can be done from now on."""
         from app.ui import tour
+        from app.ui.backups import tidy_up
 
         if self._store is not store or self._backups is None:  # they were let go of meanwhile
             return
@@ -213,7 +214,8 @@ class Desktop(QObject):
         self._backups.begin()
         QTimer.singleShot(READ_AHEAD, read_ahead.then)
         if not store.only_reading:
-            tasks.start(self._sweep, lambda _result: None)
+            work = partial(tidy_up, store, self._paths, self._clock)
+            tasks.start(work, lambda _result: None)
 
     def _refused(self, error: Exception) -> None:
         """Say why the drafts cannot be opened, and what can be done."""
@@ -230,15 +232,6 @@ class Desktop(QObject):
             self._tell_closed(error)
         else:
             tasks.unexpected(error)
-
-    def _sweep(self, _report: object, _cancelled: object) -> None:
-        """Remove what a killed program left half written."""
-        from app.drafts import leftovers
-        from app.drafts.backup import BackupFolder
-
-        backups = BackupFolder(self._paths.database, self._clock).folders
-        folders = (self._paths.data, self._paths.supplements, *backups)
-        leftovers.sweep(folders, self._clock.now())
 
     def _opened(self, found: Shelf | Outline, _report: object, _cancelled: object) -> Opened:
         """Open the drafts for writing; for reading alone if another writes or a newer version did.

@@ -16,6 +16,7 @@ from app.ui.save_notice import tell_broken
 if TYPE_CHECKING:
     from app.drafts.backup import Backup, BackupFolder
     from app.drafts.store import SqliteDraftStore
+    from app.environment import AppPaths, Clock
     from app.ui.main_window import MainWindow
 
 HALF_HOUR = 30 * 60 * 1000
@@ -24,6 +25,25 @@ AGAIN = 60 * 1000
 """The same after a backup that could not be made."""
 SHOWN = 3
 """Drafts of a backup that a message names."""
+
+
+def tidy_up(
+    store: SqliteDraftStore, paths: AppPaths, clock: Clock, _report: object, _cancelled: object
+) -> None:
+    """Remove what a killed program left half written or half deleted; in a worker thread."""
+    from app.drafts import erasing, leftovers
+    from app.drafts.backup import BackupFolder
+    from app.drafts.supplements import SupplementFolder
+
+    backups = BackupFolder(paths.database, clock)
+    leftovers.sweep((paths.data, paths.supplements, *backups.folders), clock.now())
+    try:
+        erasing.resume(store, backups, SupplementFolder(paths.supplements))
+    except KnownError:
+        pass  # told when it was to be deleted; the next start tries again
+    except Exception:
+        if not store.is_closed:  # the program was left meanwhile
+            raise
 
 
 class BackupRound(QObject):

@@ -12,10 +12,11 @@ import pytest
 
 from app.drafts.backup import BackupFolder
 from app.drafts.draft import Change
+from app.drafts.erasing import NOTE, delete_for_good, resume
 from app.drafts.leftovers import sweep
 from app.drafts.soundness import is_whole
 from app.drafts.store import SqliteDraftStore
-from app.drafts.supplements import SupplementFolder, delete_for_good
+from app.drafts.supplements import SupplementFolder
 from app.environment import JST
 from app.errors import StorageError
 from tests.drafts.conftest import TickingClock
@@ -74,6 +75,67 @@ def test_the_files_of_a_draft_go_with_it(
     assert holding(database.parent) == []
     assert folder.read(shared).decode() == "要綱"
     assert folder.digests() == {shared["sha256"]}
+
+
+def test_a_deletion_that_was_broken_off_is_brought_to_its_end(
+    store: SqliteDraftStore,
+    uid: str,
+    database: Path,
+    clock: TickingClock,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The draft is gone from the trash by then: nobody could begin it anew."""
+    folder = SupplementFolder(database.parent / "supplements")
+    (tmp_path / "own.txt").write_text(SECRET)
+    store.apply(uid, [Change("answer", "a.files", [folder.add(tmp_path / "own.txt")])])
+    backups = BackupFolder(database, clock)
+    whole = BackupFolder._forget_in
+
+    def killed(self: BackupFolder, path: Path, of: str) -> None:
+        if path == backups.backups()[-1].path:
+            raise KeyboardInterrupt
+        whole(self, path, of)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(BackupFolder, "_forget_in", killed)
+        with pytest.raises(KeyboardInterrupt):
+            delete_for_good(store, uid, folder)
+    assert len(holding(database.parent)) == 2  # a backup, and the draft's own file
+    resume(store, backups, folder)
+    assert holding(database.parent) == []
+    assert folder.digests() == set()
+    assert store.settings(NOTE) == {}
+
+
+def test_a_drive_that_is_not_there_is_cleaned_when_it_is_back(
+    store: SqliteDraftStore, uid: str, database: Path, clock: TickingClock, tmp_path: Path
+) -> None:
+    folder, backups = SupplementFolder(tmp_path / "supplements"), BackupFolder(database, clock)
+    drive, pulled = tmp_path / "drive", tmp_path / "pulled"
+    drive.mkdir()
+    backups.choose(drive)
+    store.back_up()
+    drive.rename(pulled)
+    delete_for_good(store, uid, folder)
+    resume(store, backups, folder)
+    assert holding(database.parent) == []
+    assert len(holding(pulled)) == 1
+    pulled.rename(drive)
+    resume(store, backups, folder)
+    assert holding(drive) == []
+    assert store.settings(NOTE) == {}
+
+
+def test_a_deletion_that_had_not_begun_deletes_nothing_later(
+    store: SqliteDraftStore, uid: str, database: Path, clock: TickingClock
+) -> None:
+    store.set_setting(f"{NOTE}{uid}", [])
+    before = holding(database.parent)
+    resume(store, BackupFolder(database, clock), SupplementFolder(database.parent / "supplements"))
+    assert holding(database.parent) == before
+    assert store.load(uid).title == "消す下書き"
+    assert store.settings(NOTE) == {}
 
 
 def test_files_stay_while_what_was_put_aside_cannot_be_read(

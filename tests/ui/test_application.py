@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app import private
+from app.drafts import erasing
 from app.drafts.backup import BackupFolder
 from app.drafts.folder_lock import NAME, FolderLock
 from app.drafts.store import SqliteDraftStore
@@ -143,6 +144,21 @@ def test_the_start_removes_what_was_left_half_written(
     os.utime(left, (0, 0))
     desktop.begin()
     qtbot.waitUntil(lambda: not left.exists(), timeout=20_000)
+
+
+def test_the_start_brings_a_broken_off_deletion_to_its_end(
+    desktop: Desktop, qtbot: QtBot, paths: AppPaths, clock: FixedClock
+) -> None:
+    """The draft is in a backup still, and in no list."""
+    with closing(SqliteDraftStore(paths.database, clock)) as store:
+        uid = store.create("r7-dx-jinzai", 1, "SHINANO-7319").uid
+        store.back_up()
+        store.delete_for_good(uid)
+        store.set_setting(f"{erasing.NOTE}{uid}", [])
+    (backup,) = (paths.data / "backups").iterdir()
+    assert b"SHINANO-7319" in backup.read_bytes()
+    desktop.begin()
+    qtbot.waitUntil(lambda: b"SHINANO-7319" not in backup.read_bytes(), timeout=20_000)
 
 
 def test_a_backup_that_failed_is_tried_again_soon(

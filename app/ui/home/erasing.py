@@ -22,7 +22,8 @@ def erase(store: DraftStore, uid: str, supplements: Path, page: HomePage, dialog
 
     `supplements`: the folder of files that drafts name.
     """
-    from app.drafts.supplements import SupplementFolder, delete_for_good
+    from app.drafts.erasing import delete_for_good
+    from app.drafts.supplements import SupplementFolder
 
     def refresh() -> None:
         with suppress(RuntimeError):  # the page is gone
