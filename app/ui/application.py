@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app import private
 from app.environment import this_station
 from app.errors import KnownError, StorageError
-from app.ui import drops, icons, modal, read_ahead, tasks, texts, theme
+from app.ui import drops, icons, modal, qt_classes, read_ahead, tasks, texts, theme
 from app.ui.desk import Listed
 from app.ui.dialogs import Dialogs, QtDialogs
 from app.ui.faults import FaultLog
@@ -135,6 +135,7 @@ class Desktop(QObject):
         Where it is known since the last time what the list shows of the packs, it is shown before
         they are read.
         """
+        qt_classes.of_the_start()
         tasks.start(self._look_up, self._looked_up, _not_started)
 
     def _look_up(self, _report: object, _cancelled: object) -> Outline | None:

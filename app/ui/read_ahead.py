@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.ui import tasks
+from app.ui.qt_classes import QtClasses
+
+_classes = QtClasses()
 
 
 def then(act: Callable[[], object] = lambda: None) -> None:
     """Import what is not there yet, then act; the window goes on meanwhile."""
-    tasks.start(_import, lambda _result: act())
+    _classes.once_made(lambda: tasks.start(_import, lambda _result: act()))
 
 
 def _import(_report: object, _cancelled: object) -> None:

@@ -22,7 +22,7 @@ class Slices(QObject):
 
     finished = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject | None) -> None:
         super().__init__(parent)
         self._steps: Iterator[object] | None = None
         self._timer = QTimer(self)
