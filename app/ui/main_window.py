@@ -16,6 +16,7 @@ from app.ui.desk import Desk, Listed
 from app.ui.enter import EnterPresses
 from app.ui.header import Header
 from app.ui.messages import Action, Banners
+from app.ui.room import largest_scale
 from app.ui.room import most as most_room
 from app.ui.save_notice import tell as tell_saving
 
@@ -349,7 +350,7 @@ class MainWindow(QMainWindow):
         self.apply_theme()
 
     def choose_scale(self, scale: float) -> None:
-        self.preferences.scale = min(theme.LARGEST_SCALE, max(theme.SMALLEST_SCALE, scale))
+        self.preferences.scale = min(largest_scale(self), max(theme.SMALLEST_SCALE, scale))
         self.apply_theme()
 
     def apply_theme(self) -> None:

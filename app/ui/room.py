@@ -10,6 +10,8 @@ from app.ui import theme
 
 FRAME = QSize(16, 48)
 """Pixels that the desktop's frame and title take."""
+NEEDED = QSize(675, 360)
+"""Pixels that the pages need, with letters of the usual size, to be read and worked with."""
 NOBODYS = QSize(800, 800)
 """The screen that Qt makes up where there is no display; it tells nothing of a real one."""
 
@@ -20,6 +22,13 @@ def most(widget: QWidget) -> QSize:
     if screen == NOBODYS and QGuiApplication.platformName() == "offscreen":
         return widget.maximumSize()
     return screen - FRAME
+
+
+def largest_scale(widget: QWidget) -> float:
+    """The largest letters with which the window's pages still have room on the screen."""
+    there = most(widget)
+    fits = min(there.width() / NEEDED.width(), there.height() / NEEDED.height())
+    return max(1.0, min(theme.LARGEST_SCALE, fits))
 
 
 def give(dialog: QWidget, width: float, height: float) -> None:

@@ -31,3 +31,21 @@ def test_a_screen_that_is_there_is_the_measure(
     qtbot.addWidget(dialog)
     monkeypatch.setattr(room, "NOBODYS", QSize(1, 1))
     assert room.most(dialog) == dialog.screen().availableSize() - room.FRAME
+
+
+@pytest.mark.parametrize(
+    ("screen", "scale"),
+    [
+        (QSize(1904, 992), theme.LARGEST_SCALE),
+        (QSize(1350, 680), pytest.approx(1.89, abs=0.01)),
+        (QSize(1264, 632), pytest.approx(1.76, abs=0.01)),
+        (QSize(640, 300), 1.0),
+    ],
+)
+def test_letters_are_no_larger_than_the_pages_have_room_for(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, screen: QSize, scale: float
+) -> None:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    monkeypatch.setattr(room, "most", lambda _dialog: screen)
+    assert room.largest_scale(dialog) == scale

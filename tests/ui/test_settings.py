@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from app.calls.loader import Shelf
 from app.drafts.backup import BackupFolder
+from app.ui import room
 from app.ui.home import beginnings
 from app.ui.main_window import MainWindow
 from app.ui.settings import keeping, table
@@ -77,6 +78,20 @@ def test_the_look_changes_at_once(page: SettingsDialog, window: MainWindow) -> N
     box.activated.emit(box.currentIndex())
     assert window.preferences.scheme is Scheme.DARK
     assert window.actions_by_name["scheme-dark"].isChecked()
+
+
+def test_letters_larger_than_the_screen_allows_are_not_offered(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room, "most", lambda _window: QSize(1264, 632))
+    page = SettingsDialog(window)
+    qtbot.addWidget(page)
+    box = page.inputs[table.SCALE]
+    assert isinstance(box, QComboBox)
+    offered = [box.itemData(row) for row in range(box.count())]
+    assert offered[-1] == "175"
+    window.choose_scale(2.5)
+    assert window.preferences.scale == pytest.approx(1.76, abs=0.01)
 
 
 def test_backups_can_go_to_another_drive(

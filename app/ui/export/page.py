@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QStandardPaths, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
     from app.ui.office import DraftOffice
     from app.ui.preferences import Preferences
     from app.ui.session import DraftSession
+
+ROOMY = 38
+"""Height in steps of the grid from which on there is room for a title."""
 
 
 class ExportPage(QWidget):
@@ -98,11 +102,17 @@ class ExportPage(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(theme.space(3), theme.space(3), theme.space(3), theme.space(1))
         head.setSpacing(theme.space(1.5))
-        head.addWidget(Paragraph(texts.TITLE, "title"))
+        self.title = Paragraph(texts.TITLE, "title")
+        head.addWidget(self.title)
         head.addWidget(self.steps)
         column.addLayout(head)
         column.addWidget(self.stack, 1)
         column.addWidget(self._foot())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # What the page is for is told by the window's header, too.
+        self.title.setVisible(self.height() >= theme.space(ROOMY))
+        super().resizeEvent(event)
 
     def _foot(self) -> QFrame:
         foot = QFrame()

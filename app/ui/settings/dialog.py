@@ -129,7 +129,7 @@ class SettingsDialog(QDialog):
         if setting.kind is Kind.FOLDER:
             return FolderButton(self._window, setting, now, self._keep)
         box = QComboBox()
-        for value, label in setting.options:
+        for value, label in keeping.options(self._window, setting):
             box.addItem(label, value)
         box.setCurrentIndex(box.findData(now))
         box.activated.connect(lambda _row: self._keep(setting, box.currentData()))

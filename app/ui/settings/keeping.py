@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.errors import KnownError
-from app.ui import theme
+from app.ui import room, theme
 from app.ui.settings import table
 from app.ui.settings.table import Place, Setting
 
@@ -34,10 +34,18 @@ def value(window: MainWindow, setting: Setting) -> Any:
         return setting.checked(window.preferences.scheme.value)
     if setting.name == table.SCALE:
         percent = round(window.preferences.scale * 100)
-        return min((v for v, _ in setting.options), key=lambda v: abs(int(v) - percent))
+        return min((v for v, _ in options(window, setting)), key=lambda v: abs(int(v) - percent))
     if setting.place is Place.BACKUPS:
         return str(_backups(window).chosen or "")
     return stored(window.desk.store, setting.name) if window.desk else setting.default
+
+
+def options(window: MainWindow, setting: Setting) -> list[tuple[str, str]]:
+    """What may be chosen here: no letters too large for the screen."""
+    if setting.name != table.SCALE:
+        return list(setting.options)
+    most = room.largest_scale(window)
+    return [(value, label) for value, label in setting.options if int(value) / 100 <= most]
 
 
 def keep(window: MainWindow, setting: Setting, chosen: object) -> None:
