@@ -136,6 +136,12 @@ class _Completer(QCompleter):
     def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
         return str(index.data(Qt.ItemDataRole.DisplayRole))
 
+    def splitPath(self, path: str) -> list[str]:
+        """Search where words begin, if any does so: なが is 長野県 and 長崎県, and not 神奈川県."""
+        words, model = f" {path}", self.model()
+        rows = (model.index(row, 0).data(SEARCHED) for row in range(model.rowCount()))
+        return [words if any(words.lower() in str(row).lower() for row in rows) else path]
+
 
 class ComboField(Field):
     """Many options as a list that typing searches: names, kana, romaji, codes."""
@@ -180,7 +186,7 @@ class ComboField(Field):
         for option in self.asked.choices:  # type: ignore[union-attr]
             item = QStandardItem(option.label)
             item.setData(option.value, VALUE)
-            item.setData(f"{option.label} {readings.get(option.value, '')}", SEARCHED)
+            item.setData(f" {option.label} {readings.get(option.value, '')}", SEARCHED)
             model.appendRow(item)
         self.combo.setModel(model)
         self.combo.setCurrentIndex(-1)
