@@ -133,6 +133,12 @@ class Banners(QWidget):
             notice.deleteLater()
         self.setVisible(bool(self._shown))
 
+    def press(self, key: str, name: str) -> None:
+        """Press a button of the message under a key, if both are there."""
+        if (notice := self._shown.get(key)) is not None:
+            for button in notice.findChildren(QPushButton, f"button:{name}"):
+                button.click()
+
     def text(self, key: str) -> str:
         """The message shown under a key, or ""."""
         return self._shown[key].text if key in self._shown else ""

@@ -33,6 +33,7 @@ from app.ui.home import texts
 from app.ui.home.drafts import CALL, ERRORS, PREFECTURE, PROGRESS, STATE, TITLE, DraftTable
 from app.ui.home.page import HomePage
 from app.ui.home.view import LEAST_TITLE
+from app.ui.main_window import MainWindow
 from app.ui.messages import Banners
 from tests.ui.conftest import Answers
 from tests.ui.memory_store import MemoryStore
@@ -209,6 +210,25 @@ def test_a_draft_goes_to_the_trash_and_comes_back(
     assert store.drafts() == []
     undo = page._banners.findChild(QPushButton, "button:undo-trash")
     qtbot.mouseClick(undo, LEFT)
+    assert [draft.title for draft in store.drafts()] == ["本番"]
+
+
+def test_the_key_that_undoes_takes_it_back_too(
+    window: MainWindow, store: MemoryStore, call: Call, qtbot: QtBot
+) -> None:
+    store.create(call.id, 1, "本番")
+    window.home.refresh()  # type: ignore[union-attr]
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    view = window.home.view  # type: ignore[union-attr]
+    view.setFocus()
+    qtbot.waitUntil(lambda: view.draft is not None)
+    qtbot.keyClick(view, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: not store.drafts())
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert [draft.title for draft in store.drafts()] == ["本番"]
+    assert not window.banners.text("home")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert [draft.title for draft in store.drafts()] == ["本番"]
 
 

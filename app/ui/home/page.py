@@ -52,6 +52,7 @@ ROOMY = 140
 """Width from which on there is room for the calls beside the drafts, in steps of the grid."""
 AFTER_MAKING = 10
 """Milliseconds between making a draft and opening it, for whatever else waits."""
+TAKE_BACK = "undo-trash"
 
 
 class HomePage(QWidget):
@@ -123,9 +124,10 @@ class HomePage(QWidget):
         whole.addLayout(main, 1)
         self.side = self._side()
         whole.addWidget(self.side)
-        on_key(self, QKeySequence(QKeySequence.StandardKey.Find), self.search.setFocus)
-        on_key(self, QKeySequence("F2"), self.rename)
-        on_key(self, QKeySequence("Ctrl+D"), self.duplicate)
+        keys = {"Ctrl+F": self.search.setFocus, "F2": self.rename, "Ctrl+D": self.duplicate}
+        keys["Ctrl+Z"] = partial(self._banners.press, "home", TAKE_BACK)
+        for key, act in keys.items():
+            on_key(self, QKeySequence(key), act)
 
     @property
     def empty(self) -> EmptyState:
@@ -364,17 +366,14 @@ class HomePage(QWidget):
                 self._say(texts.RENAMED.format(title=title))
 
     def _delete_key(self) -> None:
-        if self._trash:
-            self.delete_for_good()
-        else:
-            self.put_away()
+        (self.delete_for_good if self._trash else self.put_away)()
 
     def put_away(self) -> None:
         """Move the chosen draft to the trash; the message offers to take it back."""
         draft = self.view.draft
         if draft is not None and self._try(lambda: self._store.trash(draft.uid)):
             self.refresh()
-            undo = Action(texts.UNDO, lambda: self._take_back(draft), "undo-trash")
+            undo = Action(texts.UNDO, lambda: self._take_back(draft), TAKE_BACK)
             self._say(texts.TRASHED.format(title=draft.title), undo)
 
     def _take_back(self, draft: DraftSummary) -> None:
