@@ -87,6 +87,7 @@ class CheckPage(QWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(content)
         area.setAccessibleName(texts.TITLE)
+        area.setObjectName("answers")
         self._area = area
         self.setFocusProxy(area)
         whole.addWidget(area, 1)
