@@ -49,11 +49,12 @@ class ChoiceField(Field):
         self.group = QButtonGroup(self)
         self.group.setExclusive(True)
         self.buttons: dict[Any, QAbstractButton] = {}
+        cards = [self._card(*option) for option in self.options()]
         self.clear = QPushButton(texts.UNCHOOSE, self)
         self.clear.setProperty("kind", "quiet")
         self.names_aid(self.clear, texts.UNCHOOSE)
         self.clear.clicked.connect(self._cleared)
-        self._lay_out([self._card(*option) for option in self.options()])
+        self._lay_out(cards)
         self.group.buttonClicked.connect(self._chosen)
         self._show_clear()
 
