@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import shiboken6
 from PySide6.QtCore import QTimer
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -22,19 +22,28 @@ class Arrival:
         self._preferences, self._uid = preferences, uid
         self._begun = False
         self._left: QWidget | None = None
+        self._place = ""
+        """The question that was left with it."""
 
     def arrive(self, editor: EditorPage) -> None:
         """The editor was shown: at first begin, later go on where the focus was."""
         if not self._begun:
             self._begun = True
-            self._begin(editor)
-        elif self._left is not None and shiboken6.isValid(self._left):
-            self._left.setFocus()
+            self._go(editor, self._preferences.place(self._uid))
+        elif (left := self._left_in(editor)) is not None:
+            left.setFocus()
+        elif self._left is not None:  # the page was made anew meanwhile, in another look
+            self._go(editor, self._place)
         self._left = None
 
-    def _begin(self, editor: EditorPage) -> None:
-        """Go where one was the last time, else to the first question."""
-        question = self._preferences.place(self._uid)
+    def _left_in(self, editor: EditorPage) -> QWidget | None:
+        """What had the focus, unless it is going or gone with its page."""
+        left = self._left
+        is_there = left is not None and isValid(left) and editor.isAncestorOf(left)
+        return left if is_there else None
+
+    def _go(self, editor: EditorPage, question: str) -> None:
+        """Go where one was, else to the first question."""
         if section := editor.section_asking(question):
             editor.show_section(section.id)
         # A page just made gets its geometry with the next turn of the event loop.
@@ -43,7 +52,7 @@ class Arrival:
     def leave(self, editor: EditorPage) -> None:
         """The editor is about to be hidden, where Qt would move the focus on to the next input."""
         if (focused := editor.focusWidget()) is not None:
-            self._left = focused
+            self._left, self._place = focused, editor.place
             focused.clearFocus()
 
     def keep(self, editor: EditorPage) -> None:

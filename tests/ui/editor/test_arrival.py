@@ -104,6 +104,21 @@ def test_coming_back_leaves_the_focus_alone(
     assert focused(page) == LATER
 
 
+def test_another_look_chosen_meanwhile_changes_nothing_of_that(
+    open_draft: Open, new: Callable[..., str], window: MainWindow
+) -> None:
+    page = open_draft(new())
+    page.show_section("contact")
+    field(page, LATER).setFocus()
+    window.go("check")
+    window.choose_scale(1.2)
+    settle()
+    window.go("editor")
+    settle()
+    page = window.pages.currentWidget()  # type: ignore[assignment]
+    assert focused(page) == LATER
+
+
 def test_a_change_asked_for_goes_before_the_last_place(
     open_draft: Open, new: Callable[..., str], window: MainWindow
 ) -> None:
