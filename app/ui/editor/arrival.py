@@ -54,6 +54,7 @@ class Arrival:
         if (focused := editor.focusWidget()) is not None:
             self._left, self._place = focused, editor.place
             focused.clearFocus()
+        self.keep(editor)
 
     def keep(self, editor: EditorPage) -> None:
         """Remember where the focus was last."""
