@@ -300,6 +300,36 @@ def test_change_leads_to_the_editor_and_back(
     assert window.pages.currentWidget() is window.of_draft.page("check")
 
 
+def test_a_way_back_to_the_check_is_offered_only_away_from_it(
+    open_window: MakeWindow, draft: str
+) -> None:
+    window = open_window()
+    window.open_draft(draft)
+    for step in ("check", "export"):
+        window.change(Place("contact.person"))
+        assert window.banners.text("return")
+        window.go(step)
+        assert not window.banners.text("return")
+
+
+def test_the_message_above_does_not_push_the_answer_out_of_sight(
+    open_window: MakeWindow, draft: str, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.resize(1280, 690)
+    window.open_draft(draft)
+    window.banners.tell("practice", "warning", "練習用の下書きです。")
+    for name in ("applicant.governor", "applicant.document_number", "applicant.document_date"):
+        window.go("check")
+        window.change(Place(name))
+        page = window.of_draft.page("editor").page
+        box = page.boxes[name]
+        qtbot.waitUntil(lambda box=box: box.isAncestorOf(window.focusWidget()))
+        qtbot.wait(50)  # for what the message above still moves
+        field = window.focusWidget()
+        assert field.visibleRegion().boundingRect() == field.rect()
+
+
 def test_undo_and_redo_by_menu(open_window: MakeWindow, draft: str) -> None:
     window = open_window()
     window.open_draft(draft)

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -214,13 +214,24 @@ class SectionPage(QScrollArea):
             if box.done_note is not None:
                 self.ensureWidgetVisible(box, 0, theme.space(2))
                 self.ensureWidgetVisible(box.done_note, 0, theme.space(1))
-            focused = self.focusWidget()
-            if isinstance(focused, QTextEdit) and box.isAncestorOf(focused):
-                at = focused.viewport().mapTo(self._inner, focused.cursorRect().center())
-                at += self._inner.pos()
-                self.ensureVisible(at.x(), at.y(), theme.space(3), theme.space(3))
-            elif focused is not None and box.isAncestorOf(focused):
-                self.ensureWidgetVisible(focused, 0, theme.space(3))
+            self._see_cursor(box)
+
+    def _see_cursor(self, box: QuestionBox) -> None:
+        """Scroll as far as it takes to see where one types, if that is in a question."""
+        focused = self.focusWidget()
+        if isinstance(focused, QTextEdit) and box.isAncestorOf(focused):
+            at = focused.viewport().mapTo(self._inner, focused.cursorRect().center())
+            at += self._inner.pos()
+            self.ensureVisible(at.x(), at.y(), theme.space(3), theme.space(3))
+        elif focused is not None and box.isAncestorOf(focused):
+            self.ensureWidgetVisible(focused, 0, theme.space(3))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Less room, as under a message that came above: what has the focus stays in sight."""
+        super().resizeEvent(event)
+        if event.size().height() < event.oldSize().height():
+            for _name, box in self._holding(self.focusWidget()):
+                self._see_cursor(box)
 
     def hideEvent(self, event: QHideEvent) -> None:
         if not event.spontaneous():  # whoever comes back finds what was done elsewhere since
