@@ -176,6 +176,7 @@ class MainWindow(QMainWindow):
         self.session.flush()
         if step != "editor":  # which follows the review by itself
             self.session.review()
+            self.banners.take_away("return")
         page = self.of_draft.page(step)
         self.of_draft.turn(self._step, step)
         self.pages.setCurrentWidget(page)
@@ -289,16 +290,12 @@ class MainWindow(QMainWindow):
         """Go to where an answer is given; a message leads back to the check page."""
         if self.go("editor") and self.of_draft is not None:
             self.of_draft.go_to(place)
-            back = Action(texts.BACK_TO_CHECK, self._return_to_check, "back-to-check")
+            back = Action(texts.BACK_TO_CHECK, lambda: self.go("check"), "back-to-check")
             self.banners.tell("return", "info", texts.CHANGING, (back,), closable=True)
 
     def _show_history(self) -> None:
         if self.go("editor") and self.of_draft is not None:
             self.of_draft.show_history()
-
-    def _return_to_check(self) -> None:
-        self.banners.take_away("return")
-        self.go("check")
 
     def _is_exporting(self) -> bool:
         """Whether an export is under way; says so."""
