@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -28,6 +28,23 @@ if TYPE_CHECKING:
 TONE = Qt.ItemDataRole.UserRole
 
 
+class _Chosen(NamedTuple):
+    """What was chosen last, and among what it stood."""
+
+    keys: list[str]
+    at: int
+
+    def row(self, keys: list[str]) -> int:
+        """Its row in the list as it is now; -1 if it is not there."""
+        there = self.at >= 0 and self.keys[self.at] in keys
+        return keys.index(self.keys[self.at]) if there else -1
+
+    def gap(self, keys: list[str]) -> int:
+        """The row before which it would stand: behind the nearest that stood before it."""
+        before = (keys.index(key) for key in reversed(self.keys[: max(self.at, 0)]) if key in keys)
+        return next(before, -1) + 1
+
+
 class FindingList(QWidget):
     """Findings in reading order, filtered by severity and section; Enter or click goes there."""
 
@@ -42,6 +59,7 @@ class FindingList(QWidget):
         self._section = ""
         self._listed: list[Finding] = []
         """The findings of the list's rows."""
+        self._chosen = _Chosen([], -1)
         self.counts = QLabel(self)
         self.counts.setProperty("role", "help")
         self.severity = QComboBox(self)
@@ -147,7 +165,8 @@ class FindingList(QWidget):
     def refresh(self) -> None:
         """Show the findings as they are; the chosen one and the scroll position stay."""
         found = self.shown
-        key = getattr(self.current, "key", None)
+        if (row := self.list.currentRow()) >= 0:
+            self._chosen = _Chosen([finding.key for finding in self._listed], row)
         scroll = self.list.verticalScrollBar().value()
         blocked = self.list.blockSignals(True)
         while self.list.count() > len(found):
@@ -157,8 +176,7 @@ class FindingList(QWidget):
         rows = enumerate(zip_longest(self._listed[: len(found)], found))
         self._listed = found
         self.list.fit([self.list.item(row) for row, pair in rows if self._show(row, *pair)])
-        keys = [finding.key for finding in found]
-        self.list.setCurrentRow(keys.index(key) if key in keys else -1)
+        self.list.setCurrentRow(self._chosen.row([finding.key for finding in found]))
         self.list.verticalScrollBar().setValue(scroll)
         self.list.blockSignals(blocked)
         self.list.executeDelayedItemsLayout()  # before it is painted, not behind
@@ -215,16 +233,17 @@ class FindingList(QWidget):
         return self._listed[row] if 0 <= row < len(self._listed) else None
 
     def step(self, by: int) -> None:
-        """Go to the next or previous finding of the list, around its ends."""
-        if self.list.count():
+        """Go to the next or previous finding of the list, around its ends.
+
+        Where the last one is mended by now, go on from where it stood.
+        """
+        if count := self.list.count():
             row = self.list.currentRow()
-            place = (
-                (row + by) % self.list.count()
-                if row >= 0
-                else (0 if by > 0 else self.list.count() - 1)
-            )
-            self.list.setCurrentRow(place)
-            self._go(self.list.item(place))
+            if row < 0:
+                keys = [finding.key for finding in self._listed]
+                row = self._chosen.gap(keys) - (by > 0)
+            self.list.setCurrentRow((row + by) % count)
+            self._go(self.list.item((row + by) % count))
 
     def _go(self, item: QListWidgetItem) -> None:
         self.chosen.emit(self._listed[self.list.row(item)])

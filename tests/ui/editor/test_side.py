@@ -180,6 +180,38 @@ class TestJump:
         press(Qt.Key.Key_F8, SHIFT)
         assert page.side.findings.current == page.side.findings.shown[-1]
 
+    @pytest.mark.parametrize("held", [Qt.KeyboardModifier.NoModifier, SHIFT])
+    def test_f8_goes_on_from_what_was_mended(
+        self, edit: Edit, complete: dict[str, Any], held: Qt.KeyboardModifier
+    ) -> None:
+        page = edit(complete | FAULTY)
+        page.page.focus_first()  # type: ignore[union-attr]
+        shown = page.side.findings.shown
+        place = next(n for n, f in enumerate(shown) if f.place.question == "contact.email")
+        for _ in range(place + 1):
+            press(Qt.Key.Key_F8)
+        page._session.set_answer("contact.email", complete["contact.email"])
+        page._session.review()
+        assert page.side.findings.current is None
+        left = page.side.findings.shown
+        press(Qt.Key.Key_F8, held)
+        assert page.side.findings.current == left[(place - (held is SHIFT)) % len(left)]
+
+    def test_what_an_undo_brings_back_is_chosen_again(
+        self, edit: Edit, complete: dict[str, Any]
+    ) -> None:
+        page = edit(complete | FAULTY)
+        page.page.focus_first()  # type: ignore[union-attr]
+        press(Qt.Key.Key_F8)
+        first = page.side.findings.current
+        assert first is not None
+        page._session.set_answer(first.place.question, None)
+        page._session.review()
+        assert page.side.findings.current is None
+        page._session.undo()
+        page._session.review()
+        assert page.side.findings.current == first
+
     def test_f8_leads_into_the_cell_of_a_table(self, edit: Edit, complete: dict[str, Any]) -> None:
         rows = [dict(row) for row in complete["schedule.table"]]
         rows[4]["end"] = "2026-04-30"
