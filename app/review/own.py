@@ -181,16 +181,12 @@ def _telephone(cell: Cell) -> Iterator[Own]:
 
 def _choice(cell: Cell) -> Iterator[Own]:
     values = [option.value for option in cell.asked.choices]  # type: ignore[union-attr]
-    given = cell.value if isinstance(cell.value, list) else [cell.value]
-    for value in given:
+    several = isinstance(cell.value, list)
+    todo = "この回答を外し、" * several + "一覧から選択してください。"
+    for value in cell.value if several else [cell.value]:
         if value not in values:
             message = f"「{{label}}」の「{str(value)[:30]}」は選択肢にありません。"
-            yield Own(
-                "choice",
-                Severity.ERROR,
-                Hit(cell.place, message=message),
-                "一覧から選択してください。",
-            )
+            yield Own("choice", Severity.ERROR, Hit(cell.place, message=message), todo)
 
 
 LOOKS: dict[str, Callable[[Cell], Iterator[Own]]] = {

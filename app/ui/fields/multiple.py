@@ -25,7 +25,8 @@ class MultipleChoiceField(Field):
     ) -> None:
         super().__init__(asked, name, context, parent)
         self.setObjectName(name)
-        self._odd: list[Any] = []
+        self._odd: dict[str, tuple[Any, QCheckBox]] = {}
+        """What was chosen without being offered, as by another version of the call: its button."""
         self.buttons: dict[str, QCheckBox] = {}
         options = asked.choices  # type: ignore[union-attr]
         short = all(len(o.label) <= 3 for o in options)
@@ -51,14 +52,32 @@ class MultipleChoiceField(Field):
         self.changed.emit()
 
     def value(self) -> Any:
-        chosen = [value for value, button in self.buttons.items() if button.isChecked()]
-        return [*chosen, *self._odd] or None
+        chosen: list[Any] = [v for v, button in self.buttons.items() if button.isChecked()]
+        return [*chosen, *(v for v, button in self._odd.values() if button.isChecked())] or None
 
     def set_value(self, value: Any) -> None:
         given = value if isinstance(value, list) else []
-        self._odd = [item for item in given if item not in self.buttons]
         for option, button in self.buttons.items():
             button.setChecked(option in given)
+        odd = {str(item): item for item in given if item not in self.buttons}
+        for words, item in odd.items():
+            if words not in self._odd:
+                self._odd[words] = (item, self._odd_button(words))
+        for words, (_item, button) in self._odd.items():
+            button.setChecked(words in odd)
+            button.parentWidget().setVisible(words in odd)
+
+    def _odd_button(self, words: str) -> QCheckBox:
+        """What is not on offer can be seen, and taken back: nothing else would be rid of it."""
+        label = texts.NOT_OFFERED.format(value=words)
+        button = QCheckBox(label, self)
+        button.setObjectName(f"{self.name}={words}")
+        self.takes_focus(button, f"{self.asked.label}: {label}")
+        if (column := self.layout()) is not None:
+            column.addWidget(Card(button, "", self))
+        button.setEnabled(not self.context.only_reading)
+        button.clicked.connect(self._chosen)
+        return button
 
 
 class AcknowledgementField(Field):

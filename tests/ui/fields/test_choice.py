@@ -122,6 +122,22 @@ class TestSeveral:
         qtbot.mouseClick(card(field, "a"), LEFT)
         assert field.value() == ["a", "b", "9"]
 
+    def test_an_unknown_value_is_seen_and_taken_back(self, ask: Ask, qtbot: QtBot) -> None:
+        field = ask(**SEVERAL)
+        values = told(field)
+        field.set_value(["b", "9"])
+        odd = button(field, "9")
+        assert odd.isVisible()
+        assert odd.text() == "選択肢にない回答「9」"
+        qtbot.keyClick(odd, Qt.Key.Key_Space)
+        assert values == [["b"]]
+        assert odd.isVisible(), "it can be chosen again"
+        qtbot.mouseClick(card(field, "9"), LEFT)
+        assert values == [["b"], ["b", "9"]]
+        field.set_value(["b"])
+        assert not odd.isVisible()
+        assert field.value() == ["b"]
+
     def test_a_statement_is_confirmed_and_taken_back(self, ask: Ask, qtbot: QtBot) -> None:
         field = ask(type="acknowledgement", statement="確認しました。")
         values = told(field)
