@@ -65,7 +65,8 @@ class MultipleChoiceField(Field):
                 self._odd[words] = (item, self._odd_button(words))
         for words, (_item, button) in self._odd.items():
             button.setChecked(words in odd)
-            button.parentWidget().setVisible(words in odd)
+            if (card := button.parentWidget()) is not None:
+                card.setVisible(words in odd)
 
     def _odd_button(self, words: str) -> QCheckBox:
         """What is not on offer can be seen, and taken back: nothing else would be rid of it."""
