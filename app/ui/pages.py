@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from app.ui.editor.arrival import Arrival
+from app.ui.editor.arrival import Arrival, Stand
 from app.ui.fitting import FitWatch
 from app.ui.office import DraftOffice
 from app.ui.slices import take_down
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from app.environment import AppPaths, Clock
     from app.review.finding import Place
     from app.ui.dialogs import Dialogs
-    from app.ui.editor.page import EditorPage, Stand
+    from app.ui.editor.page import EditorPage
     from app.ui.preferences import Preferences
     from app.ui.session import DraftSession
 
@@ -44,7 +44,6 @@ class DraftPages(QObject):
         self._clock, self._paths, self._preferences = clock, paths, preferences
         self._made: dict[str, QWidget] = {}
         self._checked = self._gone = False
-        self._stand: Stand | None = None
         self._fit = FitWatch(session, clock, self)
         self._arrival = Arrival(preferences, session.uid)
         self.office = DraftOffice(session, clock, self)
@@ -58,8 +57,6 @@ class DraftPages(QObject):
                 "export": self._export,
             }
             self._put(step, makers[step]())
-            if step == "editor" and self._stand is not None:
-                cast("EditorPage", self._made[step]).stand_at(self._stand)
         self._checked = self._checked or step == "check"
         if (editor := self._whole_editor()) and self._checked:
             # A check was asked for: from now on the editor tells what is missing, too.
@@ -108,12 +105,14 @@ class DraftPages(QObject):
 
     def stand(self) -> Stand | None:
         """Where one is in the editor; None if it was not made yet."""
+        if self._arrival.stand is not None:
+            return self._arrival.stand
         editor = cast("EditorPage | None", self.made("editor"))
-        return self._stand if editor is None else editor.stand()
+        return None if editor is None else editor.stand()
 
     def begin_at(self, stand: Stand | None) -> None:
-        """Where the editor begins when it is made, in place of the first section."""
-        self._stand = stand
+        """Where the editor begins, in place of where the draft was left the last time."""
+        self._arrival.begin_at(stand)
 
     def go_to(self, place: Place) -> None:
         """Put the cursor where an answer is given."""

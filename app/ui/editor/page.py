@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.editor import done, keys, phrases, texts
+from app.ui.editor.arrival import Stand
 from app.ui.editor.foot import Foot
 from app.ui.editor.left import LeftPanel
 from app.ui.editor.section import SectionPage, lay_out_now
@@ -37,14 +38,6 @@ if TYPE_CHECKING:
 
 MOUSE_WAIT = 40
 """Milliseconds after which a held mouse button is looked at again."""
-
-
-class Stand(NamedTuple):
-    """Where somebody is in a draft: section, question that has the focus, tab at the side."""
-
-    section: str
-    question: str
-    tab: int
 
 
 class EditorPage(QWidget):
@@ -185,15 +178,33 @@ class EditorPage(QWidget):
 
     def stand(self) -> Stand:
         """Where one is."""
-        question = self.page.question_of(self.window().focusWidget()) if self.page else None
-        return Stand(self.section_id, question or "", self.side.tabs.currentIndex())
+        question = self.page.question_of(self.focusWidget()) if self.page else None
+        return Stand(self.section_id, question or "", self.place, self.side.tabs.currentIndex())
 
     def stand_at(self, stand: Stand) -> None:
         """Go where one was, as far as that is asked for still."""
+        self.place = stand.last
         self.side.tabs.setCurrentIndex(stand.tab)
         self.show_section(stand.section)
         if stand.question:
-            self._go_to_question(stand.question)
+            self.greet(stand.question)
+        else:
+            self.tasks.setFocus()
+
+    def greet(self, question: str) -> None:
+        """Put the focus on a question of the section in sight, else on its first, unasked."""
+        page = self.page
+
+        def act() -> None:
+            focused = self.window().focusWidget()
+            somewhere = focused is not None and self.isAncestorOf(focused)
+            if somewhere and focused is not self.tasks:  # somebody was quicker
+                return
+            if page is not None and page is self.page:
+                page.greet(question)
+
+        # A page just made gets its geometry with the next turn of the event loop.
+        QTimer.singleShot(0, self, act)
 
     def show_section(self, section_id: str) -> None:
         """Show a section; its widgets are made when it is first shown."""
@@ -252,6 +263,8 @@ class EditorPage(QWidget):
     def _arrive(
         self, page: SectionPage, place: Place, then: Callable[[SectionPage], object] | None
     ) -> None:
+        if page is not self.page:  # one has gone on meanwhile
+            return
         page.focus_at(place)
         if then is not None:
             then(page)

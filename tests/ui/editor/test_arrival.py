@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.calls.models import Call
+from app.review.finding import Place
 from app.ui.editor.page import EditorPage
 from app.ui.main_window import MainWindow
 from app.ui.preferences import PLACES, Preferences
@@ -119,11 +120,69 @@ def test_another_look_chosen_meanwhile_changes_nothing_of_that(
     assert focused(page) == LATER
 
 
+def test_reading_anew_and_another_look_leave_one_where_one_is(
+    open_draft: Open, new: Callable[..., str], window: MainWindow
+) -> None:
+    page = open_draft(new())
+    page.show_section("contact")
+    field(page, LATER).setFocus()
+    window.reopen()
+    settle()
+    page = window.pages.currentWidget()  # type: ignore[assignment]
+    assert focused(page) == LATER
+    page.go_to(Place("overview.summary"))
+    settle()
+    window.go("check")
+    window.choose_scale(1.2)
+    settle()
+    window.go("editor")
+    settle()
+    page = window.pages.currentWidget()  # type: ignore[assignment]
+    assert (page.section_id, focused(page)) == ("overview", "overview.summary")
+
+
+@pytest.mark.parametrize("way", ["anew", "look", "look from the check"])
+def test_nor_does_it_lead_away_from_the_list_of_sections(
+    open_draft: Open, new: Callable[..., str], window: MainWindow, way: str
+) -> None:
+    page = open_draft(uid := new())
+    page.show_section("contact")
+    field(page, LATER).setFocus()
+    page.tasks.setFocus()
+    page.show_section("schedule")
+    settle()
+    if way == "anew":
+        window.reopen()
+    else:
+        if way == "look from the check":
+            window.go("check")
+        window.choose_scale(1.2)
+    settle()
+    window.go("editor")
+    settle()
+    page = window.pages.currentWidget()  # type: ignore[assignment]
+    assert page.section_id == "schedule"
+    assert page.tasks.hasFocus()
+    window.go("home")
+    assert window.preferences.place(uid) == LATER
+
+
+def test_the_focus_never_goes_into_a_section_out_of_sight(
+    open_draft: Open, new: Callable[..., str]
+) -> None:
+    page = open_draft(new())
+    page.tasks.setFocus()
+    page.go_to(Place(LATER))
+    page.show_section("overview")
+    settle()
+    now = QApplication.focusWidget()
+    assert now is not None
+    assert now.isVisible()
+
+
 def test_a_change_asked_for_goes_before_the_last_place(
     open_draft: Open, new: Callable[..., str], window: MainWindow
 ) -> None:
-    from app.review.finding import Place
-
     uid = new()
     open_draft(uid)
     window.go("home")
