@@ -235,6 +235,21 @@ def test_a_comment_half_written_stays_with_its_question(
     assert [c.question for c in office.comments] == [QUESTION]
 
 
+def test_a_comment_half_written_is_there_again_wherever_the_panel_is(
+    qtbot: QtBot, panel: CommentPanel, session: DraftSession, office: DraftOffice, person: Answers
+) -> None:
+    panel.show_question(QUESTION)
+    write(panel.edit, "途中の文")
+    kept = f"comment.begun:{session.uid}"
+    qtbot.waitUntil(lambda: session.setting(kept) is not None)
+    again = CommentPanel(session, office, person)
+    qtbot.addWidget(again)
+    assert again.edit.toPlainText() == "途中の文"
+    qtbot.mouseClick(again.add, LEFT)
+    assert [(c.question, c.text) for c in office.comments] == [(QUESTION, "途中の文")]
+    assert session.setting(kept) is None
+
+
 def test_a_comment_leads_to_its_question(
     qtbot: QtBot, panel: CommentPanel, office: DraftOffice
 ) -> None:

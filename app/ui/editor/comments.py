@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -22,12 +22,15 @@ from app.ui import drops, theme
 from app.ui.approval import texts
 from app.ui.chips import Chips
 from app.ui.paragraph import Paragraph
+from app.ui.saving import SAVE_AFTER
 
 if TYPE_CHECKING:
     from app.drafts.approval import Comment
     from app.ui.dialogs import Dialogs
     from app.ui.office import DraftOffice
     from app.ui.session import DraftSession
+BEGUN = "comment.begun"
+"""The setting, one a draft, that keeps a comment half written."""
 
 
 class CommentPanel(QWidget):
@@ -48,6 +51,11 @@ class CommentPanel(QWidget):
         super().__init__(parent)
         self._session, self._office, self._dialogs = session, office, dialogs
         self._question = ""
+        self._begun = f"{BEGUN}:{session.uid}"
+        self._keeping = QTimer(self)
+        self._keeping.setSingleShot(True)
+        self._keeping.setInterval(SAVE_AFTER)
+        self._keeping.timeout.connect(self.keep)
         self.about = Paragraph(texts.COMMENT_ON_DRAFT, "question")
         self.edit = QPlainTextEdit(self)
         self.edit.setObjectName("field:new-comment")
@@ -71,8 +79,24 @@ class CommentPanel(QWidget):
         self.edit.textChanged.connect(self._typed)
         self.resolved.toggled.connect(self.refresh)
         office.comments_changed.connect(self.refresh)
+        self._take_up()
         self._typed()
         self.refresh()
+
+    def _take_up(self) -> None:
+        """Go on with what was half written when the draft, or its page, was left."""
+        match self._session.setting(self._begun):
+            case {"question": str(question), "text": str(text)}:
+                self.show_question(question)
+                self.edit.setPlainText(text)
+
+    def keep(self) -> None:
+        """Keep what is half written, as everything typed; it goes with the draft."""
+        self._keeping.stop()
+        text = self.edit.toPlainText()
+        begun = {"question": self._question, "text": text} if text.strip() else None
+        if begun != self._session.setting(self._begun):
+            self._session.keep_setting(self._begun, begun)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -194,6 +218,7 @@ class CommentPanel(QWidget):
         text = self.edit.toPlainText().strip()
         if text and self._try(lambda: self._office.remark(self._question, text)):
             self.edit.clear()
+            self.keep()
 
     def _remove(self, comment: Comment) -> None:
         text = texts.COMMENT_REMOVE_TEXT.format(text=comment.text)
@@ -211,4 +236,5 @@ class CommentPanel(QWidget):
         return True
 
     def _typed(self) -> None:
+        self._keeping.start()
         self.add.setEnabled(bool(self.edit.toPlainText().strip()))

@@ -162,6 +162,7 @@ class EditorPage(QWidget):
 
     def shed(self) -> list[QWidget]:
         """Give up the sections that are not in sight; they are made anew when they are wanted."""
+        self.side.comments.keep()
         gone = [page for page in self._pages.values() if page is not self.page]
         self._pages = {key: page for key, page in self._pages.items() if page is self.page}
         for page in gone:
@@ -177,7 +178,8 @@ class EditorPage(QWidget):
         self.stand_at(other.stand())
 
     def stand(self) -> Stand:
-        """Where one is."""
+        """Where one is; what is half written is kept for whatever comes there."""
+        self.side.comments.keep()
         question = self.page.question_of(self.focusWidget()) if self.page else None
         return Stand(self.section_id, question or "", self.place, self.side.tabs.currentIndex())
 

@@ -167,6 +167,26 @@ def test_nor_does_it_lead_away_from_the_list_of_sections(
     assert window.preferences.place(uid) == LATER
 
 
+@pytest.mark.parametrize("way", ["anew", "look", "home"])
+def test_a_comment_half_written_is_not_lost(
+    open_draft: Open, new: Callable[..., str], window: MainWindow, way: str
+) -> None:
+    page = open_draft(uid := new())
+    page.show_section("contact")
+    field(page, LATER).setFocus()
+    page.begin_comment()
+    page.side.comments.edit.insertPlainText("途中の文")
+    if way == "anew":
+        window.reopen()
+    elif way == "look":
+        window.choose_scale(1.2)
+    else:
+        open_draft(uid)
+    settle()
+    page = window.pages.currentWidget()  # type: ignore[assignment]
+    assert page.side.comments.edit.toPlainText() == "途中の文"
+
+
 def test_the_focus_never_goes_into_a_section_out_of_sight(
     open_draft: Open, new: Callable[..., str]
 ) -> None:
