@@ -124,6 +124,7 @@ def new_draft(
 @click.pass_obj
 def delete_draft(setting: Setting, uid: str, for_good: bool, yes: bool) -> None:
     """下書きをごみ箱に移します。"""
+    from app.drafts.backup import BackupFolder
     from app.drafts.erasing import delete_for_good
 
     with setting.store() as store:
@@ -132,7 +133,8 @@ def delete_draft(setting: Setting, uid: str, for_good: bool, yes: bool) -> None:
             question = SURE.format(title=store.load(found).title)
             if not yes and not click.confirm(question, err=True):
                 raise click.Abort
-            delete_for_good(store, found, setting.supplements())
+            backups = BackupFolder(setting.paths.database, setting.clock)
+            delete_for_good(store, found, setting.supplements(), backups)
         else:
             store.trash(found)
     output.text("完全に削除しました。" if for_good else "ごみ箱に移しました。")

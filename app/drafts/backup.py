@@ -19,6 +19,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain
 from pathlib import Path
 
 from app import moving
@@ -122,10 +123,9 @@ class BackupFolder:
         """Every folder backups are in."""
         return tuple(dict.fromkeys((self._beside, self._folder)))
 
-    @property
-    def all_in_reach(self) -> bool:
-        """Whether the other place, if one was chosen, is there just now."""
-        return self._folder == self._beside or self._folder.is_dir()
+    def is_in_reach(self, folder: Path) -> bool:
+        """Whether a folder of backups is there just now; beside the database there may be none."""
+        return folder == self._beside or folder.is_dir()
 
     def backups(self) -> list[Backup]:
         """All that are in reach, good or not, the newest first."""
@@ -240,14 +240,18 @@ class BackupFolder:
                 beside.unlink(missing_ok=True)
         return kept
 
-    def forget(self, uid: str) -> None:
+    def forget(self, uid: str, further: Iterable[Path] = ()) -> None:
         """Take a draft out of every backup, and out of every database that was put aside.
+
+        `further`: folders that were chosen for backups once.
 
         What cannot be read as a database stays as it is. Raises StorageError, naming the files
         that still hold the draft; the others are done then.
         """
         refused: list[str] = []
-        for path in [*(backup.path for backup in self.backups()), *aside.those(self._database)]:
+        once = (backup for folder in {*further} - {*self.folders} for backup in _listed(folder))
+        found = [backup.path for backup in chain(self.backups(), once)]
+        for path in [*found, *aside.those(self._database)]:
             try:
                 self._forget_in(path, uid)
             except OSError:

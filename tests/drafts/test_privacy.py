@@ -58,7 +58,7 @@ def test_nothing_is_left_after_deleting_for_good(
 
 
 def test_the_files_of_a_draft_go_with_it(
-    store: SqliteDraftStore, uid: str, database: Path, tmp_path: Path
+    store: SqliteDraftStore, uid: str, database: Path, clock: TickingClock, tmp_path: Path
 ) -> None:
     """Not those that another draft, the trash or what was undone still names."""
     folder = SupplementFolder(database.parent / "supplements")
@@ -71,7 +71,7 @@ def test_the_files_of_a_draft_go_with_it(
     other = store.create("call", 1, "残す", answers={"a.files": [shared]}).uid
     store.apply(other, [Change("answer", "a.files", [])])
     store.trash(other)
-    delete_for_good(store, uid, folder)
+    delete_for_good(store, uid, folder, BackupFolder(database, clock))
     assert holding(database.parent) == []
     assert folder.read(shared).decode() == "要綱"
     assert folder.digests() == {shared["sha256"]}
@@ -100,7 +100,7 @@ def test_a_deletion_that_was_broken_off_is_brought_to_its_end(
     with monkeypatch.context() as patched:
         patched.setattr(BackupFolder, "_forget_in", killed)
         with pytest.raises(KeyboardInterrupt):
-            delete_for_good(store, uid, folder)
+            delete_for_good(store, uid, folder, BackupFolder(database, clock))
     assert len(holding(database.parent)) == 2  # a backup, and the draft's own file
     resume(store, backups, folder)
     assert holding(database.parent) == []
@@ -108,8 +108,14 @@ def test_a_deletion_that_was_broken_off_is_brought_to_its_end(
     assert store.settings(NOTE) == {}
 
 
+@pytest.mark.parametrize("chosen_otherwise", [False, True])
 def test_a_drive_that_is_not_there_is_cleaned_when_it_is_back(
-    store: SqliteDraftStore, uid: str, database: Path, clock: TickingClock, tmp_path: Path
+    store: SqliteDraftStore,
+    uid: str,
+    database: Path,
+    clock: TickingClock,
+    tmp_path: Path,
+    chosen_otherwise: bool,
 ) -> None:
     folder, backups = SupplementFolder(tmp_path / "supplements"), BackupFolder(database, clock)
     drive, pulled = tmp_path / "drive", tmp_path / "pulled"
@@ -117,10 +123,14 @@ def test_a_drive_that_is_not_there_is_cleaned_when_it_is_back(
     backups.choose(drive)
     store.back_up()
     drive.rename(pulled)
-    delete_for_good(store, uid, folder)
+    with pytest.raises(StorageError, match="接続できない"):
+        delete_for_good(store, uid, folder, backups)
     resume(store, backups, folder)
     assert holding(database.parent) == []
     assert len(holding(pulled)) == 1
+    if chosen_otherwise:
+        backups.choose(None)
+        resume(store, backups, folder)
     pulled.rename(drive)
     resume(store, backups, folder)
     assert holding(drive) == []
@@ -130,7 +140,7 @@ def test_a_drive_that_is_not_there_is_cleaned_when_it_is_back(
 def test_a_deletion_that_had_not_begun_deletes_nothing_later(
     store: SqliteDraftStore, uid: str, database: Path, clock: TickingClock
 ) -> None:
-    store.set_setting(f"{NOTE}{uid}", [])
+    store.set_setting(f"{NOTE}{uid}", {"files": [], "folders": []})
     before = holding(database.parent)
     resume(store, BackupFolder(database, clock), SupplementFolder(database.parent / "supplements"))
     assert holding(database.parent) == before
@@ -139,14 +149,14 @@ def test_a_deletion_that_had_not_begun_deletes_nothing_later(
 
 
 def test_files_stay_while_what_was_put_aside_cannot_be_read(
-    store: SqliteDraftStore, uid: str, database: Path, tmp_path: Path
+    store: SqliteDraftStore, uid: str, database: Path, clock: TickingClock, tmp_path: Path
 ) -> None:
     folder = SupplementFolder(database.parent / "supplements")
     (tmp_path / "own.txt").write_text("要綱")
     own = folder.add(tmp_path / "own.txt")
     store.apply(uid, [Change("answer", "a.files", [own])])
     database.with_name("drafts-broken-20250401-090000.sqlite3").write_bytes(b"broken" * 99)
-    delete_for_good(store, uid, folder)
+    delete_for_good(store, uid, folder, BackupFolder(database, clock))
     assert folder.digests() == {own["sha256"]}
 
 

@@ -154,7 +154,7 @@ def test_the_start_brings_a_broken_off_deletion_to_its_end(
         uid = store.create("r7-dx-jinzai", 1, "SHINANO-7319").uid
         store.back_up()
         store.delete_for_good(uid)
-        store.set_setting(f"{erasing.NOTE}{uid}", [])
+        store.set_setting(f"{erasing.NOTE}{uid}", {"files": [], "folders": []})
     (backup,) = (paths.data / "backups").iterdir()
     assert b"SHINANO-7319" in backup.read_bytes()
     desktop.begin()

@@ -10,18 +10,17 @@ from app.ui import tasks
 from app.ui.home import texts
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from app.drafts.contract import DraftStore
+    from app.environment import AppPaths, Clock
     from app.ui.dialogs import Dialogs
     from app.ui.home.page import HomePage
 
 
-def erase(store: DraftStore, uid: str, supplements: Path, page: HomePage, dialogs: Dialogs) -> None:
-    """Leave nothing of a draft, off the window's thread; then show the list anew.
-
-    `supplements`: the folder of files that drafts name.
-    """
+def erase(
+    store: DraftStore, uid: str, paths: AppPaths, clock: Clock, page: HomePage, dialogs: Dialogs
+) -> None:
+    """Leave nothing of a draft, off the window's thread; then show the list anew."""
+    from app.drafts.backup import BackupFolder
     from app.drafts.erasing import delete_for_good
     from app.drafts.supplements import SupplementFolder
 
@@ -36,8 +35,8 @@ def erase(store: DraftStore, uid: str, supplements: Path, page: HomePage, dialog
         refresh()
         dialogs.tell(page, texts.FAILED, error)
 
-    tasks.start(
-        lambda _report, _cancelled: delete_for_good(store, uid, SupplementFolder(supplements)),
-        lambda _nothing: refresh(),
-        failed,
-    )
+    def work(_report: object, _cancelled: object) -> None:
+        backups = BackupFolder(paths.database, clock)
+        delete_for_good(store, uid, SupplementFolder(paths.supplements), backups)
+
+    tasks.start(work, lambda _nothing: refresh(), failed)

@@ -393,7 +393,7 @@ class HomePage(QWidget):
             return
         text = texts.DELETE_TEXT.format(title=draft.title)
         if self._dialogs.confirm(self, texts.DELETE_TITLE, text, texts.DELETE, danger=True):
-            erase(self._store, draft.uid, self._paths.supplements, self, self._dialogs)
+            erase(self._store, draft.uid, self._paths, self._clock, self, self._dialogs)
 
     def _say(self, text: str, *actions: Action) -> None:
         self._banners.tell("home", "success", text, actions, passing=True)
