@@ -174,7 +174,7 @@ def parse(source: str) -> ast.AST:
         if not isinstance(node, ALLOWED) or (isinstance(node, ast.Call) and node.keywords):
             raise ExpressionError(f"式で使えない書き方です（{_piece(source, node)}）")
         if isinstance(node, ast.Constant):
-            _check_constant(node.value, _piece(source, node))
+            _check_constant(node.value, lambda node=node: _piece(source, node))  # type: ignore[misc]
     return tree
 
 
@@ -187,9 +187,10 @@ def _cut(source: str) -> str:
     return source if len(source) <= LONGEST_SHOWN else f"{source[:LONGEST_SHOWN]}…"
 
 
-def _check_constant(value: object, written: str) -> None:
+def _check_constant(value: object, written: Callable[[], str]) -> None:
+    """`written` says how the value stands in the expression; it takes long to find out."""
     if value is not None and not isinstance(value, (str, int, float)):
-        raise ExpressionError(f"式で使えない値です（{written}）")
+        raise ExpressionError(f"式で使えない値です（{written()}）")
     if isinstance(value, str) and len(value) > 500:
         raise ExpressionError("式の中の値が長すぎます")
     if isinstance(value, (int, float)) and not abs(value) <= LARGEST_NUMBER:

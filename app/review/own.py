@@ -138,7 +138,7 @@ def _number(cell: Cell) -> Iterator[Own]:
     decimals = getattr(asked, "decimals", 0)
     if round(value, decimals) != value:
         most_shown = f"小数点以下{plain(decimals)}桁まで"
-        message = f"「{{label}}」の小数が{plain(decimals)}桁を超えています。"
+        message = f"「{{label}}」の小数点以下が{plain(decimals)}桁を超えています。"
         if not decimals:
             most_shown, message = "整数", "「{label}」が整数ではありません。"
         todo = f"{most_shown}で入力してください。"

@@ -43,7 +43,7 @@ def test_numbers_are_told_as_officials_write_them(
     """One digit full-width, more half-width; and always with what is to be done."""
     rows = clean["posts.table"]
     (finding,) = look({"posts.table": with_cell(rows, 3, years=0.55)})
-    assert finding.message == "ポスト４：「期間」の小数が１桁を超えています。"
+    assert finding.message == "ポスト４：「期間」の小数点以下が１桁を超えています。"
     assert finding.todo == "小数点以下１桁までで入力してください。"
     (finding,) = look({"problems.municipalities": 77.0, "step1.interviews": 11.5, **STEPS})
     assert finding.message == "「ヒアリングを予定する市町村の数」が整数ではありません。"

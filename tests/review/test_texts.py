@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import chain
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.calls import loader
@@ -102,6 +102,9 @@ SPOTTED = [
     ("misdated", "二〇二五年四月三十一日に提出する。", "二〇二五年四月三十一日", None),
     ("misdated", "令和７年４月29日（水・祝日）は休む。", "水", "火"),
     ("other_prefecture", "愛知県と市町村が連携して取り組む。", "愛知県", None),
+    ("other_prefecture", "愛知県と市町村との連携を進める。", "愛知県", None),
+    ("other_prefecture", "愛知県と各市町村との共同調達を行う。", "愛知県", None),
+    ("other_prefecture", "愛知県と県内市町村との協議を重ねた。", "愛知県", None),
     ("other_prefecture", "愛知県と県内54市町村が協議会を設ける。", "愛知県", None),
     ("leftovers", "課題はTODO1に記す。", "TODO", None),
     ("leftovers", "担当はXXX課である。", "XXX", None),
@@ -191,7 +194,7 @@ def test_no_unfit_character_escapes_the_first_look() -> None:
         ("手順1\ufe0f\u20e3を示す。", "絵文字（1\u20e3）"),
         ("外字\ue000を用いる。", "外字（U+E000）"),
         ("カ\u3099イドライン", "濁点の離れた文字（ガ）"),
-        ("ｼｽﾃﾑを更新する。", "半角カナ（ｼｽﾃﾑ）"),
+        ("ｼｽﾃﾑを更新する。", "半角カタカナ（ｼｽﾃﾑ）"),
         ("葛\ufe00城市", "異体字の指定（目に見えない文字 U+FE00）"),
         ("効果\u200bを示す。", "文字（目に見えない文字 U+200B）"),
         ("効果\ud83dを示す。", "文字（壊れた文字 U+D83D）"),
@@ -262,6 +265,8 @@ MENDABLE = st.text(st.sampled_from("1２ｶﾞDXＤＸ、，。（）()県町\u0
 
 @settings(max_examples=60, deadline=None)
 @given(text=MENDABLE)
+@example(text="\u3099\u3099\u3099")
+@example(text="か\u3099\u3099")
 def test_a_mend_mends(text: str) -> None:
     """What is put in is not objected to again for the same reason; every span lies in the text."""
     reviewer = Reviewer(CALL)

@@ -42,8 +42,8 @@ KINDS: dict[str, str] = {
     "noncharacter": rf"[\ufdd0-\ufdef\ufffe\uffff\ufffc\ufffd{_PLANES}]",
     "emoji": rf"{_EMOJI}+|[0-9#*]\ufe0f?\u20e3",
     "variation_selector": rf"(?<![{_PICTURES}0-9#*])[\ufe00-\ufe0f]|[\U000e0100-\U000e01ef]",
-    "decomposed": rf"[\u3041-\u30ff][{_KANA_MARK}]"
-    rf"|(?<![\u3041-\u30ff\uff61-\uff9f{_KANA_MARK}])[{_KANA_MARK}]",
+    "decomposed": rf"[\u3041-\u3098\u309b-\u30ff][{_KANA_MARK}]+"
+    rf"|(?<![\u3041-\u30ff\uff61-\uff9f{_KANA_MARK}])[{_KANA_MARK}]+",
     # An item number (ｱ) is left alone: it is how 公用文作成の要領 writes the fifth level.
     "halfwidth_katakana": r"(?:(?<![(（])|(?![\uff71-\uff9d][)）]))"
     rf"[\uff61-\uff9f][\uff61-\uff9f{_KANA_MARK}]*",
@@ -55,7 +55,7 @@ NAMES: dict[str, str] = {
     "emoji": "絵文字",
     "variation_selector": "異体字の指定",
     "decomposed": "濁点の離れた文字",
-    "halfwidth_katakana": "半角カナ",
+    "halfwidth_katakana": "半角カタカナ",
 }
 """What a message calls a kind: the character alone often looks as it should (a decomposed が)."""
 _BREAKS = "\x0b\x0c\x85\u2028\u2029"
