@@ -42,7 +42,8 @@ def is_cut(db: sqlite3.Connection, path: Path) -> bool:
         db.execute("SELECT 1 FROM sqlite_master").fetchone()  # nobody writes from here on
         return bool(path.stat().st_size % size)
     finally:
-        db.execute("ROLLBACK")
+        if db.in_transaction:  # else an error has ended it already
+            db.execute("ROLLBACK")
 
 
 def is_whole(path: Path) -> bool:

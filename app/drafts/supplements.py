@@ -13,13 +13,10 @@ import secrets
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, BinaryIO
+from typing import IO, Any, BinaryIO
 
 from app import moving
 from app.errors import InputError, StorageError
-
-if TYPE_CHECKING:
-    pass
 
 LARGEST_FILE = 200_000_000
 """Bytes; ten times what mail servers of public bodies commonly take."""
