@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app import private
 from app.environment import this_station
 from app.errors import KnownError, StorageError
-from app.ui import drops, icons, modal, qt_classes, read_ahead, tasks, texts, theme
+from app.ui import drops, icons, modal, qt_classes, read_ahead, room, tasks, texts, theme
 from app.ui.desk import Listed
 from app.ui.dialogs import Dialogs, QtDialogs
 from app.ui.faults import FaultLog
@@ -109,7 +109,7 @@ class Desktop(QObject):
         self._app, self._paths, self._clock = app, paths, clock
         self.preferences = Preferences(paths.data)
         theme.translate(app)
-        scheme, scale = self.preferences.scheme, self.preferences.scale
+        scheme, scale = self.preferences.scheme, room.first_scale(self.preferences.scale)
         theme.apply(app, paths.resources, scheme, scale, guess=True)
         app.setWindowIcon(icons.icon("app"))
         self.window = MainWindow(paths, clock, dialogs, self.preferences)

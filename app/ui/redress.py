@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.ui import theme
+from app.ui import room, theme
 from app.ui.slices import take_down
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ def put_on(window: MainWindow) -> None:
 def _dress(window: MainWindow) -> None:
     app, preferences = QApplication.instance(), window.preferences
     assert isinstance(app, QApplication)
-    theme.apply(app, window.paths.resources, preferences.scheme, preferences.scale)
+    scale = min(preferences.scale, room.largest_scale(window))
+    theme.apply(app, window.paths.resources, preferences.scheme, scale)
     _renew_home(window)
     if window.of_draft is not None:
         take_down(window.of_draft.renew())

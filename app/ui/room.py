@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
 from app.ui import theme
@@ -18,17 +18,33 @@ NOBODYS = QSize(800, 800)
 
 def most(widget: QWidget) -> QSize:
     """The largest size that is seen whole on the widget's screen."""
-    screen = widget.screen().availableSize()
-    if screen == NOBODYS and QGuiApplication.platformName() == "offscreen":
-        return widget.maximumSize()
-    return screen - FRAME
+    screen = widget.screen()
+    return widget.maximumSize() if _is_nobodys(screen) else _free(screen)
 
 
 def largest_scale(widget: QWidget) -> float:
     """The largest letters with which the window's pages still have room on the screen."""
-    there = most(widget)
+    return _largest(most(widget))
+
+
+def first_scale(wanted: float) -> float:
+    """So large at most before there is a window: the screen may have been another one."""
+    screen = QGuiApplication.primaryScreen()
+    return wanted if screen is None or _is_nobodys(screen) else min(wanted, _largest(_free(screen)))
+
+
+def _largest(there: QSize) -> float:
     fits = min(there.width() / NEEDED.width(), there.height() / NEEDED.height())
     return max(1.0, min(theme.LARGEST_SCALE, fits))
+
+
+def _free(screen: QScreen) -> QSize:
+    return screen.availableSize() - FRAME
+
+
+def _is_nobodys(screen: QScreen) -> bool:
+    is_offscreen = QGuiApplication.platformName() == "offscreen"
+    return is_offscreen and screen.availableSize() == NOBODYS
 
 
 def give(dialog: QWidget, width: float, height: float) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from app.ui import room, theme
@@ -49,3 +49,13 @@ def test_letters_are_no_larger_than_the_pages_have_room_for(
     qtbot.addWidget(dialog)
     monkeypatch.setattr(room, "most", lambda _dialog: screen)
     assert room.largest_scale(dialog) == scale
+
+
+def test_letters_chosen_on_a_larger_screen_begin_smaller(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert room.first_scale(2.5) == 2.5  # where there is no screen at all
+    monkeypatch.setattr(room, "NOBODYS", QSize(1, 1))
+    monkeypatch.setattr(room, "_free", lambda _screen: QSize(1350, 680))
+    assert room.first_scale(2.5) == pytest.approx(1.89, abs=0.01)
+    assert room.first_scale(1.25) == 1.25
