@@ -55,6 +55,11 @@ def local(data: QMimeData) -> list[Path]:
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
+def is_file_alone(data: QMimeData) -> bool:
+    """Whether files are all there is; Qt would make a text of their addresses."""
+    return bool(local(data)) and not data.hasFormat("text/plain")
+
+
 def offered(window: MainWindow, event: QDragMoveEvent) -> None:
     """Say whether the window takes what is dragged over it."""
     if window.desk is not None and files(event.mimeData()):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
-from app.ui import room, texts, theme
+from app.ui import drops, room, texts, theme
 from app.ui.paragraph import Paragraph
 
 
@@ -20,6 +20,7 @@ class ReasonDialog(QDialog):
         column.setSpacing(theme.space(2))
         column.addWidget(Paragraph(text))
         self.edit = QPlainTextEdit(start)
+        drops.leave_files(self.edit)
         self.edit.setObjectName("field:reason")
         self.edit.setAccessibleName(texts.REASON)
         self.edit.setAccessibleDescription(text)

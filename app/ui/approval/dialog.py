@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.drafts.approval import Approval
 from app.drafts.draft import State
-from app.ui import room, theme
+from app.ui import drops, room, theme
 from app.ui import texts as frame_texts
 from app.ui.approval import texts
 from app.ui.editor.wrapped_list import WrappedList
@@ -87,6 +87,7 @@ class ApprovalDialog(QDialog):
         self.name.setObjectName("field:who")
         self.name.setPlaceholderText(texts.NAME_EXAMPLE)
         self.comment = QPlainTextEdit()
+        drops.leave_files(self.comment)
         self.comment.setObjectName("field:comment")
         self.comment.setPlaceholderText(texts.COMMENT_EXAMPLE)
         self.comment.setTabChangesFocus(True)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui import icons, room, theme
+from app.ui import drops, icons, room, theme
 from app.ui import texts as frame_texts
 from app.ui.editor import texts
 from app.ui.paragraph import Paragraph
@@ -36,6 +36,7 @@ class PhraseDialog(QDialog):
         self.list.setMinimumWidth(theme.space(32))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.edit = QPlainTextEdit(self)
+        drops.leave_files(self.edit)
         self.edit.setObjectName("field:phrase")
         self.edit.setAccessibleName(texts.PHRASE)
         self.edit.setAccessibleDescription(texts.PHRASES_HELP)

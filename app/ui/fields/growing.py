@@ -6,7 +6,7 @@ from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import QInputMethodEvent, QResizeEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from app.ui import theme
+from app.ui import drops, theme
 from app.ui.fields.base import one_line, quietly
 from app.ui.fields.run import Run
 from app.ui.paragraph import LINE_HEIGHT
@@ -81,6 +81,8 @@ class GrowingEdit(QTextEdit):
 
         Qt would paste a text together with a format of its own: without room between its lines.
         """
+        if drops.is_file_alone(source):  # as copied in a file manager: no words at all
+            return
         self.run.cut()
         text = source.text()
         self.textCursor().insertText(one_line(text) if self._least == 1 else text)
