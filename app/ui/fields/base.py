@@ -157,10 +157,6 @@ class Field(QWidget):
             elif isinstance(widget, (QAbstractButton, QComboBox)):
                 widget.setEnabled(False)
 
-    def has_focus(self) -> bool:
-        focused = self.window().focusWidget() if self.window() else None
-        return focused is not None and (focused is self or self.isAncestorOf(focused))
-
     def focus_at(self, place: Place | None = None) -> None:
         """Put the focus in, and select the characters of a place where that is possible."""
         del place

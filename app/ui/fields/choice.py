@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui import theme
+from app.ui import theme, wheel
 from app.ui.chips import Chips
 from app.ui.fields import texts
 from app.ui.fields.base import Field, FieldContext, leaves, quietly
@@ -166,6 +166,7 @@ class ComboField(Field):
         self.takes_focus(edit)
         self.has_menu(self.combo, edit)
         self.combo.installEventFilter(self)
+        wheel.pass_on(self.combo)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.combo, 1 if "/" in name else 0)
@@ -268,9 +269,6 @@ class ComboField(Field):
             if leaves(event):
                 self._settle()  # it is the list that has the focus: its line is told past the
                 self.editing_finished.emit()  # filter that stands on each input
-            if event.type() == QEvent.Type.Wheel:
-                event.ignore()  # the wheel scrolls the page; it must not change an answer
-                return True
         return super().eventFilter(watched, event)
 
 

@@ -103,6 +103,7 @@ class PasteDialog(QDialog):
         self.header.setChecked(header)
         column.addWidget(self.header)
         self.mode = QComboBox(self)
+        wheel.pass_on(self.mode)
         self.mode.addItems([texts.PASTE_APPEND, texts.PASTE_REPLACE])
         self.mode.setAccessibleName(texts.PASTE_MODE)
         column.addWidget(self.mode)

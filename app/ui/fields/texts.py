@@ -37,7 +37,6 @@ DATE_HERE = "例：令和７年４月10日、2025/4/10"
 MONTH_HERE = "例：令和８年１月、2026/1"
 ONE_MORE = "１増やす（↑）"
 ONE_LESS = "１減らす（↓）"
-NOT_A_NUMBER = "数字で入力してください"
 CONFIRMED = "上の内容を確認しました"
 SUM = "計 {sum:,}{unit}"
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.review.milestones import Milestone
-from app.ui import icons, room, theme
+from app.ui import icons, room, theme, wheel
 from app.ui.fields.calendar import MonthSheet
 from app.ui.milestones import texts
 from app.ui.paragraph import Paragraph
@@ -46,6 +46,7 @@ class Row(QWidget):
         self.name.setPlaceholderText(texts.EXAMPLE)
         day = milestone.day
         self.day = QDateEdit(QDate(day.year, day.month, day.day))
+        wheel.pass_on(self.day)
         self.day.setCalendarPopup(True)
         self.day.setCalendarWidget(MonthSheet(self.day))
         self.day.setDisplayFormat(texts.DATE_FORMAT)
