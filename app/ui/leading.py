@@ -100,7 +100,7 @@ def _break(text: str, font: QFont, width: float) -> str:
 def _start(layout: QTextLayout, text: str, line: int) -> int:
     """The character with which a line begins; Qt counts those beyond the BMP as two."""
     start = layout.lineAt(line).textStart()
-    return start if max(text) <= "\uffff" else points(text, start)
+    return start if max(text, default="") <= "\uffff" else points(text, start)
 
 
 def _better_end(text: str, before: int, start: int) -> int | None:

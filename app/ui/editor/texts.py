@@ -81,7 +81,6 @@ HISTORY_DISMISSAL = "助言の表示"
 SUM = "内訳の計：{sum:,}{unit}"
 SUM_UNKNOWN = "内訳を全て数字で入力すると、計をここに表示します。"
 TAKE_SUM = "合計欄に{sum:,}{unit}と入れる"
-NOT_ASKED = "この設問は、今の回答では記入の必要がありません。"
 SETTLED = "この設問の指摘はなくなりました。"
 
 PHRASES = "定型文"

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
 
 from app.calls.questions import Table
 from app.ui import theme
@@ -44,6 +45,26 @@ def test_its_parts_stand_beside_or_below_each_other(
         assert not one.geometry().intersects(other.geometry())
     assert head.label.height() >= head.label.heightForWidth(head.label.width())
     head.deleteLater()
+
+
+def test_a_chip_that_says_more_is_given_the_room_for_it(qtbot: QtBot) -> None:
+    head = Head("課題", None)
+    qtbot.addWidget(head)
+    head.say("任意", "badge")
+    chips = [QPushButton(words) for words in ("例", "要領")]
+    for chip in chips:
+        head.add(chip)
+    head.resize(480, head.heightForWidth(480))
+    head.show()
+    settle()
+    chips[0].setText("記入例を表示する")
+    settle()
+    assert chips[0].width() >= chips[0].sizeHint().width()
+    assert head.chips.width() >= sum(chip.width() for chip in chips)
+    chips[1].hide()
+    settle()
+    assert head.chips.geometry().right() == head.rect().right()
+    assert head.chips.width() < chips[0].width() + chips[1].sizeHint().width()
 
 
 def test_with_large_letters_only_tables_are_scrolled_sideways(
