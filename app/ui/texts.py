@@ -21,7 +21,6 @@ DEADLINE_AT = "締切：{at}（日本時間）"
 SAVED = "保存済み"
 SAVING = "保存しています…"
 SAVE_FAILED = "保存できません"
-NOTHING_OPEN = ""
 
 # ---- banners ----
 PRACTICE = (
@@ -49,7 +48,6 @@ NEWER_STORE = (
     "下書きは新しい版の応募ナビで保存されています。内容を守るため、この版では書き込みません。"
     "新しい版の応募ナビで開いてください。"
 )
-WRITING_AGAIN = "入力できるようになりました。"
 NEWEST_BACKUP = (
     "使える最新のバックアップは {at.year}年{at.month}月{at.day}日 {at:%H:%M} のもので、"
     "下書きは{count}件です{titles}。"

@@ -179,10 +179,15 @@ def test_a_section_s_name_has_the_height_it_needs_from_the_start(
     qtbot.waitUntil(lambda: window.of_draft is not None and window.pages.currentIndex() > 0)
     assert window.of_draft is not None
     tasks = window.of_draft.page("editor").findChild(TaskList)
-    qtbot.wait(100)  # all that is put off is done
-    width, rows = tasks.columnWidth(0), tasks._items.values()
-    needed = [tasks._leading.height(tasks, tasks.indexFromItem(row), width) for row in rows]
-    assert [row.sizeHint(0).height() - theme.space(1) for row in rows] == needed
+    rows = tasks._items.values()
+
+    def fits() -> bool:
+        """Whether each row is as high as its words need."""
+        indexes, width = map(tasks.indexFromItem, rows), tasks.columnWidth(0)
+        needed = [tasks._leading.height(tasks, index, width) for index in indexes]
+        return [row.sizeHint(0).height() - theme.space(1) for row in rows] == needed
+
+    qtbot.waitUntil(fits)
 
 
 def test_the_header_names_draft_deadline_and_saved_state(

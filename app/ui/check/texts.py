@@ -19,7 +19,6 @@ SUMMARY_HELP = "項目を選ぶと、その回答の入力欄に移ります。"
 ALL_WELL = "直す必要のある箇所はありません。提出一式を書き出せます。"
 GENERAL = "応募全体について"
 CLAUSE = "応募要領 {section}　{title}"
-GO_THERE = "入力欄へ"
 OVERRIDE = "理由を書いて、このまま進める"
 OVERRIDE_TITLE = "理由の記入"
 OVERRIDE_TEXT = (

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole
-SORT_ROLE = int(ROLE.UserRole) + 1
 ANSWERED = frozenset(
     map(int, (ROLE.DisplayRole, ROLE.ToolTipRole, ROLE.AccessibleTextRole, ROLE.DecorationRole))
 )

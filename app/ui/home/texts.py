@@ -22,7 +22,6 @@ SAMPLE_NAMES = {
 COLUMNS = ("下書きの名前", "応募する団体", "募集", "進み具合", "要修正", "最終更新", "状態")
 CHANGED_SINCE = "{state}（その後変更あり）"
 RENAMED = "下書きの名前を「{title}」に変えました。"
-TRASH_COLUMN = "捨てた日時"
 PRACTICE = "【練習】"
 NO_PREFECTURE = "未入力"
 PROGRESS = "{answered}／{asked}問"
