@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from itertools import groupby
@@ -246,7 +246,7 @@ class SectionPage(QScrollArea):
                 box.show_example(not box.is_example_shown)
 
     def focus_at(self, place: Place) -> None:
-        self.building.finish(lambda: place.question in self.boxes)
+        self._make_until(lambda: place.question in self.boxes)
         if box := self.boxes.get(place.question):
             box.show_findings(checked=True)
             box.focus_at(place)
@@ -254,6 +254,19 @@ class SectionPage(QScrollArea):
             self.ensureWidgetVisible(box, 0, theme.space(4))
             if focused := self.focusWidget():
                 self.ensureWidgetVisible(focused, 0, theme.space(6))
+
+    def _make_until(self, enough: Callable[[], bool]) -> None:
+        """Make as much of the page as is needed to go somewhere, and give it its place.
+
+        What is added to a page in sight is shown by Qt with the next turn of the event loop only,
+        and takes no room before.
+        """
+        self.building.finish(enough)
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        for card, _questions in self._groups:
+            for part in (card, *card.findChildren(QWidget, options=direct)):
+                QCoreApplication.sendPostedEvents(part, QEvent.Type.MetaCall)
+        lay_out_now()
 
     def focus_first(self) -> None:
         """Put the focus on the first question that is asked."""
@@ -267,7 +280,7 @@ class SectionPage(QScrollArea):
 
     def greet(self, question: str) -> None:
         """Put the focus on a question, else on the first, without anybody having asked for it."""
-        self.building.finish(lambda: not question or question in self.boxes)
+        self._make_until(lambda: not question or question in self.boxes)
         if (box := self.boxes.get(question) or self._first()) is None:
             return
         box.greet()

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from app.calls.base import Severity
 from app.drafts.contract import Revision
-from app.ui import leading, theme
+from app.review.finding import Place
+from app.ui import leading, slices, theme
 from app.ui.editor.page import EditorPage
 from app.ui.editor.tasks import TaskList
 from tests.ui.editor.conftest import Edit, click, field, inner, press, settle
@@ -222,6 +223,19 @@ class TestJump:
         assert cell.hasFocus()
         assert cell.property("invalid") is True
         assert inner(page, "field:schedule.table/3/end").property("invalid") is not True
+
+    def test_one_sees_where_one_is_led_on_a_page_that_is_still_being_made(
+        self, edit: Edit, complete: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        page = edit(complete)
+        monkeypatch.setattr(slices, "BUDGET", 5e-4)  # one question in each turn of the event loop
+        page.go_to(Place("organisation.finance_state"))
+        settle()
+        focused = QApplication.focusWidget()
+        assert page.page is not None
+        assert focused is not None
+        assert page.page.question_of(focused) == "organisation.finance_state"
+        assert not focused.visibleRegion().isEmpty()
 
     def test_a_finding_is_visible_where_it_leads(
         self, edit: Edit, complete: dict[str, Any]
