@@ -24,10 +24,11 @@ class EnterPresses(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         focused, aimed_at = self.window().focusWidget(), self._aimed_at
         self._aimed_at = None
-        qt = QtCore.Qt  # not at the top: it is long in the making, and nothing painted needs it
-        plain = not event.modifiers() & ~qt.KeyboardModifier.KeypadModifier
-        enter = plain and event.key() in (qt.Key.Key_Return, qt.Key.Key_Enter)
-        if enter and isinstance(focused, (QPushButton, QToolButton)) and focused is aimed_at:
+        if (
+            is_enter(event)
+            and isinstance(focused, (QPushButton, QToolButton))
+            and focused is aimed_at
+        ):
             if not event.isAutoRepeat():
                 focused.click()
         else:
@@ -44,3 +45,10 @@ class EnterPresses(QFrame):
         reasons = QtCore.Qt.FocusReason
         there.setFocus(reasons.TabFocusReason if forward else reasons.BacktabFocusReason)
         return True
+
+
+def is_enter(event: QKeyEvent) -> bool:
+    """Whether a key is Enter and nothing else."""
+    qt = QtCore.Qt  # not at the top: it is long in the making, and nothing painted needs it
+    plain = not event.modifiers() & ~qt.KeyboardModifier.KeypadModifier
+    return plain and event.key() in (qt.Key.Key_Return, qt.Key.Key_Enter)

@@ -6,13 +6,14 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from app.calls.models import Call
 from app.ui import modal
+from app.ui.editor.phrase_dialog import PhraseDialog
 from app.ui.main_window import MainWindow
 from tests.ui.memory_store import MemoryStore
 
@@ -30,6 +31,23 @@ def test_whether_it_was_accepted_is_told_and_the_dialog_goes(
     assert modal.ask(dialog) is accept
     assert isValid(dialog)
     qtbot.waitUntil(lambda: not isValid(dialog))
+
+
+def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot, window: MainWindow) -> None:
+    """Not the dialog's default button, which would end what is being written."""
+    dialog = PhraseDialog(["一つ目"], window)
+    sizes = []
+
+    def press() -> None:
+        for _ in range(2):
+            dialog.buttons["add-phrase"].setFocus()
+            qtbot.keyClick(dialog.buttons["add-phrase"], Qt.Key.Key_Return)
+            sizes.append(len(dialog.phrases))
+        dialog.reject()
+
+    QTimer.singleShot(0, press)
+    assert not modal.ask(dialog)
+    assert sizes == [2, 3]
 
 
 @pytest.mark.parametrize("name", ["milestones", "settings", "keys", "about"])
