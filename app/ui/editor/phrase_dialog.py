@@ -48,6 +48,8 @@ class PhraseDialog(QDialog):
         self._list_all()
         self.list.setCurrentRow(0)
         self._show(self.list.currentRow())
+        if not self._phrases:
+            self.buttons["add-phrase"].setFocus()
         room.give(self, 100, 56)
 
     @property

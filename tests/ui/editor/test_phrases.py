@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.ui.editor import phrases
@@ -81,6 +81,22 @@ def test_the_phrases_are_written_ordered_and_removed(page: EditorPage, qtbot: Qt
     QTimer.singleShot(0, write)
     assert page.phrases.edit()
     assert phrases.kept(page._session) == ["new", "人事課・財政課と&協議して\n取り組みます。"]
+
+
+def test_the_first_phrase_is_added_and_written_by_keys(page: EditorPage, qtbot: QtBot) -> None:
+    phrases.keep(page._session, [])
+
+    def write() -> None:
+        qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QPushButton))
+        press(Qt.Key.Key_Return)
+        QTest.keyClicks(QApplication.focusWidget(), "new")
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, PhraseDialog)
+        dialog.accept()
+
+    QTimer.singleShot(0, write)
+    assert page.phrases.edit()
+    assert phrases.kept(page._session) == ["new"]
 
 
 def test_broken_settings_do_no_harm(page: EditorPage) -> None:
