@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -232,6 +233,22 @@ def test_what_is_pasted_has_as_much_room_between_its_lines_as_what_is_typed(
     document = edit.document()
     formats = [document.findBlockByNumber(n).blockFormat() for n in range(document.blockCount())]
     assert [spaced.lineHeight() for spaced in formats] == [LINE_HEIGHT] * 2
+
+
+def test_a_file_copied_elsewhere_is_no_text(ask: Ask, qtbot: QtBot, tmp_path: Path) -> None:
+    field = ask(type="long_text")
+    edit = edit_of(field)
+    copied = QMimeData()
+    copied.setUrls([QUrl.fromLocalFile(str(tmp_path))])
+    QGuiApplication.clipboard().setMimeData(copied)
+    qtbot.keyClick(edit, Qt.Key.Key_V, CONTROL)
+    assert field.value() in (None, "")
+    copied = QMimeData()
+    copied.setUrls([QUrl.fromLocalFile(str(tmp_path))])
+    copied.setText("文書からの写し")
+    QGuiApplication.clipboard().setMimeData(copied)
+    qtbot.keyClick(edit, Qt.Key.Key_V, CONTROL)
+    assert field.value() == "文書からの写し"
 
 
 @pytest.mark.parametrize("pasted", ["信濃\r\n", "信濃\n", "信濃\u2028"])
