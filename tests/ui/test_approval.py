@@ -83,6 +83,27 @@ def test_a_draft_goes_from_writing_to_submitted(
     assert [a.who for a in office.approvals] == ["長野 花子", "係長", "長野 花子"]
 
 
+def test_nothing_empty_stands_before_what_is_to_be_filled_in(
+    qtbot: QtBot, desk: tuple[ApprovalDesk, ApprovalChip, Banners], office: DraftOffice
+) -> None:
+    _desk, chip, _banners = desk
+    seen = []
+
+    def look(dialog: ApprovalDialog) -> None:
+        seen.append(dialog.history.isVisible())
+        dialog.resize(dialog.width(), 560)
+        qtbot.wait(1)
+        seen.append(dialog.comment.visibleRegion().boundingRect() == dialog.comment.rect())
+        dialog.reject()
+
+    in_the_dialog(look)
+    qtbot.mouseClick(chip, LEFT)
+    office.advance(State.REVIEW_ASKED)
+    in_the_dialog(look)
+    qtbot.mouseClick(chip, LEFT)
+    assert seen == [False, True, True, True]
+
+
 def test_sending_back_is_a_choice_with_a_comment(
     qtbot: QtBot, desk: tuple[ApprovalDesk, ApprovalChip, Banners], office: DraftOffice
 ) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QPlainTextEdit,
     QRadioButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +27,9 @@ from app.ui.editor.wrapped_list import WrappedList
 from app.ui.office import DraftOffice
 from app.ui.paragraph import Paragraph
 from app.ui.scrolled import put_together
+
+LOWEST = 8
+"""Steps of the grid for what happened so far, at least; it scrolls."""
 
 
 class ApprovalDialog(QDialog):
@@ -51,6 +55,7 @@ class ApprovalDialog(QDialog):
         self._add_history(column)
         self._add_choices(column)
         self._add_words(column)
+        column.addStretch(0 if self._office.approvals else 1)
         put_together(self, inside, self._buttons())
         self._typed()
         room.give(self, 76, 80)
@@ -63,10 +68,14 @@ class ApprovalDialog(QDialog):
         self.history.setSelectionMode(QListWidget.SelectionMode.NoSelection)
         for approval in reversed(self._office.approvals):
             self.history.addItem(_line(approval))
-        if not self._office.approvals:
-            self.history.addItem(texts.NO_HISTORY)
+        # As high as what is to be filled in below leaves it, whatever a list would like to be.
+        self.history.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.history.setMinimumHeight(theme.space(LOWEST))
         column.addWidget(self.history, 1)
         self.history.fit()
+        self.history.setVisible(bool(self._office.approvals))
+        if not self._office.approvals:
+            column.addWidget(Paragraph(texts.NO_HISTORY, "help"))
 
     def _add_choices(self, column: QVBoxLayout) -> None:
         column.addWidget(_head(texts.NEXT))
