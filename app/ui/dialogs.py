@@ -44,21 +44,35 @@ class Dialogs(Protocol):
 class QtDialogs:
     """The real dialogs. What they are made of is imported when one is opened."""
 
+    def __init__(self) -> None:
+        self._folder: Path | None = None
+        """Where a file was chosen last."""
+
     def open_file(self, parent: QWidget, title: str, kinds: str) -> Path | None:
         from PySide6.QtWidgets import QFileDialog
 
-        name, _kind = QFileDialog.getOpenFileName(parent, title, "", kinds)
-        return Path(name) if name else None
+        name, _kind = QFileDialog.getOpenFileName(parent, title, str(self._start()), kinds)
+        return self._chosen(name) if name else None
 
     def save_file(self, parent: QWidget, title: str, name: str, kinds: str) -> Path | None:
         from PySide6.QtWidgets import QFileDialog
 
-        dialog = QFileDialog(parent, title, "", kinds)
+        dialog = QFileDialog(parent, title, str(self._start()), kinds)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
         dialog.selectFile(name)
         chosen = modal.ask(dialog)
-        return Path(dialog.selectedFiles()[0]) if chosen else None
+        return self._chosen(dialog.selectedFiles()[0]) if chosen else None
+
+    def _start(self) -> Path:
+        """The folder to begin in: Qt would take the one the program was started in, its own."""
+        if self._folder is not None and self._folder.is_dir():
+            return self._folder
+        return documents()
+
+    def _chosen(self, name: str) -> Path:
+        self._folder = Path(name).parent
+        return Path(name)
 
     def choose_folder(self, parent: QWidget, title: str, start: Path) -> Path | None:
         from PySide6.QtWidgets import QFileDialog
@@ -104,3 +118,11 @@ class QtDialogs:
 
     def copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
+
+
+def documents() -> Path:
+    """Where a person keeps files."""
+    from PySide6.QtCore import QStandardPaths
+
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    return Path(QStandardPaths.writableLocation(place) or Path.home())

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QStandardPaths, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -24,6 +24,7 @@ from app.errors import KnownError
 from app.review.finding import Finding
 from app.ui import icons, tasks, theme
 from app.ui.check.circular import CircularButton
+from app.ui.dialogs import documents
 from app.ui.export import checklist, letter, texts
 from app.ui.export.checklist import ChecklistButton
 from app.ui.export.confirm import ConfirmStep
@@ -136,10 +137,14 @@ class ExportPage(QWidget):
     # ---- going through the steps ----
 
     @property
-    def step(self) -> QWidget:
+    def area(self) -> QScrollArea:
         area = self.stack.currentWidget()
         assert isinstance(area, QScrollArea)
-        step = area.widget()
+        return area
+
+    @property
+    def step(self) -> QWidget:
+        step = self.area.widget()
         assert step is not None
         return step
 
@@ -176,6 +181,7 @@ class ExportPage(QWidget):
         elif step is self.confirm:
             (self.next if self.next.isEnabled() else self.back).setFocus()
         elif step is self.result:
+            self.area.verticalScrollBar().setValue(0)  # the last result may have been scrolled
             self.result.first.setFocus()
 
     def _show_buttons(self) -> None:
@@ -212,10 +218,8 @@ class ExportPage(QWidget):
 
         if self.target.name.text():
             return
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        usual = Path(QStandardPaths.writableLocation(documents) or Path.home())
         last = self._preferences.export_folder
-        place = last if last is not None and last.is_dir() else usual
+        place = last if last is not None and last.is_dir() else documents()
         name = folder_name(self._session.call, self._session.draft, self._clock.now())
         self.target.propose(place if place.is_dir() else Path.home(), name)
 
