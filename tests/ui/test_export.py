@@ -122,6 +122,28 @@ def test_enter_in_the_name_of_the_folder_begins(
     assert len(writer.targets) == 1
 
 
+def test_every_result_begins_at_its_top(
+    export_page: MakePage,
+    open_session: OpenSession,
+    complete: dict[str, Any],
+    writer: Writer,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    page = export_page(open_session(complete))
+    page.resize(1200, 420)
+    for _ in range(2):
+        go_to_target(qtbot, page, tmp_path)
+        click(qtbot, page, "next")
+        qtbot.waitUntil(lambda: page.step is page.result)
+        qtbot.wait(10)
+        bar = page.area.verticalScrollBar()
+        assert bar.value() == 0
+        qtbot.waitUntil(lambda bar=bar: bar.maximum() > 0)
+        bar.setValue(bar.maximum())
+        page.arrive()
+
+
 def test_open_errors_block_the_way(export_page: MakePage, open_session: OpenSession) -> None:
     page = export_page(open_session())
     assert not page.next.isEnabled()
