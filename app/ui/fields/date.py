@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from app.ui import icons, theme
 from app.ui.fields import texts
-from app.ui.fields.base import FieldContext
+from app.ui.fields.base import FieldContext, quietly
 from app.ui.fields.calendar import Calendar
 from app.ui.fields.line import LineField
 
@@ -49,6 +49,8 @@ class DateField(LineField):
             self.line.addWidget(self.understood, 1)
         self.understood.setVisible(not in_row)
         self.button.clicked.connect(self._open_calendar)
+        if in_row:
+            self.editing_finished.connect(self._show_understood)
         shortcut = QShortcut(QKeySequence(texts.CALENDAR_KEY), self.edit)
         shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
         shortcut.activated.connect(self._open_calendar)
@@ -80,6 +82,13 @@ class DateField(LineField):
         words = self._shown(found) if found else ""
         self.understood.setText("" if words == self.edit.text() else words)
         self.edit.setToolTip(japanese(found) if found else "")
+
+    def _show_understood(self) -> None:
+        """In a cell there is no room beside it, and little in it: it shows what it will show."""
+        found = self._read()
+        if found and self._shown(found) != self.edit.text():
+            quietly(self.edit, lambda: self.edit.setText(self._shown(found)))
+            self.run.begin(self.edit.text())
 
     def value(self) -> Any:
         text = self.edit.text()

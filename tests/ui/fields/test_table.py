@@ -94,6 +94,22 @@ def at(field: Field, row: int) -> None:
     QApplication.processEvents()
 
 
+def test_a_date_in_a_cell_is_shown_as_it_is_understood(ask: Ask, press: Press) -> None:
+    """What was typed may be longer than the cell is wide."""
+    field = ask(**GRID)
+    field.set_value(ROWS)
+    for typed, shown in (("2025/8/31", "R7.8.31"), ("令和７年夏", "令和７年夏")):
+        line = cell(field, 0, "start")
+        line.setFocus()
+        press(Qt.Key.Key_A, CONTROL)
+        write(line, typed)
+        values = told(field)
+        kept = field.value()
+        press(Qt.Key.Key_Tab)
+        assert line.text() == shown  # type: ignore[attr-defined]
+        assert (values, field.value()) == ([], kept)
+
+
 @pytest.mark.parametrize("words", BOTH)
 class TestRows:
     def test_shown_rows_are_given_back_and_not_told(self, ask: Ask, words: Any) -> None:
