@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from app.calls.questions import Column, Question
 
 
+def excess(asked: Question | Column, count: int) -> str:
+    """By how much a length is over the limit, in as few words as fit below a cell; else ""."""
+    limit = getattr(asked, "limit", None)
+    return texts.COUNT_OVER_CELL.format(over=count - limit) if limit and count > limit else ""
+
+
 def counted(asked: Question | Column, count: int) -> tuple[str, str]:
     """The words for a length, and the label's role: count, advice or warning."""
     wanted, limit = getattr(asked, "recommended", None), getattr(asked, "limit", None)
@@ -40,9 +46,22 @@ class Count(QLabel):
         if role != self._role:
             self._role = role
             theme.mark(self, role=role)
-        if words == self.text():
-            return
-        self.setText(words)
+        if words != self.text():
+            self.setText(words)
+            self._make_room()
+
+    def _make_room(self) -> None:
         needed = self.sizeHint()
         if needed.width() > self.minimumWidth() or needed.height() != self.minimumHeight():
             self.setFixedSize(needed.width() + theme.space(2), needed.height())
+
+
+class CellCount(Count):
+    """The same below a narrow cell, which it makes no wider."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWordWrap(True)
+
+    def _make_room(self) -> None:
+        return

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.fields.base import Field, FieldContext
-from app.ui.fields.count import Count, counted
+from app.ui.fields.count import CellCount, Count, counted, excess
 from app.ui.fields.growing import GrowingEdit
 from app.ui.fields.run import follow
 from app.ui.places import points, utf16
@@ -33,7 +33,7 @@ class LongTextField(Field):
         self.edit = GrowingEdit(self.least_lines(), self)
         self.edit.setObjectName(name)
         self.takes_focus(self.edit)
-        self.count = Count(self)
+        self.count = self.make_count()
         keep_still(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -47,6 +47,9 @@ class LongTextField(Field):
     def least_lines(self) -> int:
         """Lines that are there however short the text."""
         return LEAST_LINES_IN_ROW if "/" in self.name else LEAST_LINES
+
+    def make_count(self) -> Count:
+        return Count(self)
 
     def _typed(self) -> None:
         text = self.edit.text
@@ -97,9 +100,14 @@ class CellTextField(LongTextField):
     def least_lines(self) -> int:
         return 1
 
+    def make_count(self) -> Count:
+        return CellCount(self)
+
     def _tell_count(self) -> None:
-        super()._tell_count()
-        self.count.setVisible(self.count.property("role") != "count")
+        """Where the cells are narrow, so is this; the limit itself stands in the finding."""
+        words = excess(self.asked, len(self._shown))
+        self.count.tell(words, "warning" if words else "count")
+        self.count.setVisible(bool(words))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress

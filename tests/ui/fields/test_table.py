@@ -94,6 +94,18 @@ def at(field: Field, row: int) -> None:
     QApplication.processEvents()
 
 
+def test_a_text_over_its_limit_makes_no_column_wider(ask: Ask) -> None:
+    field = ask(**GRID | {"columns": [UNIT | {"limit": 10}, PEOPLE, START]})
+    field.set_value([ROWS[0] | {"unit": "あ" * 10}])
+    QApplication.processEvents()
+    before = field.minimumSizeHint().width(), cell(field, 0, "unit").width()
+    field.set_value([ROWS[0] | {"unit": "あ" * 510}])
+    QApplication.processEvents()
+    said = [w.text() for w in field.findChildren(QLabel) if w.isVisible() and "超過" in w.text()]
+    assert said == ["500文字超過"]
+    assert (field.minimumSizeHint().width(), cell(field, 0, "unit").width()) == before
+
+
 def test_a_date_in_a_cell_is_shown_as_it_is_understood(ask: Ask, press: Press) -> None:
     """What was typed may be longer than the cell is wide."""
     field = ask(**GRID)
