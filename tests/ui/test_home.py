@@ -383,7 +383,7 @@ def test_the_state_says_when_a_draft_was_changed_since(store: MemoryStore, call:
     table = DraftTable({call.id: call})
     table.fill([replace(draft, state=State.APPROVED), replace(draft, changed_since=True)])
     shown = [table.data(table.index(row, STATE)) for row in range(2)]
-    assert shown == ["確認済", "作成中（その後変更あり）"]
+    assert shown == ["確認済", "作成中（変更あり）"]
 
 
 def test_a_long_list_is_read_beside_the_window(

@@ -20,7 +20,7 @@ SAMPLE_NAMES = {
     "errors": "直すところが多い例",
 }
 COLUMNS = ("下書きの名前", "応募する団体", "募集", "進み具合", "要修正", "最終更新", "状態")
-CHANGED_SINCE = "{state}（その後変更あり）"
+CHANGED_SINCE = "{state}（変更あり）"
 RENAMED = "下書きの名前を「{title}」に変えました。"
 PRACTICE = "【練習】"
 NO_PREFECTURE = "未入力"
