@@ -156,7 +156,11 @@ class FilesField(Field):
             )
             self.list.addItem(item)
         lines = min(MOST_LISTED, max(LEAST_LISTED, len(self._entries)))
-        self.list.setFixedHeight(theme.space(4.5) * lines + theme.space(0.5))
+        self.list.ensurePolished()
+        # A row too low by a single pixel would have a scroll bar.
+        row = max(self.list.sizeHintForRow(0), theme.space(4.5))
+        border = self.list.height() - self.list.contentsRect().height()
+        self.list.setFixedHeight(row * lines + border)
         total = sum(int(entry.get("size", 0) or 0) for entry in self._entries)
         mail, limit = total * 4 // 3, self.context.mail_bytes
         words = texts.FILES_HERE

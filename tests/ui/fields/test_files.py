@@ -62,6 +62,16 @@ def test_a_file_is_chosen_and_copied(
     assert len(values) == 1
 
 
+def test_a_few_files_stand_there_without_scrolling(ask: Ask) -> None:
+    field = ask(type="files")
+    listed = field.findChild(QListWidget)
+    assert listed is not None
+    for count in (2, 3, 8):
+        field.set_value([{"name": f"資料{n}.pdf", "size": 10} for n in range(count)])
+        QApplication.processEvents()
+        assert listed.verticalScrollBar().maximum() == 0
+
+
 def test_a_choice_called_off_changes_nothing(ask: Ask, qtbot: QtBot) -> None:
     field = ask(type="files")
     values = told(field)
