@@ -50,9 +50,9 @@ class SqliteDraftStore:
         """
         self._clock = clock
         self._backups = BackupFolder(path, clock)
-        self._backups.refuse_lost()
-        if path.is_dir():
+        if path.is_dir():  # which Windows calls a file without bytes, too
             raise BrokenDatabaseError(path, "ファイルではなく、同じ名前のフォルダーがあります。")
+        self._backups.refuse_lost()
         if is_stump(path):
             raise BrokenDatabaseError(path, "ファイルの中身が途中までしかありません。")
         self._connection = Connection(
