@@ -100,13 +100,14 @@ class Banners(QWidget):
         there = self._shown.get(key)
         if there is not None and there.text == text and not actions:
             return
+        place = self._column.count() if there is None else self._column.indexOf(there)
         self.take_away(key)
         notice = Notice(kind, text, actions)
         notice.setObjectName(f"banner:{key}")
         if closable or passing:
             self._add_close(notice, key)
         self._shown[key] = notice
-        self._column.addWidget(notice)
+        self._column.insertWidget(place, notice)
         self.show()
         if passing:
             QTimer.singleShot(LASTS, notice, lambda: self._expire(key, notice))

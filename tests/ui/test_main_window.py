@@ -24,6 +24,7 @@ from app.ui import countdown, menus, theme
 from app.ui.editor.search_dialog import SearchDialog
 from app.ui.editor.tasks import TaskList
 from app.ui.main_window import MainWindow
+from app.ui.messages import Action, Notice
 from app.ui.preferences import Preferences
 from app.ui.save_notice import tell_broken
 from tests.ui.conftest import AFTER_DEADLINE, Answers
@@ -333,6 +334,19 @@ def test_the_message_above_does_not_push_the_answer_out_of_sight(
         qtbot.wait(50)  # for what the message above still moves
         field = window.focusWidget()
         assert field.visibleRegion().boundingRect() == field.rect()
+
+
+def test_a_message_told_anew_stays_where_it_stood(open_window: MakeWindow, qtbot: QtBot) -> None:
+    banners = open_window().banners
+    act = (Action("変更を見る", lambda: None),)
+    banners.tell("approval", "warning", "回答が変更されています。", act)
+    banners.tell("practice", "warning", "練習用の下書きです。")
+    for words in ("回答が変更されています。", "回答が変更されました。"):
+        banners.tell("approval", "warning", words, act)
+        qtbot.wait(1)
+        first, second = (banners.findChild(Notice, f"banner:{k}") for k in ("approval", "practice"))
+        assert first.text == words
+        assert first.y() < second.y()
 
 
 def test_undo_and_redo_by_menu(open_window: MakeWindow, draft: str) -> None:
