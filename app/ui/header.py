@@ -45,7 +45,7 @@ class DeadlineChip(QPushButton):
         self.setProperty("kind", "chip")
         self._leads = leads
         self._short = self.whole = ""
-        self._brief = False
+        self._brevity = 0
         if not leads:
             self.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
             self.setAttribute(QtCore.Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -60,7 +60,7 @@ class DeadlineChip(QPushButton):
         tone = {"calm": "muted", "soon72": "warning", "soon24": "warning", "soon3": "surface"}
         icons.place(self, "clock", tone.get(level, "error"))
         self._short, self.whole = text, f"{text}（{more}）" if more else text
-        self.be_brief(self._brief)  # what is told anew each minute changes nothing of the room
+        self.be_brief(self._brevity)  # what is told anew each minute changes nothing of the room
         deadline = texts.DEADLINE_AT.format(at=at)
         whole = "\n".join(filter(None, (deadline, more, tip, self._leads)))
         self.setToolTip(whole)
@@ -68,10 +68,12 @@ class DeadlineChip(QPushButton):
         self.setAccessibleDescription(whole)
         self.setVisible(True)
 
-    def be_brief(self, brief: bool) -> None:
-        """Leave out what stands in brackets, or show it; also of what is told later on."""
-        self._brief = brief
-        self.setText(self._short if brief else self.whole)
+    def be_brief(self, brevity: int) -> None:
+        """Leave out what stands in brackets (1), and what the clock beside it says as well (2);
+        also of what is told later on."""
+        self._brevity = brevity
+        words = self._short if brevity else self.whole
+        self.setText(words.removeprefix(texts.UNTIL) if brevity > 1 else words)
 
 
 class SaveLabel(QWidget):
@@ -207,13 +209,13 @@ class Header(QFrame):
         if (state := (*told, *steps, self.chip.isHidden())) == self._fitted:
             return
         self._fitted = state
-        for level in range(5):
+        for level in range(6):
             self._narrow(level)
             if self._line.sizeHint().width() + title <= self.width():
                 break
 
     def _narrow(self, level: int) -> None:
-        self.chip.be_brief(level >= 1)
+        self.chip.be_brief((level >= 1) + (level >= 5))
         self.brand.setVisible(level < 2)
         for name, label, _picture in STEPS:
             self._steps[name].setText("" if level >= 3 else label)

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from app.calls.loader import Shelf
+from app.drafts.draft import State
 from app.ui import room, theme
-from app.ui.main_window import MainWindow
+from app.ui.main_window import FIRST_SIZE, MainWindow
 from app.ui.message_dialog import MessageDialog
 from tests.ui import cut
 from tests.ui.conftest import ROOT
@@ -110,3 +111,17 @@ def test_beside_the_side_the_section_and_its_buttons_are_whole(
             assert cut.off(editor.side) == []
         if size[0] == 1920:
             assert editor.page.horizontalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("state", list(State))
+@pytest.mark.parametrize("left", ["あと30日23時間", "あと3日1時間", "あと59分"])
+def test_the_header_is_whole_in_a_window_as_it_begins(
+    qtbot: QtBot, editing: MainWindow, state: State, left: str
+) -> None:
+    header = editing.header
+    header.approval.tell(state, changed=True)
+    header.chip.tell("calm", f"締切まで {left}", "令和７年４月10日", "営業日であと20日")
+    editing.resize(*FIRST_SIZE)
+    qtbot.waitUntil(lambda: cut.off(header) == [])
+    assert left in header.chip.text()
+    assert f"締切まで {left}" in header.chip.accessibleName()
