@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
@@ -226,7 +226,6 @@ class DraftPages(QObject):
 
         page = CheckPage(self._session, self._dialogs, self._stack)
         searching = QShortcut(QKeySequence(KEY), page)
-        searching.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         searching.activated.connect(self.search)
         page.change_requested.connect(self.change_requested)
         page.export_requested.connect(self._steps_to("export"))

@@ -349,6 +349,33 @@ def test_a_message_told_anew_stays_where_it_stood(open_window: MakeWindow, qtbot
         assert first.y() < second.y()
 
 
+def test_the_keys_of_a_page_work_from_the_header_too(
+    open_window: MakeWindow, store: MemoryStore, call: Call, qtbot: QtBot
+) -> None:
+    uid = store.create(call.id, call.version, "本番", answers={"contact.email": "x"}).uid
+    window = open_window()
+    window.open_draft(uid)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    editor = window.of_draft.page("editor")
+    chip = window.header.approval
+    for key, held, there in (
+        (Qt.Key.Key_F8, Qt.KeyboardModifier.NoModifier, "contact"),
+        (Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier, "applicant"),
+    ):
+        chip.setFocus()
+        qtbot.keyClick(chip, key, held)
+        qtbot.waitUntil(lambda there=there: editor.section_id == there)
+        qtbot.waitUntil(lambda: editor.isAncestorOf(QApplication.focusWidget()))
+    for step in ("editor", "check"):
+        window.go(step)
+        chip.setFocus()
+        qtbot.keyClick(chip, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+        (search,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, SearchDialog)]
+        qtbot.waitUntil(search.isVisible)
+        search.close()
+
+
 def test_undo_and_redo_by_menu(open_window: MakeWindow, draft: str) -> None:
     window = open_window()
     window.open_draft(draft)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from app.ui.editor import phrases, search_button, texts
@@ -19,7 +18,7 @@ COMMENT_KEY = "Ctrl+M"
 
 
 def bind(page: EditorPage) -> None:
-    """Let the keys work wherever the focus is on the page."""
+    """Let the keys work while the page is in sight, wherever the focus is: also in the header."""
     keys: tuple[tuple[str, Callable[[], object]], ...] = (
         ("F8", lambda: page.side.findings.step(1)),
         ("Shift+F8", lambda: page.side.findings.step(-1)),
@@ -32,6 +31,5 @@ def bind(page: EditorPage) -> None:
         (phrases.KEY, page.phrases.begin),
     )
     for key, act in keys:
-        shortcut = QShortcut(QKeySequence(key), page)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut = QShortcut(QKeySequence(key), page)  # Qt leaves those of hidden pages alone
         shortcut.activated.connect(act)
