@@ -23,6 +23,8 @@ class Stand(NamedTuple):
     """The question that had it last."""
     tab: int
     """Place of the tab at the side."""
+    comments: bool
+    """Whether the focus is where a comment is written."""
 
 
 class Arrival:

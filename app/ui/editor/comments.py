@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -21,6 +21,7 @@ from app.errors import KnownError
 from app.ui import drops, theme
 from app.ui.approval import texts
 from app.ui.chips import Chips
+from app.ui.fields.composition import Composition
 from app.ui.paragraph import Paragraph
 from app.ui.saving import SAVE_AFTER
 
@@ -79,9 +80,20 @@ class CommentPanel(QWidget):
         self.edit.textChanged.connect(self._typed)
         self.resolved.toggled.connect(self.refresh)
         office.comments_changed.connect(self.refresh)
+        self._composition = Composition()
+        self.edit.installEventFilter(self)
         self._take_up()
         self._typed()
         self.refresh()
+
+    @property
+    def is_composing(self) -> bool:
+        """Whether characters are being put together in the field."""
+        return self._composition.active
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self._composition.watch(event)
+        return super().eventFilter(watched, event)
 
     def _take_up(self) -> None:
         """Go on with what was half written when the draft, or its page, was left."""

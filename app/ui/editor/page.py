@@ -171,7 +171,7 @@ class EditorPage(QWidget):
 
     @property
     def is_composing(self) -> bool:
-        return self._context.composition.active
+        return self._context.composition.active or self.side.comments.is_composing
 
     def stand_as(self, other: EditorPage) -> None:
         """Show what another editor of the draft shows, with the focus where it is there."""
@@ -180,8 +180,10 @@ class EditorPage(QWidget):
     def stand(self) -> Stand:
         """Where one is; what is half written is kept for whatever comes there."""
         self.side.comments.keep()
-        question = self.page.question_of(self.focusWidget()) if self.page else None
-        return Stand(self.section_id, question or "", self.place, self.side.tabs.currentIndex())
+        focused, tab = self.focusWidget(), self.side.tabs.currentIndex()
+        question = self.page.question_of(focused) if self.page else None
+        comments = focused is self.side.comments.edit
+        return Stand(self.section_id, question or "", self.place, tab, comments)
 
     def stand_at(self, stand: Stand) -> None:
         """Go where one was, as far as that is asked for still."""
@@ -190,6 +192,8 @@ class EditorPage(QWidget):
         self.show_section(stand.section)
         if stand.question:
             self.greet(stand.question)
+        elif stand.comments:  # once it is known whether there is room for it beside the section
+            QTimer.singleShot(0, self, self.begin_comment)
         else:
             self.tasks.setFocus()
 

@@ -17,6 +17,7 @@ from app.ui.editor.page import EditorPage
 from app.ui.main_window import MainWindow
 from app.ui.preferences import PLACES, Preferences
 from tests.ui.editor.conftest import click, field, press, settle, told
+from tests.ui.fields.keys import commit, compose
 from tests.ui.memory_store import MemoryStore
 
 FIRST, LATER = "applicant.governor", "contact.person"
@@ -185,6 +186,24 @@ def test_a_comment_half_written_is_not_lost(
     settle()
     page = window.pages.currentWidget()  # type: ignore[assignment]
     assert page.side.comments.edit.toPlainText() == "途中の文"
+    assert page.side.comments.edit.hasFocus() == (way != "home")
+
+
+def test_another_look_waits_while_a_comment_is_composed(
+    open_draft: Open, new: Callable[..., str], window: MainWindow, qtbot: QtBot
+) -> None:
+    page = open_draft(new())
+    page.begin_comment()
+    edit = page.side.comments.edit
+    compose(edit, "とちゅう")
+    window.choose_scale(1.2)
+    settle()
+    assert window.pages.currentWidget() is page
+    commit(edit, "途中")
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is not page)
+    again = window.pages.currentWidget()
+    assert isinstance(again, EditorPage)
+    assert again.side.comments.edit.toPlainText() == "途中"
 
 
 def test_the_focus_never_goes_into_a_section_out_of_sight(
