@@ -44,10 +44,7 @@ def open_draft(window: MainWindow, qtbot: QtBot) -> Open:
         settle()
         window.open_soon(uid)
         qtbot.waitUntil(lambda: isinstance(window.pages.currentWidget(), EditorPage))
-        settle()
-        page = window.pages.currentWidget()
-        assert isinstance(page, EditorPage)
-        return page
+        return shown(window)
 
     return opened
 
@@ -56,6 +53,14 @@ def focused(page: EditorPage) -> str | None:
     """The question in which the focus is."""
     assert page.page is not None
     return page.page.question_of(QApplication.focusWidget())
+
+
+def shown(window: MainWindow) -> EditorPage:
+    """The editor that is in sight, once it has settled."""
+    settle()
+    page = window.pages.currentWidget()
+    assert isinstance(page, EditorPage)
+    return page
 
 
 def first_of(page: EditorPage) -> str:
@@ -116,8 +121,7 @@ def test_another_look_chosen_meanwhile_changes_nothing_of_that(
     window.choose_scale(1.2)
     settle()
     window.go("editor")
-    settle()
-    page = window.pages.currentWidget()  # type: ignore[assignment]
+    page = shown(window)
     assert focused(page) == LATER
 
 
@@ -128,8 +132,7 @@ def test_reading_anew_and_another_look_leave_one_where_one_is(
     page.show_section("contact")
     field(page, LATER).setFocus()
     window.reopen()
-    settle()
-    page = window.pages.currentWidget()  # type: ignore[assignment]
+    page = shown(window)
     assert focused(page) == LATER
     page.go_to(Place("overview.summary"))
     settle()
@@ -137,8 +140,7 @@ def test_reading_anew_and_another_look_leave_one_where_one_is(
     window.choose_scale(1.2)
     settle()
     window.go("editor")
-    settle()
-    page = window.pages.currentWidget()  # type: ignore[assignment]
+    page = shown(window)
     assert (page.section_id, focused(page)) == ("overview", "overview.summary")
 
 
@@ -160,8 +162,7 @@ def test_nor_does_it_lead_away_from_the_list_of_sections(
         window.choose_scale(1.2)
     settle()
     window.go("editor")
-    settle()
-    page = window.pages.currentWidget()  # type: ignore[assignment]
+    page = shown(window)
     assert page.section_id == "schedule"
     assert page.tasks.hasFocus()
     window.go("home")
@@ -183,8 +184,7 @@ def test_a_comment_half_written_is_not_lost(
         window.choose_scale(1.2)
     else:
         open_draft(uid)
-    settle()
-    page = window.pages.currentWidget()  # type: ignore[assignment]
+    page = shown(window)
     assert page.side.comments.edit.toPlainText() == "途中の文"
     assert page.side.comments.edit.hasFocus() == (way != "home")
 
@@ -201,9 +201,7 @@ def test_another_look_waits_while_a_comment_is_composed(
     assert window.pages.currentWidget() is page
     commit(edit, "途中")
     qtbot.waitUntil(lambda: window.pages.currentWidget() is not page)
-    again = window.pages.currentWidget()
-    assert isinstance(again, EditorPage)
-    assert again.side.comments.edit.toPlainText() == "途中"
+    assert shown(window).side.comments.edit.toPlainText() == "途中"
 
 
 def test_the_focus_never_goes_into_a_section_out_of_sight(
@@ -228,9 +226,7 @@ def test_a_change_asked_for_goes_before_the_last_place(
     window.preferences.keep_place(uid, LATER)
     window.open_draft(uid)
     window.change(Place(FIRST))
-    settle()
-    page = window.pages.currentWidget()
-    assert isinstance(page, EditorPage)
+    page = shown(window)
     assert focused(page) == FIRST
 
 
