@@ -89,7 +89,7 @@ class DraftSession(QObject):
         self._can_redo = store.can_redo(uid)
         self._retry_wait = saving.FIRST_RETRY
         self._busy_tries = 0
-        self._closed = False
+        self.closed = False
         self._save_timer = self._timer(saving.SAVE_AFTER, self._flush_now)
         self._latest_timer = self._timer(saving.SAVE_AT_LATEST, self._flush_now)
         self._retry_timer = self._timer(saving.FIRST_RETRY, self._flush_now)
@@ -182,7 +182,7 @@ class DraftSession(QObject):
     def set_answer(self, question_id: str, value: Value) -> None:
         """Take what a field holds now; typing on in the same field is one step of undo."""
         kept = None if value in ("", []) else value
-        if self._draft.answer(question_id) == kept or self.only_reading or self._closed:
+        if self._draft.answer(question_id) == kept or self.only_reading or self.closed:
             return
         self._take([Change("answer", question_id, kept)], f"{question_id}/{self._step}")
         self.answer_changed.emit(question_id)
@@ -191,7 +191,7 @@ class DraftSession(QObject):
 
     def apply(self, changes: Sequence[Change]) -> None:
         """Make several changes as one step of undo."""
-        if self.only_reading or self._closed:
+        if self.only_reading or self.closed:
             return
         before = self._draft
         self.end_step()
@@ -382,9 +382,9 @@ class DraftSession(QObject):
         """Write what is left and let go. False if the disk refuses: the draft then stays open."""
         if not self.flush():
             return False
-        if self._closed:
+        if self.closed:
             return True
-        self._closed = True
+        self.closed = True
         self.review()
         with suppress(KnownError):  # only the number in the list of drafts would be out of date
             self._store.note_errors(self.uid, self.open_errors)

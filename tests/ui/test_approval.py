@@ -18,6 +18,7 @@ from app.ui.approval.dialog import ApprovalDialog
 from app.ui.editor.comments import CommentPanel
 from app.ui.messages import Banners
 from app.ui.office import WHO, DraftOffice
+from app.ui.saving import SAVE_AFTER
 from app.ui.session import DraftSession
 from tests.ui.conftest import BEFORE_DEADLINE, Answers
 from tests.ui.fields.keys import write
@@ -269,6 +270,17 @@ def test_a_comment_half_written_is_there_again_wherever_the_panel_is(
     qtbot.mouseClick(again.add, LEFT)
     assert [(c.question, c.text) for c in office.comments] == [(QUESTION, "途中の文")]
     assert session.setting(kept) is None
+
+
+def test_a_closed_draft_is_not_asked_for_a_comment_any_more(
+    qtbot: QtBot, panel: CommentPanel, session: DraftSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(panel.edit, "途中の文")
+    session.close()
+    asked: list[str] = []
+    monkeypatch.setattr(session, "setting", asked.append)
+    qtbot.wait(2 * SAVE_AFTER)
+    assert asked == []
 
 
 def test_a_comment_leads_to_its_question(

@@ -56,7 +56,7 @@ class CommentPanel(QWidget):
         self._keeping = QTimer(self)
         self._keeping.setSingleShot(True)
         self._keeping.setInterval(SAVE_AFTER)
-        self._keeping.timeout.connect(self.keep)
+        self._keeping.timeout.connect(self._keep_soon)
         self.about = Paragraph(texts.COMMENT_ON_DRAFT, "question")
         self.edit = QPlainTextEdit(self)
         self.edit.setObjectName("field:new-comment")
@@ -84,6 +84,7 @@ class CommentPanel(QWidget):
         self.edit.installEventFilter(self)
         self._take_up()
         self._typed()
+        self._keeping.stop()  # nothing was typed yet
         self.refresh()
 
     @property
@@ -109,6 +110,10 @@ class CommentPanel(QWidget):
         begun = {"question": self._question, "text": text} if text.strip() else None
         if begun != self._session.setting(self._begun):
             self._session.keep_setting(self._begun, begun)
+
+    def _keep_soon(self) -> None:
+        if not self._session.closed:  # else whoever closed it has seen to that
+            self.keep()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
