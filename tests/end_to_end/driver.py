@@ -49,6 +49,7 @@ class AnsweringDialogs(QtDialogs):
     """Answers the desktop's own file dialogs, which no test can type into."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.files: list[Path] = []
 
     def open_file(self, parent: QWidget, title: str, kinds: str) -> Path | None:

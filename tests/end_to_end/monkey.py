@@ -79,6 +79,7 @@ class Idle(QtDialogs):
     """Answers every question at random; nothing outside the program is opened."""
 
     def __init__(self, dice: random.Random) -> None:
+        super().__init__()
         self._dice = dice
 
     def open_file(self, parent: QWidget, title: str, kinds: str) -> Path | None:
