@@ -134,6 +134,8 @@ class DraftSession(QObject):
     @property
     def told(self) -> list[Finding]:
         """The findings, but for what is wrong with an answer that is just being given."""
+        if not self._reserved:
+            return self._findings
         return [f for f in self._findings if f.missing or f.place.question != self._reserved]
 
     @property
