@@ -281,7 +281,10 @@ class SectionPage(QScrollArea):
     def greet(self, question: str) -> None:
         """Put the focus on a question, else on the first, without anybody having asked for it."""
         self._make_until(lambda: not question or question in self.boxes)
-        if (box := self.boxes.get(question) or self._first()) is None:
+        box = self.boxes.get(question)
+        if box is None or box.isHidden():  # it is no longer asked
+            box = self._first()
+        if box is None:
             return
         box.greet()
         if box is not self._first():

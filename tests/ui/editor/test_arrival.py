@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.calls.models import Call
+from app.drafts.draft import Change
 from app.review.finding import Place
 from app.ui.editor.page import EditorPage
 from app.ui.main_window import MainWindow
@@ -142,6 +143,20 @@ def test_reading_anew_and_another_look_leave_one_where_one_is(
     window.go("editor")
     page = shown(window)
     assert (page.section_id, focused(page)) == ("overview", "overview.summary")
+
+
+def test_a_question_that_another_pc_took_away_is_not_gone_to(
+    open_draft: Open, new: Callable[..., str], window: MainWindow, store: MemoryStore
+) -> None:
+    uid = new({"steps.wanted": ["1", "3"]})
+    page = open_draft(uid)
+    page.go_to(Place("steps.gap_reason"))
+    settle()
+    assert focused(page) == "steps.gap_reason"
+    store.apply(uid, [Change("answer", "steps.wanted", ["1", "2", "3"])])
+    window.reopen()
+    page = shown(window)
+    assert (page.section_id, focused(page)) == ("steps", first_of(page))
 
 
 @pytest.mark.parametrize("way", ["anew", "look", "look from the check"])
