@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.calls.loader import load
 from app.calls.models import Call
 from app.documents.templates.check import check, form_for
+from app.ui import room, theme
 from app.ui.template import texts
 from app.ui.template.dialog import PLACE, REASON, STATUS, TemplateDialog
 from app.ui.template.plan import Plan
@@ -52,6 +53,17 @@ def cell(dialog: TemplateDialog, question: str, column: int) -> str:
     item = dialog.table.item(row, column)
     assert item is not None
     return item.text()
+
+
+def test_the_reasons_are_readable_with_large_letters_on_a_low_display(
+    qtbot: QtBot, mine: Call, letter: Path, person: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room, "most", lambda _dialog: QSize(theme.space(84), theme.space(45)))
+    made = TemplateDialog(Plan.read(mine, letter), person)
+    qtbot.addWidget(made)
+    made.show()
+    assert made.table.columnWidth(REASON) >= theme.space(12)
+    assert not made.table.horizontalScrollBar().maximum()
 
 
 def press(qtbot: QtBot, dialog: TemplateDialog, name: str) -> None:

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from app.ui.template.plan import Plan
 
 QUESTION, PLACE, REASON, STATUS = range(4)
+WIDTHS = ((QUESTION, 30, 0.22), (PLACE, 38, 0.24))
+"""Columns with their widths at first, in steps of the grid, and at most as parts of the dialog: the
+reasons beside them must be readable on a low display with large letters, too."""
 
 
 class TemplateDialog(QDialog):
@@ -64,6 +67,9 @@ class TemplateDialog(QDialog):
             self._add(row, entry)
         self._tell()
         room.give(self, 138, 88)
+        for place, width, share in WIDTHS:
+            most = round(self.width() * share)
+            self.table.setColumnWidth(place, min(theme.space(width), most))
         self.table.setFocus()
 
     # ---- building ----
@@ -83,8 +89,6 @@ class TemplateDialog(QDialog):
         made.setTabKeyNavigation(False)
         made.setWordWrap(True)
         header = made.horizontalHeader()
-        for column, width in ((QUESTION, 30), (PLACE, 38)):
-            made.setColumnWidth(column, theme.space(width))
         header.setSectionResizeMode(REASON, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(STATUS, QHeaderView.ResizeMode.ResizeToContents)
         return made
