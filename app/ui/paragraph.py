@@ -6,6 +6,7 @@ import re
 
 from PySide6 import QtCore
 from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QPaintEvent, QTextDocument, QTextOption
 from PySide6.QtWidgets import QLabel, QWidget
 
 LINE_HEIGHT = 140
@@ -19,6 +20,8 @@ _LAST_WORD = re.compile(
     r"(?:[一-龠々]{0,2}[ぁ-ゖー]{1,8}|[一-龠々]{2,4}|[ァ-ヺー]{2,8})[、。，．」』）]*$",
     re.MULTILINE,
 )
+_UNBROKEN = re.compile(r"[^\s\u2e80-\uffef]{12}")
+"""In the narrowest column of a table not even this finds room on one line."""
 
 
 def held_together(text: str) -> str:
@@ -50,6 +53,7 @@ class Paragraph(QLabel):
         self._heights: dict[int, int] = {}
         self._hint: QSize | None = None
         self._above = 0
+        self._is_unbroken = False
         self.setTextFormat(QtCore.Qt.TextFormat.RichText)
         self.setWordWrap(True)
         if role:
@@ -61,6 +65,7 @@ class Paragraph(QLabel):
     def tell(self, text: str) -> None:
         """Show plain text."""
         self.plain = text
+        self._is_unbroken = _UNBROKEN.search(text) is not None
         self._forget()
         # What is copied from here must not carry characters that nobody sees.
         self.setText(spaced(text if self._is_copied else held_together(text)))
@@ -68,6 +73,7 @@ class Paragraph(QLabel):
         self._lower()
 
     def show_html(self, text: str) -> None:
+        self._is_unbroken = True
         self._forget()
         self.setText(text)
         self._above = 0
@@ -91,8 +97,33 @@ class Paragraph(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         if width not in self._heights:
-            self._heights[width] = super().heightForWidth(width) - self._above
+            height = super().heightForWidth(width)
+            if self._is_unbroken and self._breaks_anew():
+                height = super().heightForWidth(width)
+            self._heights[width] = height - self._above
         return self._heights[width]
+
+    def _breaks_anew(self) -> bool:
+        """Let a word that is longer than a line go on in the next; whether it did not before.
+
+        A label breaks between words only, and says so to its document with each other font. What
+        is asked of it does so first; later it leaves the document as it is.
+        """
+        document = self.findChild(QTextDocument)
+        if document is None:
+            return False
+        option = document.defaultTextOption()
+        if option.wrapMode() == QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere:
+            return False
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        document.setDefaultTextOption(option)
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._is_unbroken:
+            super().heightForWidth(self.width())
+            self._breaks_anew()
+        super().paintEvent(event)
 
     def sizeHint(self) -> QSize:
         if self._hint is None:

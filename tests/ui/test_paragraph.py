@@ -73,3 +73,30 @@ def test_what_is_copied_is_the_text(qtbot: QtBot) -> None:
     QTest.keyClick(made, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(made, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QApplication.clipboard().text() == "具体的に記入してください。"
+
+
+@pytest.mark.parametrize("is_table", [False, True])
+def test_a_word_longer_than_a_line_goes_on_in_the_next(qtbot: QtBot, is_table: bool) -> None:
+    words = "アドレスは" + "a" * 300 + "です。"
+    made = Paragraph("" if is_table else words, selectable=True)
+    if is_table:
+        cells = f"<tr><td>いち</td><td>{words}</td></tr>"
+        made.show_html(f"<table border='1' width='100%'>{cells}</table>")
+    qtbot.addWidget(made)
+    made.resize(300, made.heightForWidth(300))
+    made.show()
+    made.grab()  # which takes the fonts, and would break between words only again
+    document = made.findChild(QTextDocument)
+    assert document is not None
+    document.setTextWidth(300)
+    assert document.size().width() <= 300
+    assert made.heightForWidth(300) >= document.size().height()
+
+
+def test_what_is_copied_of_a_long_word_is_the_word(qtbot: QtBot) -> None:
+    made = Paragraph("a" * 300, selectable=True)
+    qtbot.addWidget(made)
+    made.resize(300, made.heightForWidth(300))
+    made.show()
+    made.setSelection(0, 300)
+    assert made.selectedText() == "a" * 300
