@@ -201,6 +201,18 @@ def test_a_row_opens_with_enter(
     assert opened.args == [draft.uid]
 
 
+def test_keys_go_to_the_first_and_the_last_draft(
+    home: MakeHome, store: MemoryStore, call: Call, qtbot: QtBot
+) -> None:
+    for number in range(3):
+        store.create(call.id, 1, f"下書き{number}")
+    page = home()
+    names = [page.table.draft(row) for row in range(3)]
+    for key, draft in ((Qt.Key.Key_End, names[2]), (Qt.Key.Key_Home, names[0])):
+        qtbot.keyClick(page.view, key)
+        assert page.view.draft == draft
+
+
 def test_a_draft_goes_to_the_trash_and_comes_back(
     home: MakeHome, store: MemoryStore, call: Call, qtbot: QtBot
 ) -> None:

@@ -15,6 +15,8 @@ WIDTHS = ((16, 46), (14, 20), (14, 14), (13, 10), (13, 0))
 """Of the prefecture and the call, in steps of the grid, from much room to little."""
 LEAST_TITLE = 22
 """Width of the names, below which the others give way."""
+ENDS = {Qt.Key.Key_Home: False, Qt.Key.Key_End: True}
+"""Keys that go to the first draft, or the last."""
 LOOKED_AT = 40
 """Rows that decide how wide a column is: a thousand, as is usual, are looked at again with every
 draft whose progress was worked out."""
@@ -121,5 +123,12 @@ class DraftView(QTableView):
             self.opened.emit()
         elif event.key() == Qt.Key.Key_Delete and self.draft:
             self.put_away.emit()
+        elif event.key() in ENDS and not event.modifiers():
+            self._go_to_end(last=ENDS[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
+
+    def _go_to_end(self, *, last: bool) -> None:
+        """To the first or last draft: a row is one thing here, and has no ends of its own."""
+        if rows := self._table.rowCount():
+            self.selectRow(rows - 1 if last else 0)
