@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSizePolicy, QTextEdit, QWidget
 
-from app.ui import theme
+from app.ui import drops, theme
 from app.ui.fields import texts
 from app.ui.fields.base import (
     LONGEST_LINE,
@@ -69,9 +69,12 @@ class LineField(Field):
         return self.run.takes(text)
 
     def paste(self) -> None:
-        """What the clipboard holds, as one line."""
+        """What the clipboard holds, as one line; of a file copied in a file manager, nothing."""
+        held = QGuiApplication.clipboard().mimeData()
+        if drops.is_file_alone(held):
+            return
         self.run.cut()
-        self.edit.insert(one_line(QGuiApplication.clipboard().text()))
+        self.edit.insert(one_line(held.text()))
         self.run.cut()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -265,6 +265,16 @@ def test_a_line_takes_what_was_copied_from_a_spreadsheet_as_one_line(
     assert values == ["主任信濃花子", "主任信濃-花子"]
 
 
+def test_a_file_copied_in_a_file_manager_is_no_text_to_paste(ask: Ask, qtbot: QtBot) -> None:
+    field = ask(type="short_text")
+    field.set_value("主任花子")
+    held = QMimeData()
+    held.setUrls([QUrl.fromLocalFile("/tmp/計画.pdf")])
+    QGuiApplication.clipboard().setMimeData(held)
+    qtbot.keyClick(edit_of(field), Qt.Key.Key_V, CONTROL)
+    assert field.value() == "主任花子"
+
+
 def test_the_menu_of_a_line_pastes_as_the_key_does(ask: Ask, qtbot: QtBot) -> None:
     field = ask(type="short_text")
     QGuiApplication.clipboard().setText("一行目\r\n二行目\r\n")
