@@ -31,6 +31,8 @@ STEPS = (
 )
 
 
+LEVELS = 7
+"""In how many ways the header says what it says, from all of it to the least."""
 LEAST_TITLE = 20
 """Steps of the grid that a draft's title has before anything goes that is told elsewhere, too."""
 
@@ -205,22 +207,24 @@ class Header(QFrame):
             self.chip.whole,
             self.approval.label,
             title,
+            self._shown,
         )
         if (state := (*told, *steps, self.chip.isHidden())) == self._fitted:
             return
         self._fitted = state
-        for level in range(6):
+        for level in range(LEVELS):
             self._narrow(level)
             if self._line.sizeHint().width() + title <= self.width():
                 break
 
     def _narrow(self, level: int) -> None:
-        self.chip.be_brief((level >= 1) + (level >= 5))
+        self.chip.be_brief((level >= 1) + (level >= 6))
         self.brand.setVisible(level < 2)
         for name, label, _picture in STEPS:
-            self._steps[name].setText("" if level >= 3 else label)
-        self._line.setSpacing(theme.space(0.5 if level >= 4 else 1))
-        self.approval.setText("" if level >= 4 else self.approval.label)
+            is_named = level < 3 or (level == 3 and name == self._shown)
+            self._steps[name].setText(label if is_named else "")
+        self._line.setSpacing(theme.space(0.5 if level >= 5 else 1))
+        self.approval.setText("" if level >= 5 else self.approval.label)
 
     def _choose(self, name: str) -> None:
         self.show_step(self._shown)  # until one is there; it may be that nobody may leave
@@ -232,6 +236,7 @@ class Header(QFrame):
         self._shown = name
         for step, button in self._steps.items():
             button.setChecked(step == name)
+        self._fit()
 
     def draft_opened(self, title: str) -> None:
         self.title.tell(title)

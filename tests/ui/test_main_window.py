@@ -215,6 +215,21 @@ def test_the_header_shortens_a_long_name_in_its_middle(
     assert window.header.title.toolTip() == title
 
 
+def test_of_the_pages_the_present_one_keeps_its_name_longest(
+    open_window: MakeWindow, store: MemoryStore, call: Call, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.resize(1366, 768)
+    window.choose_scale(1.4)
+    window.open_draft(store.create(call.id, call.version, "長野県　応募書").uid)
+    buttons = [b for b in window.header.findChildren(QPushButton) if b.isCheckable()]
+    for step in ("editor", "check"):
+        window.go(step)
+        qtbot.waitUntil(
+            lambda: [b.isChecked() for b in buttons] == [bool(b.text()) for b in buttons]
+        )
+
+
 def test_the_header_says_the_same_again_in_the_same_room(
     open_window: MakeWindow, store: MemoryStore, call: Call
 ) -> None:
