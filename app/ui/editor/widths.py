@@ -72,10 +72,13 @@ class Widths:
         self._side.setVisible(wanted and self._fitted)
 
     def follow(self, width: int) -> None:
-        """Put the side away when all three parts no longer fit; a button brings it back."""
+        """Put the side away when all three parts no longer fit; a button brings it back.
+
+        Where somebody works in it, as on a comment, it stays, and the list of sections goes.
+        """
         if not self._shown:
             return
-        if self._fitted and not _fits(width):
+        if self._fitted and not _fits(width) and not self._is_worked_in():
             self._side.hide()
         self._fitted = _fits(width)
         self.make_room(width)
@@ -90,6 +93,10 @@ class Widths:
             else:
                 least = theme.space(LEAST[2])
                 self._splitter.setSizes([0, width - least, least])
+
+    def _is_worked_in(self) -> bool:
+        focused = self._side.window().focusWidget()
+        return focused is not None and self._side.isAncestorOf(focused)
 
 
 def _are_widths(kept: object) -> TypeGuard[list[int]]:

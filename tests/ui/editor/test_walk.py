@@ -239,6 +239,17 @@ class TestRoom:
         assert page.left.isVisible()
         assert page.splitter.sizes()[0] == before[0]
 
+    def test_the_side_stays_while_a_comment_is_written(self, edit: Edit) -> None:
+        page = edit()
+        page.window().resize(1280, 600)
+        settle()
+        page.begin_comment()
+        page.window().resize(1000, 600)
+        settle()
+        assert page.side.isVisible()
+        assert page.left.isHidden()
+        assert page.focusWidget() is page.side.comments.edit
+
     def test_widths_are_kept(self, edit: Edit) -> None:
         page = edit()
         page.splitter.moveSplitter(400, 1)
