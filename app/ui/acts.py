@@ -45,9 +45,15 @@ def of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "tour": lambda: _tour(window),
         "manual": lambda: _manual(window),
         "keys": lambda: _help().show_keys(window),
-        "data": lambda: window.dialogs.show_path(window.paths.data),
+        "data": lambda: _show_data(window),
         "about": lambda: _help().show_about(window, window.paths.data),
     }
+
+
+def _show_data(window: MainWindow) -> None:
+    from app.ui import opening, texts
+
+    opening.show(window.dialogs, window, texts.DATA_FOLDER_TITLE, window.paths.data)
 
 
 def _take_over(window: MainWindow) -> None:

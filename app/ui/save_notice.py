@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from app.ui import texts
+from app.ui import opening, texts
 from app.ui.messages import Action
 from app.ui.saving import SaveState
 
@@ -38,7 +38,8 @@ def tell_broken(
 ) -> None:
     """Say that the drafts cannot be read, and what one can do (`ways` come first)."""
     window.waiting.setText("")
-    folder = partial(window.dialogs.show_path, window.paths.data)
+    title, data = texts.DATA_FOLDER_TITLE, window.paths.data
+    folder = partial(opening.show, window.dialogs, window, title, data)
     actions = (
         *ways,
         Action(texts.TRY_AGAIN, again, "try-again"),

@@ -61,6 +61,15 @@ LOOKING_FOR_BACKUP = "使えるバックアップを探しています…"
 SAVE_NOW = "今すぐ保存する"
 TRASHED = "下書き「{title}」をごみ箱に移しました。"
 RESTORE = "元に戻す"
+NOT_OPENED = (
+    "「{name}」を開けませんでした。このパソコンに、この種類のファイルを開くソフトがないようです。"
+    "フォルダーを開くと、ファイルを確かめたり、ほかのパソコンに移したりできます。"
+)
+NOT_THERE = "「{name}」が見つかりません。移動されたか、名前が変わったようです。"
+OPEN_FOLDER = "フォルダーを開く"
+FOLDER_NOT_OPENED = (
+    "フォルダーを開けませんでした。エクスプローラーで次の場所を開いてください。\n{path}"
+)
 OPENING_FAILED = "下書きを開けませんでした。"
 LOADING = "募集と下書きを読み込んでいます…"
 STORE_BROKEN = "下書きを読み込めませんでした。{why}"
@@ -77,6 +86,7 @@ BEGIN_EMPTY = "新しく始める"
 BEGIN_EMPTY_TITLE = "新しく始める"
 BEGIN_EMPTY_TEXT = "下書きのない状態で始めます。壊れたファイルは削除せず、名前を変えて残します。"
 BEGIN_EMPTY_YES = "新しく始める"
+DATA_FOLDER_TITLE = "データの保存先"
 OPEN_DATA_FOLDER = "データの保存先を開く"
 CLOCK_JUMPED = (
     "このパソコンの時計が{minutes}分ほど{way}。締切の表示が正しいか、時計を御確認ください。"

@@ -39,6 +39,8 @@ class Answers:
         self.told: list[str] = []
         self.asked: list[str] = []
         self.shown: list[Path] = []
+        self.unopened: tuple[str, ...] = ()
+        """Endings of names that the desktop has no program for; "" is that of a folder."""
         self.copied: list[str] = []
 
     def open_file(self, parent: QWidget, title: str, kinds: str) -> Path | None:
@@ -69,7 +71,7 @@ class Answers:
 
     def show_path(self, path: Path) -> bool:
         self.shown.append(path)
-        return True
+        return path.suffix not in self.unopened
 
     def copy(self, text: str) -> None:
         self.copied.append(text)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from shiboken6 import isValid
 
 from app.errors import KnownError
-from app.ui import icons, tasks
+from app.ui import icons, opening, tasks
 from app.ui.check import texts
 
 if TYPE_CHECKING:
@@ -65,12 +65,7 @@ class CircularButton(QPushButton):
             return
         text = texts.CIRCULAR_DONE.format(path=target)
         if self._dialogs.confirm(self.window(), texts.CIRCULAR, text, texts.CIRCULAR_OPEN):
-            self._open(target)
-
-    def _open(self, target: Path) -> None:
-        if not self._dialogs.show_path(target):
-            text = texts.CIRCULAR_NOT_OPENED.format(path=target)
-            self._dialogs.inform(self.window(), texts.CIRCULAR, text)
+            opening.show(self._dialogs, self.window(), texts.CIRCULAR, target)
 
     def _failed(self, error: Exception) -> None:
         if not self._rest():

@@ -50,7 +50,6 @@ CIRCULAR_KINDS = "PDF (*.pdf)"
 CIRCULAR_RUNNING = "PDFを作成中…"
 CIRCULAR_DONE = "決裁用のPDFを保存しました。\n{path}"
 CIRCULAR_OPEN = "PDFを開く"
-CIRCULAR_NOT_OPENED = "PDFを開けませんでした。表示用のソフトを確かめてください。\n{path}"
 ROW = "{number}行目"
 
 

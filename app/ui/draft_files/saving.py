@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from app.errors import KnownError
-from app.ui import modal, room, tasks, theme
+from app.ui import modal, opening, room, tasks, theme
 from app.ui import texts as frame_texts
 from app.ui.draft_files import texts
 from app.ui.draft_files.choosing import below
@@ -107,9 +108,8 @@ def _write(
         draft_file.write(path, whole, folder, history=history)
 
     def done(_nothing: object) -> None:
-        show = Action(
-            texts.SHOW_FOLDER, lambda: window.dialogs.show_path(path.parent), "show-draft-file"
-        )
+        folder = partial(opening.show, window.dialogs, window, texts.SAVE_TITLE, path.parent)
+        show = Action(texts.SHOW_FOLDER, folder, "show-draft-file")
         text = texts.SAVED.format(path=path)
         window.banners.tell(BANNER, "success", text, (show,), closable=True)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from shiboken6 import isValid
 
 from app.errors import KnownError
-from app.ui import icons, tasks
+from app.ui import icons, opening, tasks
 from app.ui.export import texts
 
 if TYPE_CHECKING:
@@ -85,9 +85,7 @@ class ChecklistButton(QPushButton):
         if not isValid(self):
             return
         self.setEnabled(True)
-        if not self._dialogs.show_path(target):
-            text = texts.NOT_OPENED.format(path=target)
-            self._dialogs.inform(self.window(), texts.CHECKLIST, text)
+        opening.show(self._dialogs, self.window(), texts.CHECKLIST, target)
 
     def _failed(self, error: Exception) -> None:
         if not isValid(self):

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui import icons, theme
+from app.ui import icons, opening, theme
 from app.ui.export import texts
 from app.ui.export.checklist import ENCLOSED
 from app.ui.messages import Notice
@@ -133,8 +133,7 @@ class ResultStep(QWidget):
         return copy
 
     def _open(self, path: Path) -> None:
-        if not self._dialogs.show_path(path):
-            self._dialogs.inform(self, texts.TITLE, texts.NOT_OPENED.format(path=path))
+        opening.show(self._dialogs, self, texts.TITLE, path)
 
 
 def _mail_size(package: Package, limit: int) -> str:

@@ -103,7 +103,6 @@ COPY_ADDRESS = "宛先をコピー"
 COPY_SUBJECT = "件名をコピー"
 COPY_BODY = "本文をコピー"
 COPIED = "{what}をコピーしました。"
-NOT_OPENED = "開けませんでした。エクスプローラーで次の場所を開いてください。\n{path}"
 NEXT_STEPS = "このあとの手順"
 NEXT_STEP_LINES = (
     "１．フォルダーの中の様式を開き、内容を確かめてください。",

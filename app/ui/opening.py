@@ -1,0 +1,29 @@
+"""Opens what was made with the desktop's program for it, and says what to do where it has none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.ui import texts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from app.ui.dialogs import Dialogs
+
+
+def show(dialogs: Dialogs, parent: QWidget, title: str, path: Path) -> None:
+    """Open a file or folder; instead of a file that nothing opens, offer the folder it is in."""
+    if dialogs.show_path(path):
+        return
+    folder = path if path.is_dir() else path.parent
+    if folder is not path:
+        why = texts.NOT_OPENED if path.exists() else texts.NOT_THERE
+        text = why.format(name=path.name)
+        if not dialogs.confirm(parent, title, text, texts.OPEN_FOLDER):
+            return
+        if dialogs.show_path(folder):
+            return
+    dialogs.inform(parent, title, texts.FOLDER_NOT_OPENED.format(path=folder))
