@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout
 
 from app.environment import elapsed
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from app.review.finding import Place
     from app.ui.approval.desk import ApprovalDesk
     from app.ui.dialogs import Dialogs
+    from app.ui.drop_hint import DropHint
     from app.ui.home.page import HomePage
     from app.ui.pages import DraftPages
     from app.ui.preferences import Preferences
@@ -354,6 +356,13 @@ class MainWindow(QMainWindow):
         """Put the chosen look on."""
         redress.put_on(self)
 
+    @cached_property
+    def drop_hint(self) -> DropHint:
+        """What is said while files are dragged over the window."""
+        from app.ui.drop_hint import DropHint
+
+        return DropHint(self.centralWidget() or self)
+
     def raise_up(self) -> None:
         """Come to the front, as when the program is started a second time."""
         if self.isMinimized():
@@ -366,6 +375,9 @@ class MainWindow(QMainWindow):
         drops.offered(self, event)
 
     dragMoveEvent = dragEnterEvent  # noqa: N815
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self.drop_hint.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
         drops.dropped(self, event)

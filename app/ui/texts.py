@@ -93,6 +93,20 @@ CLOCK_JUMPED = (
 )
 CLOCK_BACK, CLOCK_FORWARD = "前に戻りました", "先に進みました"
 
+# ---- files that are dropped ----
+DROP_ANSWERS = "ここで放すと、回答のファイルから新しい下書きを作ります。"
+DROP_DRAFT = "ここで放すと、下書きファイルを開きます。"
+DROP_FORMS = "ここで放すと、様式に記入された内容を読み取ります。"
+DROP_SUPPLEMENTS = "ここで放すと、補足資料に加えます。"
+DROP_NOT_HERE = "この種類のファイルは、ここでは受け取れません。"
+DROP_NO_DRAFT = (
+    "ここで受け取れるのは、下書きファイル（.oubo）、回答のファイル（.json）、"
+    "記入済みの様式（.docx、.pptx）です。補足資料は、下書きを開いてから加えてください。"
+)
+DROP_READING = "閲覧のみのため、補足資料を加えられません。"
+DROP_NO_SUPPLEMENTS = "この募集には補足資料の欄がないため、この種類のファイルは受け取れません。"
+DROP_REFUSED = "「{name}」は受け取れませんでした。{why}"
+
 # ---- menus ----
 MENU_FILE = "ファイル(&F)"
 MENU_EDIT = "編集(&E)"

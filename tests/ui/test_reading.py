@@ -57,7 +57,7 @@ def opened(
 def drop(window: MainWindow, *paths: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    assert drops.take(window, drops.files(data))
+    assert drops.take(window, drops.local(data))
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import (
+    QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QGuiApplication,
     QKeySequence,
     QPainter,
     QPaintEvent,
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from app.calls.questions import Column, Question
 
 
+PASTE = QKeySequence.StandardKey.Paste
 LEAST_LISTED, MOST_LISTED = 2, 8
 
 
@@ -89,9 +92,10 @@ class FilesField(Field):
         self.add.clicked.connect(self._ask)
         self.remove.clicked.connect(self._remove)
         self.list.itemSelectionChanged.connect(self._show_remove)
-        shortcut = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.list)
-        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-        shortcut.activated.connect(self._remove)
+        for key, act in ((Qt.Key.Key_Delete, self._remove), (PASTE, self._paste)):
+            shortcut = QShortcut(QKeySequence(key), self.list)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(act)
         self._show()
 
     def value(self) -> Any:
@@ -109,6 +113,10 @@ class FilesField(Field):
         file = self.context.dialogs.open_file(self, texts.FILES_TITLE, texts.FILES_KINDS)
         if file is not None:
             self.take([file])
+
+    def _paste(self) -> None:
+        """Files that were copied in a file manager."""
+        self.take(drops.local(QGuiApplication.clipboard().mimeData()))
 
     def take(self, files: list[Path]) -> None:
         """Add files; one that cannot be read is told and the others are taken."""
@@ -181,15 +189,24 @@ class FilesField(Field):
     def _show_remove(self) -> None:
         self.remove.setEnabled(bool(self.list.selectedItems()))
 
+    def only_show(self) -> None:
+        super().only_show()
+        self.setAcceptDrops(False)
+
     def dragEnterEvent(self, event: QDragMoveEvent) -> None:
         if drops.local(event.mimeData()):
             drops.as_copy(event)
+            theme.mark(self.list, dropping=True)
 
     dragMoveEvent = dragEnterEvent  # noqa: N815
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        theme.mark(self.list, dropping=False)
 
     def dropEvent(self, event: QDropEvent) -> None:
         files = drops.local(event.mimeData())
         drops.as_copy(event)
+        theme.mark(self.list, dropping=False)
         QTimer.singleShot(0, self, lambda: self.take(files))  # whoever let them fall waits
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
@@ -70,6 +70,29 @@ def test_a_few_files_stand_there_without_scrolling(ask: Ask) -> None:
         field.set_value([{"name": f"資料{n}.pdf", "size": 10} for n in range(count)])
         QApplication.processEvents()
         assert listed.verticalScrollBar().maximum() == 0
+
+
+def test_files_copied_in_a_file_manager_are_pasted(ask: Ask, qtbot: QtBot, tmp_path: Path) -> None:
+    field = ask(type="files")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file(tmp_path, name))) for name in ("い.pdf", "ろ.pdf")])
+    QGuiApplication.clipboard().setMimeData(data)
+    qtbot.keyClick(field.inputs[0], Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert names(field) == ["い.pdf", "ろ.pdf"]
+
+
+def test_the_field_shows_that_it_takes_what_is_dragged_over_it(ask: Ask, tmp_path: Path) -> None:
+    field = ask(type="files")
+    (listed,) = field.inputs
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file(tmp_path, "い.pdf")))])
+    words = (Qt.DropAction.CopyAction, data, LEFT, Qt.KeyboardModifier.NoModifier)
+    for end in (QDragLeaveEvent(), QDropEvent(QPointF(5, 5), *words)):
+        QApplication.sendEvent(field, QDragEnterEvent(QPoint(5, 5), *words))
+        assert listed.property("dropping")
+        QApplication.sendEvent(field, end)
+        assert not listed.property("dropping")
+    QTest.qWait(1)
 
 
 def test_a_choice_called_off_changes_nothing(ask: Ask, qtbot: QtBot) -> None:
