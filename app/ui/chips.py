@@ -42,6 +42,8 @@ class Chips(QWidget):
     def add(self, chip: QWidget) -> None:
         chip.setParent(self)
         self._chips.append(chip)
+        if self.isVisible() and not _is_put_away(chip):  # what a layout would see to
+            chip.show()
 
     def _sizes(self) -> Line:
         found = [(chip, chip.sizeHint()) for chip in self._chips if not _is_put_away(chip)]

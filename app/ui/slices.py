@@ -51,6 +51,7 @@ class Slices(QObject):
 
     def _slice(self) -> None:
         end = time.thread_time() + BUDGET
+        self._step()  # one at least, however slow the computer
         while self.busy and time.thread_time() < end:
             self._step()
         if self.busy:

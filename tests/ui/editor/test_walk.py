@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui import theme
+from app.ui import slices, theme
 from app.ui.editor.page import EditorPage
 from tests.ui.editor.conftest import Edit, click, field, press, settle
 
@@ -238,6 +238,19 @@ class TestRoom:
         settle()
         assert page.left.isVisible()
         assert page.splitter.sizes()[0] == before[0]
+
+    def test_all_that_is_asked_is_seen_on_the_slowest_computer(
+        self, edit: Edit, complete: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(slices, "BUDGET", 0.0)  # one question in each turn of the event loop
+        page = edit(complete)
+        route = page._session.route
+        for section in route.sections:
+            page.show_section(section.id)
+            settle()
+            assert page.page is not None
+            hidden = [name for name, box in page.page.boxes.items() if not box.isVisible()]
+            assert [name for name in hidden if route.asks(name)] == []
 
     def test_the_side_stays_while_a_comment_is_written(self, edit: Edit) -> None:
         page = edit()
