@@ -16,8 +16,11 @@ LIFT = 0.75
 """Of the room that Qt puts below a line, the part that is put above the first one instead: the
 words then stand in the middle, whether the label is just as high as they are or higher."""
 WORD_JOINER = "\u2060"
+SMALL_JOINER = f"<span style='font-size:1px'>{WORD_JOINER}</span>"
+"""Fonts for Japanese have no such character: of a usual size, another font would stand in for it
+and make its line higher than the others."""
 _LAST_WORD = re.compile(
-    r"(?:[一-龠々]{0,2}[ぁ-ゖー]{1,8}|[一-龠々]{2,4}|[ァ-ヺー]{2,8})[、。，．」』）]*$",
+    r"(?:[一-龠々]{0,4}[ぁ-ゖー]{1,9}|[一-龠々]{2,4}|[ァ-ヺー]{2,8})[、。，．」』）]*$",
     re.MULTILINE,
 )
 _UNBROKEN = re.compile(r"[^\s\u2e80-\uffef]{12}")
@@ -33,7 +36,7 @@ def spaced(text: str) -> str:
     """Plain text as rich text with room between its lines; wide spaces stay wide."""
     from html import escape  # not before the first painting
 
-    lines = escape(text).replace("\n", "<br>")
+    lines = escape(text).replace("\n", "<br>").replace(WORD_JOINER, SMALL_JOINER)
     return f"<p style='line-height:{LINE_HEIGHT}%; margin:0; white-space:pre-wrap'>{lines}</p>"
 
 
