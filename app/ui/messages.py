@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.ui import icons, texts, theme
 from app.ui.paragraph import Paragraph
+
+if TYPE_CHECKING:
+    from app.ui.scrolled import Scrolled
 
 LASTS = 12_000
 """Milliseconds a passing message stays."""
@@ -24,6 +29,8 @@ class Action(NamedTuple):
     """Object name: button:<name>."""
 
 
+MOST_OF_WINDOW = 0.34
+"""Part of the window's height that messages take."""
 MOST_BESIDE = 2
 """More buttons than these stand below the text, which needs the width."""
 KINDS = {
@@ -75,16 +82,54 @@ class Notice(QFrame):
 
 
 class Banners(QWidget):
-    """The place above a page where messages stand, one for each key."""
+    """The place above a page where messages stand, one for each key.
+
+    They leave the page most of the window: where letters are large and it is low, they scroll.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("banners")
         self._shown: dict[str, Notice] = {}
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(*[theme.space(n) for n in (3, 1, 3, 1)])
-        self._column.setSpacing(theme.space(1))
+        self._newest: QWidget = self
         self.hide()
+
+    @cached_property
+    def area(self) -> Scrolled:
+        """In which they scroll where there is no room; made with the first message."""
+        from app.ui.scrolled import Scrolled
+
+        inside = QWidget(self)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(*[theme.space(n) for n in (3, 1, 3, 1)])
+        column.setSpacing(theme.space(1))
+        area = Scrolled(inside, texts.MESSAGES, self, most=self._most)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(area)
+        area.verticalScrollBar().rangeChanged.connect(self._come_to_newest)
+        return area
+
+    def _come_to_newest(self) -> None:
+        # It gets its place with the next turn of the event loop.
+        if isValid(self._newest):
+            notice = self._newest
+            QTimer.singleShot(
+                0, notice, lambda: self.area.ensureWidgetVisible(notice, 0, theme.space(1))
+            )
+
+    @property
+    def _column(self) -> QVBoxLayout:
+        inside = cast("QWidget", self.area.widget())
+        return cast("QVBoxLayout", inside.layout())
+
+    def _most(self) -> int:
+        return round(self.window().height() * MOST_OF_WINDOW)
+
+    def follow_window(self) -> None:
+        """The window has another height, and so may these."""
+        if self._shown:
+            self.area.updateGeometry()
 
     def tell(
         self,
@@ -109,6 +154,7 @@ class Banners(QWidget):
         self._shown[key] = notice
         self._column.insertWidget(place, notice)
         self.show()
+        self._newest = notice
         if passing:
             QTimer.singleShot(LASTS, notice, lambda: self._expire(key, notice))
 

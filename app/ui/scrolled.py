@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -18,9 +20,18 @@ class Scrolled(QScrollArea):
     A layout alone would squeeze its labels then, and cut letters in half.
     """
 
-    def __init__(self, content: QWidget, name: str, parent: QWidget | None = None) -> None:
-        """`name` is what a screen reader calls it where it scrolls and takes the focus."""
+    def __init__(
+        self,
+        content: QWidget,
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        most: Callable[[], int] | None = None,
+    ) -> None:
+        """`name` is what a screen reader calls it where it scrolls and takes the focus; `most`
+        tells how high it may be at present."""
         super().__init__(parent)
+        self._most = most
         self._content = content
         content.setObjectName("content")
         self.setAccessibleName(name)
@@ -39,7 +50,7 @@ class Scrolled(QScrollArea):
 
         Qt would keep a bar that it once had: beside it the words need another line.
         """
-        needed = self.heightForWidth(self.width()) > self.height()
+        needed = self.needed(self.width()) > self.height()
         policies, focus = Qt.ScrollBarPolicy, Qt.FocusPolicy
         wanted = policies.ScrollBarAlwaysOn if needed else policies.ScrollBarAlwaysOff
         if wanted != self.verticalScrollBarPolicy():
@@ -47,6 +58,11 @@ class Scrolled(QScrollArea):
             self.setFocusPolicy(focus.StrongFocus if needed else focus.NoFocus)
 
     def heightForWidth(self, width: int) -> int:
+        needed = self.needed(width)
+        return needed if self._most is None else min(needed, self._most())
+
+    def needed(self, width: int) -> int:
+        """The height of the whole content."""
         layout = self._content.layout()
         if layout is not None and layout.hasHeightForWidth():
             return layout.totalHeightForWidth(width)
