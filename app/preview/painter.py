@@ -34,6 +34,7 @@ def picture(page: Page, zoom: float, marked: Sequence[Rect] = (), accent: str = 
     """The page as an image, `zoom` pixels to a point; `marked` places are outlined."""
     size = (max(1, round(page.width * zoom)), max(1, round(page.height * zoom)))
     image = QImage(*size, QImage.Format.Format_RGB32)
+    image.fill(QColor(page.colour))  # its last pixels may be wider than the page
     painter = QPainter(image)
     painter.scale(zoom, zoom)
     paint(painter, page)
