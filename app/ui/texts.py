@@ -1,6 +1,7 @@
 """The words of the window's frame, menus and dialogs, to be read in one go."""
 
 PRODUCT = "応募ナビ"
+MESSAGES = "お知らせ"
 CLOSE_MESSAGE = "このお知らせを閉じる"
 CANCEL = "キャンセル"
 CLEAR = "入力を消す"

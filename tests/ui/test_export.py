@@ -21,6 +21,7 @@ from app.drafts.draft import State
 from app.drafts.store import SqliteDraftStore
 from app.environment import AppPaths
 from app.errors import StorageError
+from app.ui import sizes
 from app.ui.export import result, texts
 from app.ui.export.page import ExportPage
 from app.ui.office import DraftOffice
@@ -360,10 +361,10 @@ def test_an_export_can_be_cancelled(
 
 
 @pytest.mark.parametrize(
-    ("count", "text"), [(999, "999バイト"), (20_400, "20KB"), (5_250_000, "5.2MB")]
+    ("count", "text"), [(0, "0KB"), (9, "1KB"), (20_400, "20KB"), (5_250_000, "5.2MB")]
 )
 def test_sizes_are_said_as_a_clerk_reads_them(count: int, text: str) -> None:
-    assert texts.size(count) == text
+    assert sizes.shown(count) == text
 
 
 def test_the_checklist_is_made_and_opened(

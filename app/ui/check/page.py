@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from app.ui.session import DraftSession
 
 
+RING = 2
+"""Pixels that the ring around the answers takes where they have the focus."""
 ROOMY, TIGHT = 118, 98
 """Widths in steps of the grid from which on all, and part, of the counts stand in the foot."""
 
@@ -64,12 +66,13 @@ class CheckPage(QWidget):
         content = QWidget()
         content.setObjectName("content")
         column = QVBoxLayout(content)
-        column.setContentsMargins(*[theme.space(3)] * 4)
+        column.setContentsMargins(*[theme.space(3) - RING] * 4)
         column.setSpacing(theme.space(2))
         column.addWidget(Paragraph(texts.TITLE, "title"))
         column.addWidget(Paragraph(texts.LEAD, "muted"))
         self.summary = ErrorSummary(self._session.call)
         self.summary.place_chosen.connect(self._go)
+        self.summary.rest_asked.connect(self._show_rest)
         column.addWidget(self.summary)
         column.addLayout(self._filters())
         self._general = QVBoxLayout()
@@ -210,7 +213,9 @@ class CheckPage(QWidget):
 
         session = self._session
         findings = session.findings
-        self.summary.show_errors([finding for finding in findings if finding.blocks])
+        blocking = [finding for finding in findings if finding.blocks]
+        rest = sum(finding.is_open for finding in findings if not finding.blocks)
+        self.summary.show_errors(blocking, rest=rest)
         visible = self._show_sections()
         self._nothing.setVisible(not visible)
         self._show_loose(self._general, self._general_findings(), texts.GENERAL)
@@ -267,6 +272,10 @@ class CheckPage(QWidget):
             column.addWidget(card)
 
     # ---- acting ----
+
+    def _show_rest(self) -> None:
+        self.filter.setCurrentIndex(self.filter.findData("findings"))
+        self.filter.setFocus()
 
     def _go(self, place: Place) -> None:
         if self._session.route.asks(place.question):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.ui import icons, theme
 from app.ui.check import texts
@@ -20,9 +20,11 @@ LONGEST = 70
 
 
 class ErrorSummary(QFrame):
-    """What blocks the export, or that nothing does."""
+    """What blocks the export, or that nothing does; then how much is to be looked at still."""
 
     place_chosen = Signal(object)
+    rest_asked = Signal()
+    """What does not block the export shall be shown."""
 
     def __init__(self, call: Call, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,23 +34,46 @@ class ErrorSummary(QFrame):
         self._column.setContentsMargins(*[theme.space(2)] * 4)
         self._column.setSpacing(theme.space(0.5))
 
-    def show_errors(self, findings: list[Finding], title: str = "") -> None:
-        """`title` instead of what all of them take before the export."""
+    def show_errors(self, findings: list[Finding], title: str = "", rest: int = 0) -> None:
+        """`title` instead of what all of them take before the export; `rest`: other findings."""
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        theme.mark(self, role="notice-error" if findings else "notice-success")
+        calm = "notice-warning" if rest else "notice-success"
+        theme.mark(self, role="notice-error" if findings else calm)
         if not findings:
-            self._column.addWidget(Paragraph(texts.ALL_WELL, "success"))
+            self._column.addWidget(self._calm(rest))
             return
-        reason = sum(finding.overridable for finding in findings)
-        what = texts.to_do(len(findings) - reason, reason)
+        hard = [finding for finding in findings if not finding.overridable]
+        soft = [finding for finding in findings if finding.overridable]
+        what = texts.to_do(len(hard), len(soft))
         self._column.addWidget(Paragraph(title or texts.SUMMARY.format(what=what), "error"))
         self._column.addWidget(Paragraph(texts.SUMMARY_HELP))
-        for finding in findings:
-            self._column.addWidget(self._link(finding))
+        for some, told in ((hard, ""), (soft, texts.SUMMARY_REASONS)):
+            if some and told:
+                self._column.addWidget(Paragraph(told))
+            for finding in some:
+                self._column.addWidget(self._link(finding))
+
+    def _calm(self, rest: int) -> QWidget:
+        """That it may be exported; with a way to what is to be looked at before."""
+        inside = QWidget()
+        line = QHBoxLayout(inside)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.space(1.5))
+        picture, tone = ("warning", "warning") if rest else ("saved", "success")
+        line.addWidget(icons.picture(QLabel(), picture, tone, 22))
+        text = texts.WELL_BUT.format(count=rest) if rest else texts.ALL_WELL
+        line.addWidget(Paragraph(text), 1)
+        if rest:
+            button = QPushButton(texts.SHOW_REST)
+            button.setProperty("kind", "secondary")
+            button.setObjectName("button:show-rest")
+            button.clicked.connect(self.rest_asked)
+            line.addWidget(button)
+        return inside
 
     def _link(self, finding: Finding) -> QPushButton:
         question = self._call.questions.get(finding.place.question)

@@ -12,11 +12,19 @@ EXPORT = "書き出しへ進む"
 CHANGE = "変更"
 CHANGE_NAME = "「{label}」の回答を変更する"
 UNANSWERED = "（未入力）"
-SUMMARY = "{what}と、提出一式を書き出せます"
+SUMMARY = "{what}と、提出一式を書き出せます。"
+SUMMARY_REASONS = (
+    "次の項目は、直すか、この画面の「理由を書いて、このまま進める」から理由を記入してください。"
+)
 TO_MEND, TO_REASON = "{count}件を直す", "{count}件に理由を記入する"
 BOTH = "{mend}件を直し、{reason}件に理由を記入する"
 SUMMARY_HELP = "項目を選ぶと、その回答の入力欄に移ります。"
 ALL_WELL = "直す必要のある箇所はありません。提出一式を書き出せます。"
+WELL_BUT = (
+    "直す必要のある箇所はなく、提出一式を書き出せます。"
+    "書き出す前に確かめていただきたい点が{count}件あります。"
+)
+SHOW_REST = "確かめる点だけを表示"
 GENERAL = "応募全体について"
 CLAUSE = "応募要領 {section}　{title}"
 OVERRIDE = "理由を書いて、このまま進める"

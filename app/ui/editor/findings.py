@@ -64,6 +64,7 @@ class FindingList(QWidget):
         self.counts.setProperty("role", "help")
         self.severity = QComboBox(self)
         self.severity.setAccessibleName(texts.FILTER_SEVERITY)
+        self.severity.setIconSize(QSize(theme.space(1.75), theme.space(1.75)))  # no higher for it
         self.severity.addItem(texts.ALL_SEVERITIES, "")
         self.place = QComboBox(self)
         self.place.setAccessibleName(texts.FILTER_SECTION)

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from app.calls.models import Call
     from app.ui.dialogs import Dialogs
 
+LINE = (
+    "<table width='100%' cellspacing='0' cellpadding='0'><tr>"
+    "<td height='1' bgcolor='{colour}'></td></tr></table>"
+)
+"""Between two clauses; a rule of Qt's would have the colour of the text."""
+
 
 class GuidelinePanel(QWidget):
     """Shows clauses of the call's guideline."""
@@ -39,7 +45,7 @@ class GuidelinePanel(QWidget):
         icons.place(self.open_original, "document")
         self.where = Paragraph("", "help")
         column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.space(1)] * 4)
+        column.setContentsMargins(*[theme.space(1.5)] * 4)
         column.setSpacing(theme.space(1))
         column.addWidget(self.view, 1)
         column.addWidget(self.where)
@@ -81,7 +87,8 @@ class GuidelinePanel(QWidget):
         if known and known == self._shown:
             return
         self._shown = known
-        self.view.setHtml("".join(map(self._clause, known)) or f"<p>{texts.NO_CLAUSE}</p>")
+        line = LINE.format(colour=theme.active().tokens.border)
+        self.view.setHtml(line.join(map(self._clause, known)) or f"<p>{texts.NO_CLAUSE}</p>")
 
     def _clause(self, name: str) -> str:
         clause = self._call.clause[name]
@@ -92,5 +99,5 @@ class GuidelinePanel(QWidget):
             f"<h3 style='color:{tokens.accent}'>{head}</h3>"
             f"<p style='line-height:150%'>{summary}</p>"
             f"<p style='line-height:140%; color:{tokens.muted}'>"
-            f"<b>{texts.CLAUSE_HANDLED}</b><br>{handled}</p><hr>"
+            f"<b>{texts.CLAUSE_HANDLED}</b><br>{handled}</p>"
         )

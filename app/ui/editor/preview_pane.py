@@ -90,7 +90,7 @@ class PreviewPane(QWidget):
         self.head.setSpacing(theme.space(1))
         self.head.addWidget(self.documents, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(*[theme.space(1)] * 4)
+        column.setContentsMargins(*[theme.space(1.5)] * 4)
         column.setSpacing(theme.space(1))
         column.addLayout(self.head)
         column.addLayout(self._turning())

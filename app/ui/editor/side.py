@@ -47,6 +47,7 @@ class SidePanel(QWidget):
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("side")
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)  # a line of the style's own colour
         self.tabs.tabBar().setAccessibleName(texts.SIDE)
         self.tabs.addTab(self.findings, texts.FINDINGS)
         self.tabs.addTab(self.guideline, texts.GUIDELINE)

@@ -129,6 +129,9 @@ class ExportPage(QWidget):
         self.next.setObjectName("button:next")
         icons.place(self.next, "forward", "on_accent")
         self.next.clicked.connect(self._go_on)
+        policy = self.next.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # the foot stays as high while nothing may be pressed
+        self.next.setSizePolicy(policy)
         line.addWidget(self.back)
         line.addStretch(1)
         line.addWidget(self.next)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui import icons, opening, theme
+from app.ui import icons, opening, sizes, theme
 from app.ui.export import texts
 from app.ui.export.checklist import ENCLOSED
 from app.ui.messages import Notice
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from app.ui.export.letter import Letter
 
 
+RECORD = "manifest"
+"""The kind of the file that says what was made of which answers."""
 BIGGEST = 3
 """So many files are named where the mail is too large."""
 
@@ -139,15 +142,15 @@ class ResultStep(QWidget):
 def _mail_size(package: Package, limit: int) -> str:
     size = package.mail_bytes
     if size <= limit:
-        return texts.MAIL_SIZE.format(size=texts.size(size), limit=texts.size(limit))
+        return texts.MAIL_SIZE.format(size=sizes.shown(size), limit=sizes.shown(limit))
     enclosed = [file for file in package.files if file.kind in ENCLOSED]
     biggest = sorted(enclosed, key=lambda file: -file.size)[:BIGGEST]
     return texts.MAIL_LARGE.format(
-        size=texts.size(size),
-        limit=texts.size(limit),
-        over=texts.size(size - limit),
+        size=sizes.shown(size),
+        limit=sizes.shown(limit),
+        over=sizes.shown(size - limit),
         biggest="、".join(
-            texts.BIG_FILE.format(name=file.name, size=texts.size(file.size)) for file in biggest
+            texts.BIG_FILE.format(name=file.name, size=sizes.shown(file.size)) for file in biggest
         ),
     )
 
@@ -172,7 +175,10 @@ def _button(label: str, name: str, picture: str, kind: str) -> QPushButton:
 
 
 def _table(package: Package) -> QTableWidget:
-    table = QTableWidget(len(package.files), len(texts.FILES))
+    files = [(file.name, str(file.kind), file.size) for file in package.files]
+    with suppress(OSError):  # moved away at once; it is of no use to whoever sends the package
+        files.append((package.manifest.name, RECORD, package.manifest.stat().st_size))
+    table = QTableWidget(len(files), len(texts.FILES))
     table.setObjectName("package-files")
     table.setAccessibleName(texts.PRODUCTS)
     table.setHorizontalHeaderLabels(list(texts.FILES))
@@ -181,20 +187,27 @@ def _table(package: Package) -> QTableWidget:
     table.setTabKeyNavigation(False)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    pictures = {"supplement": "attachment", "comparison": "list", "mail": "mail", "report": "list"}
-    for row, file in enumerate(package.files):
-        kind = str(file.kind)
-        form = "slides" if file.name.endswith(".pptx") else "document"
-        name = QTableWidgetItem(icons.icon(pictures.get(kind, form), "accent"), file.name)
-        name.setToolTip(file.name)
+    pictures = {
+        "supplement": "attachment",
+        "comparison": "list",
+        "mail": "mail",
+        "report": "list",
+        RECORD: "list",
+    }
+    for row, (label, kind, size) in enumerate(files):
+        form = "slides" if label.endswith(".pptx") else "document"
+        name = QTableWidgetItem(icons.icon(pictures.get(kind, form), "accent"), label)
+        name.setToolTip(label)
         table.setItem(row, 0, name)
         table.setItem(row, 1, QTableWidgetItem(texts.KINDS.get(kind, kind)))
-        table.setItem(row, 2, QTableWidgetItem(texts.size(file.size)))
+        told = QTableWidgetItem(sizes.shown(size))
+        told.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        table.setItem(row, 2, told)
     header = table.horizontalHeader()
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    rows = min(10, len(package.files))
+    rows = min(10, len(files))
     height = theme.space(4.5)
     table.verticalHeader().setDefaultSectionSize(height)
     table.setFixedHeight(header.sizeHint().height() + rows * height + theme.space(1))

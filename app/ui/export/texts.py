@@ -78,6 +78,7 @@ KINDS = {
     "supplement": "補足資料",
     "mail": "送付メールの下書き",
     "report": "確認結果",
+    "manifest": "書き出した内容の記録",
 }
 MAIL_SIZE = "メールの大きさは{size}です（目安の上限{limit}）。"
 MAIL_LARGE = (
@@ -113,12 +114,3 @@ NEXT_STEP_LINES = (
 WEBMAIL = "ウェブメールに貼り付ける"
 OVERRIDDEN = "理由を記入して進めた項目"
 FINISH = "入力に戻る"
-
-
-def size(count: int) -> str:
-    """Bytes as a clerk reads them."""
-    if count < 1_000:
-        return f"{count}バイト"
-    if count < 1_000_000:
-        return f"{count / 1_000:.0f}KB"
-    return f"{count / 1_000_000:.1f}MB"

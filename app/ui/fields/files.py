@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import KnownError
-from app.ui import drops, icons, theme
+from app.ui import drops, icons, sizes, theme
 from app.ui.fields import texts
 from app.ui.fields.base import Field, FieldContext
 from app.ui.paragraph import Paragraph
@@ -158,7 +158,7 @@ class FilesField(Field):
     def _show(self) -> None:
         self.list.clear()
         for entry in self._entries:
-            size = shown_size(int(entry.get("size", 0) or 0))
+            size = sizes.shown(int(entry.get("size", 0) or 0))
             item = QListWidgetItem(
                 icons.icon("file"), texts.FILE_LINE.format(name=entry.get("name", ""), size=size)
             )
@@ -175,13 +175,13 @@ class FilesField(Field):
         if self._entries:
             words = texts.FILES_TOTAL.format(
                 count=len(self._entries),
-                size=shown_size(total),
-                mail=shown_size(mail),
-                limit=shown_size(limit),
+                size=sizes.shown(total),
+                mail=sizes.shown(mail),
+                limit=sizes.shown(limit),
             )
         over = mail > limit
         self.total.tell(
-            f"{words}\n{texts.FILES_OVER.format(limit=shown_size(limit))}" if over else words
+            f"{words}\n{texts.FILES_OVER.format(limit=sizes.shown(limit))}" if over else words
         )
         theme.mark(self.total, role="warning" if over else "help")
         self._show_remove()
@@ -208,10 +208,3 @@ class FilesField(Field):
         drops.as_copy(event)
         theme.mark(self.list, dropping=False)
         QTimer.singleShot(0, self, lambda: self.take(files))  # whoever let them fall waits
-
-
-def shown_size(count: int) -> str:
-    """A size as people read it: 850 KB, 1.2 MB."""
-    if count < 1_000_000:
-        return f"{max(1, round(count / 1000)) if count else 0:,} KB"
-    return f"{count / 1_000_000:,.1f} MB"

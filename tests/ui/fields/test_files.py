@@ -150,7 +150,7 @@ def test_the_total_is_held_against_the_mails_limit(
 ) -> None:
     field = ask(type="files")
     drop(field, file(tmp_path, "小.pdf", 1_000_000))
-    assert "上限の目安 5.0 MB" in said(field)
+    assert "上限の目安 5.0MB" in said(field)
     assert "超えています" not in said(field)
     drop(field, file(tmp_path, "大.pdf", 3_000_000))
     assert "超えています" in said(field)
