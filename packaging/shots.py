@@ -220,8 +220,10 @@ def application(look: Look) -> QApplication:
     """The program on a display of the look's size and ratio."""
     if os.environ["QT_QPA_PLATFORM"].partition(":")[0] == "offscreen":
         width, height = look.size
-        screen = {"name": look.name, "x": 0, "y": 0, "width": width, "height": height}
-        screen |= {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": look.ratio}
+        pixels = {"width": width * look.ratio, "height": height * look.ratio}
+        screen = {"name": look.name, "x": 0, "y": 0, **pixels}
+        screen |= {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+        os.environ["QT_SCALE_FACTOR"] = str(look.ratio)  # a ratio of its own no window here heeds
         OUT.mkdir(parents=True, exist_ok=True)
         path = OUT / f"{look.name}.json"
         path.write_text(json.dumps({"screens": [screen]}), "utf-8")
