@@ -12,7 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from app.calls.base import Severity
 from app.review.finding import Place
+from app.ui.check import texts
+from app.ui.check.answers import AnswerRow
 from app.ui.check.page import CheckPage
+from app.ui.paragraph import Paragraph
 from app.ui.session import DraftSession
 from tests.ui.conftest import AFTER_DEADLINE, Answers
 from tests.ui.fields.wheel import turn
@@ -78,6 +81,44 @@ def test_the_summary_links_to_every_error(
     with qtbot.waitSignal(page.change_requested) as told:
         qtbot.mouseClick(link, LEFT)
     assert told.args[0].question == place.question
+
+
+def test_what_a_reason_settles_is_told_from_what_is_to_be_mended(
+    check: MakePage, open_session: Callable[..., DraftSession]
+) -> None:
+    session = open_session(at=AFTER_DEADLINE)
+    page = check(session)
+    soft = [f for f in session.findings if f.blocks and f.overridable]
+    hard = [f for f in session.findings if f.blocks and not f.overridable]
+    column = page.summary.layout()
+    assert column is not None
+    parts = [column.itemAt(n).widget() for n in range(column.count())]
+    words = next(n for n, part in enumerate(parts) if texts.SUMMARY_REASONS in plain(part))
+    assert len(parts[2:words]) == len(hard) > 0
+    assert len(parts[words + 1 :]) == len(soft) > 0
+
+
+def plain(part: QWidget | None) -> str:
+    return part.plain if isinstance(part, Paragraph) else ""
+
+
+def test_without_errors_it_says_what_is_left_to_look_at_and_shows_it(
+    check: MakePage,
+    open_session: Callable[..., DraftSession],
+    complete: dict[str, Any],
+    qtbot: QtBot,
+) -> None:
+    session = open_session(complete)  # whose number is that of the sample
+    page = check(session)
+    left = [finding for finding in session.findings if finding.is_open]
+    assert left
+    assert not any(finding.blocks for finding in left)
+    assert f"{len(left)}件" in said(page.summary)
+    qtbot.mouseClick(page.summary.findChild(QPushButton, "button:show-rest"), LEFT)
+    assert page.filter.currentData() == "findings"
+    assert page.filter.hasFocus()
+    shown = [w for w in page.findChildren(AnswerRow) if w.isVisible()]
+    assert 0 < len(shown) < len(list(session.route.questions()))
 
 
 def test_change_leads_to_the_field(
