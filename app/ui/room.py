@@ -12,6 +12,8 @@ FRAME = QSize(16, 48)
 """Pixels that the desktop's frame and title take."""
 NEEDED = QSize(675, 360)
 """Pixels that the pages need, with letters of the usual size, to be read and worked with."""
+WIDEST_PAGE = 160
+"""Steps of the grid: from what stands at the left of a wider one, the eye loses its line."""
 NOBODYS = QSize(800, 800)
 """The screen that Qt makes up where there is no display; it tells nothing of a real one."""
 
@@ -45,6 +47,11 @@ def _free(screen: QScreen) -> QSize:
 def _is_nobodys(screen: QScreen) -> bool:
     is_offscreen = QGuiApplication.platformName() == "offscreen"
     return is_offscreen and screen.availableSize() == NOBODYS
+
+
+def beside(width: int) -> int:
+    """Pixels to leave at each side of a page to be read, so that its lines do not grow too long."""
+    return max(theme.space(3), (width - theme.space(WIDEST_PAGE)) // 2)
 
 
 def give(dialog: QWidget, width: float, height: float) -> None:

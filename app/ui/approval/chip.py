@@ -28,6 +28,7 @@ class ApprovalChip(QPushButton):
         super().__init__(parent)
         self.setObjectName("button:approval")
         self.setProperty("kind", "quiet")
+        self.setProperty("within", "header")
         self.label = ""
         self.setAccessibleDescription(texts.CHIP_TIP)
         self.hide()

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.review.finding import Finding, Place
-from app.ui import icons, theme, wheel
+from app.ui import icons, room, theme, wheel
 from app.ui.check import texts
 from app.ui.check.answers import Answered, SectionCard
 from app.ui.check.circular import CircularButton
@@ -65,8 +65,7 @@ class CheckPage(QWidget):
         whole.setSpacing(0)
         content = QWidget()
         content.setObjectName("content")
-        column = QVBoxLayout(content)
-        column.setContentsMargins(*[theme.space(3) - RING] * 4)
+        self._column = column = QVBoxLayout(content)
         column.setSpacing(theme.space(2))
         column.addWidget(Paragraph(texts.TITLE, "title"))
         column.addWidget(Paragraph(texts.LEAD, "muted"))
@@ -170,6 +169,8 @@ class CheckPage(QWidget):
         super().resizeEvent(event)
         self.progress.setVisible(self.width() >= theme.space(ROOMY))
         self.counts.setVisible(self.width() >= theme.space(TIGHT))
+        side = room.beside(self.width()) - RING
+        self._column.setContentsMargins(side, theme.space(3) - RING, side, theme.space(3))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from app.errors import KnownError
 from app.review.finding import Finding
-from app.ui import icons, tasks, theme
+from app.ui import icons, room, tasks, theme
 from app.ui.check.circular import CircularButton
 from app.ui.dialogs import documents
 from app.ui.export import checklist, letter, texts
@@ -100,8 +100,7 @@ class ExportPage(QWidget):
         self.stack = QStackedWidget()
         for step in (self.confirm, self.target, self.running, self.result):
             self.stack.addWidget(_scrolling(step))
-        head = QVBoxLayout()
-        head.setContentsMargins(theme.space(3), theme.space(3), theme.space(3), theme.space(1))
+        self._head = head = QVBoxLayout()
         head.setSpacing(theme.space(1.5))
         self.title = Paragraph(texts.TITLE, "title")
         head.addWidget(self.title)
@@ -114,6 +113,10 @@ class ExportPage(QWidget):
         # What the page is for is told by the window's header, too.
         self.title.setVisible(self.height() >= theme.space(ROOMY))
         super().resizeEvent(event)
+        side = room.beside(self.width())
+        self._head.setContentsMargins(side, theme.space(3), side, theme.space(1))
+        for step in (self.confirm, self.target, self.running, self.result):
+            step.setContentsMargins(side, theme.space(1), side, theme.space(3))
 
     def _foot(self) -> QFrame:
         foot = QFrame()
@@ -323,7 +326,6 @@ class ExportPage(QWidget):
 
 def _scrolling(step: QWidget) -> QScrollArea:
     step.setObjectName("content")
-    step.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(3))
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
+    QHBoxLayout,
     QHeaderView,
+    QLabel,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -106,7 +108,13 @@ class PasteDialog(QDialog):
         wheel.pass_on(self.mode)
         self.mode.addItems([texts.PASTE_APPEND, texts.PASTE_REPLACE])
         self.mode.setAccessibleName(texts.PASTE_MODE)
-        column.addWidget(self.mode)
+        how = QHBoxLayout()
+        how.setSpacing(theme.space(1))
+        label = QLabel(texts.PASTE_MODE, self)
+        label.setBuddy(self.mode)
+        how.addWidget(label)
+        how.addWidget(self.mode, 1)
+        column.addLayout(how)
         column.addWidget(self._buttons())
         room.give(self, WIDTH, 64)
         self.header.toggled.connect(self._show_use)
@@ -129,6 +137,7 @@ class PasteDialog(QDialog):
         preview = QTableWidget(min(len(self.cells), MOST_SHOWN) + 1, len(targets), self)
         preview.setAccessibleName(texts.PASTE_TITLE)
         preview.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        preview.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
         preview.horizontalHeader().hide()
         preview.verticalHeader().hide()
         self.targets: list[QComboBox] = []

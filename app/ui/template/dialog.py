@@ -89,6 +89,7 @@ class TemplateDialog(QDialog):
         made.setTabKeyNavigation(False)
         made.setWordWrap(True)
         header = made.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(REASON, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(STATUS, QHeaderView.ResizeMode.ResizeToContents)
         return made
