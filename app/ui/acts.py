@@ -34,6 +34,7 @@ def of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "undo": lambda: window.session and window.session.undo(),
         "redo": lambda: window.session and window.session.redo(),
         "search": lambda: _search(window),
+        "phrases": lambda: _phrases(window),
         "takeover": lambda: _take_over(window),
         "editor": lambda: window.go("editor"),
         "check": lambda: window.go("check"),
@@ -65,6 +66,11 @@ def _take_over(window: MainWindow) -> None:
 def _search(window: MainWindow) -> None:
     if window.of_draft is not None:
         window.of_draft.search()
+
+
+def _phrases(window: MainWindow) -> None:
+    if window.of_draft is not None:
+        window.of_draft.offer_phrases()
 
 
 def _read_back(window: MainWindow) -> None:

@@ -53,6 +53,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("redo", texts.REDO, ("Ctrl+Y", "Ctrl+Shift+Z")),
             SEPARATOR,
             Entry("search", texts.SEARCH),
+            Entry("phrases", texts.PHRASES),
             Entry("takeover", texts.TAKE_OVER),
         ),
     ),
@@ -100,6 +101,7 @@ IN_A_DRAFT = (
     "undo",
     "redo",
     "search",
+    "phrases",
     "takeover",
 )
 """Entries that make sense only while a page of a draft is in sight."""

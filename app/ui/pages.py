@@ -125,6 +125,12 @@ class DraftPages(QObject):
         if editor := self._whole_editor():
             editor.search.begin()
 
+    def offer_phrases(self) -> None:
+        """Offer the user's phrases for the input in focus, or in which one was."""
+        self.step_requested.emit("editor")
+        if editor := self._whole_editor():
+            QTimer.singleShot(0, editor, editor.phrases.begin)  # once the focus has come there
+
     def show_history(self) -> None:
         """Show the draft's revisions beside the editor."""
         self.page("editor").show_history()  # type: ignore[attr-defined]

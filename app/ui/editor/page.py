@@ -66,7 +66,10 @@ class EditorPage(QWidget):
         self._session = session
         most = session.call.limits.mail_bytes
         reading = bool(session.only_reading)
-        self._context = FieldContext(dialogs, supplements, most, reading, steps=session)
+        self.phrases = phrases.PhraseMenu(session, self)
+        self._context = FieldContext(
+            dialogs, supplements, most, reading, phrases=self.phrases, steps=session
+        )
         self._pages: dict[str, SectionPage] = {}
         self._checked = False
         self.place = ""
@@ -94,7 +97,6 @@ class EditorPage(QWidget):
         if guidelines is not None:
             self.side.guideline.offer_original(guidelines, dialogs)
         yield
-        self.phrases = phrases.PhraseMenu(self._session, self)
         self._lay_out(middle)
         self._connect()
         yield

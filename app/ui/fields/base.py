@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QMenu, QTextEdit, QWidget
 
@@ -48,6 +48,13 @@ class Steps(Protocol):
     def redo(self) -> bool: ...
 
 
+class Phrases(Protocol):
+    """The user's own phrases (a PhraseMenu)."""
+
+    def begin(self) -> None:
+        """Offer them for the input in focus."""
+
+
 @dataclass(frozen=True, slots=True)
 class FieldContext:
     """What fields may use besides their question."""
@@ -59,6 +66,8 @@ class FieldContext:
     only_reading: bool = False
     """Answers are shown, and may not be changed."""
     composition: Composition = field(default_factory=Composition)
+    phrases: Phrases | None = None
+    """Offered in an input's menu."""
     steps: Steps | None = None
     """What the keys for undo and redo act on; without it each input undoes its own typing."""
 
@@ -130,7 +139,16 @@ class Field(QWidget):
                     action.triggered.disconnect()
                     action.triggered.connect(lambda _checked=False, act=act: act())
                     action.setEnabled(can)
+        if self.context.phrases is not None and not edit.isReadOnly():
+            menu.addSeparator()
+            offer = menu.addAction(texts.PHRASES)
+            offer.setObjectName("action:phrases")
+            offer.triggered.connect(partial(self._offer_phrases, self.context.phrases, edit))
         return menu
+
+    def _offer_phrases(self, phrases: Phrases, edit: QWidget, *_checked: object) -> None:
+        edit.setFocus()
+        QTimer.singleShot(0, self, phrases.begin)  # once this menu is closed
 
     def names_aid(self, widget: QWidget, label: str) -> None:
         """Name a button that helps to fill the field in, so that it is told from its like."""

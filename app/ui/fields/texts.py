@@ -41,6 +41,7 @@ ONE_LESS = "１減らす（↓）"
 CONFIRMED = "上の内容を確認しました"
 SUM = "計 {sum:,}{unit}"
 
+PHRASES = "定型文を入れる(&J)…"
 ADD_FILE = "ファイルを追加"
 REMOVE_FILE = "外す"
 FILES_HERE = "ファイルはまだありません。"

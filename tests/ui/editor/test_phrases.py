@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from app.ui.editor import phrases
@@ -13,6 +14,7 @@ from app.ui.editor.page import EditorPage
 from app.ui.editor.phrase_dialog import PhraseDialog
 from tests.ui.editor.conftest import Edit, field, press, settle
 
+LEFT = Qt.MouseButton.LeftButton
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -54,6 +56,34 @@ def test_arrows_and_enter_choose_and_lines_are_kept(page: EditorPage) -> None:
     settle()
     kept = page._session.answer("overview.summary")
     assert kept == "前後人事課・財政課と&協議して\n取り組みます。"
+
+
+def choose(menu: QMenu, entry: QAction) -> None:
+    """Move onto an entry and click it; without a move Qt takes the click for a slip."""
+    place = menu.actionGeometry(entry).center()
+    QTest.mouseMove(menu, place - QPoint(1, 1))
+    QTest.mouseMove(menu, place)
+    QTest.mouseClick(menu, LEFT, pos=place)
+
+
+@pytest.mark.parametrize("name", ["overview.summary", "overview.title"])
+def test_the_mouse_gets_to_them_by_an_inputs_menu(page: EditorPage, name: str) -> None:
+    edit = field(page, name)
+    shown = edit.viewport() if isinstance(edit, QTextEdit) else edit
+    place = QPoint(5, 5)
+    reason = QContextMenuEvent.Reason.Mouse
+    QApplication.sendEvent(shown, QContextMenuEvent(reason, place, shown.mapToGlobal(place)))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    (offer,) = (action for action in menu.actions() if action.objectName() == "action:phrases")
+    choose(menu, offer)
+    settle()
+    phrases_of_mine = QApplication.activePopupWidget()
+    assert isinstance(phrases_of_mine, QMenu)
+    choose(phrases_of_mine, phrases_of_mine.actions()[0])
+    settle()
+    assert "情報政策課を中心に、" in (page._session.answer(name) or "")
+    assert QApplication.focusWidget() is edit
 
 
 def test_what_is_selected_becomes_a_phrase(page: EditorPage) -> None:
