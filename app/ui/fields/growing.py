@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QSize, Qt
+from PySide6.QtCore import QMimeData, QSize, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QResizeEvent, QTextBlockFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QTextEdit, QWidget
 
 from app.ui import drops, theme
 from app.ui.fields.base import one_line, quietly
@@ -34,6 +34,10 @@ class GrowingEdit(QTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._coming = QTimer(self)
+        self._coming.setSingleShot(True)
+        self._coming.timeout.connect(self._come_in_sight)
+        self.cursorPositionChanged.connect(self._moved)
         self.show_text("")
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.fit())
 
@@ -54,6 +58,19 @@ class GrowingEdit(QTextEdit):
         quietly(self, lambda: cursor.mergeBlockFormat(spaced))
         document.setUndoRedoEnabled(True)
         self.fit()
+
+    def _moved(self) -> None:
+        if self.hasFocus() and not self.is_composing:
+            self._coming.start(0)  # with the next turn the page has the height that it needs then
+
+    def _come_in_sight(self) -> None:
+        """Scroll the page as far as it takes to see where one types; it does not by itself."""
+        if (area := _page_around(self)) is None or not self.hasFocus() or self.is_composing:
+            return
+        inside, line = area.widget(), self.cursorRect()
+        if inside is not None:
+            at = self.viewport().mapTo(inside, line.center())
+            area.ensureVisible(at.x(), at.y(), theme.space(3), line.height() // 2 + theme.space(2))
 
     @property
     def is_composing(self) -> bool:
@@ -102,3 +119,11 @@ class GrowingEdit(QTextEdit):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.space(8), self.minimumHeight())
+
+
+def _page_around(widget: QWidget) -> QScrollArea | None:
+    """The scrolling page that a widget stands on."""
+    around = widget.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    return around

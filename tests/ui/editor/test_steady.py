@@ -40,6 +40,31 @@ def test_saving_moves_nothing(
     assert page.page.verticalScrollBar().value() == scrolled  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("way", ["typed", "pasted"])
+def test_what_is_typed_stays_in_sight(edit: Edit, way: str) -> None:
+    """A field that grows past the foot of the page takes the page along."""
+    page = edit({}, "overview")
+    page.resize(1366, 460)
+    settle()
+    text = field(page, "overview.summary")
+    text.setFocus()
+    settle()
+    words = ["取り組みます。"] * 15
+    if way == "pasted":
+        QApplication.clipboard().setText("\n".join(words))
+        QTest.keyClick(text, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    for line in words if way == "typed" else ():
+        text.insertPlainText(line)
+        QTest.keyClick(text, Qt.Key.Key_Return)
+        settle()
+    settle()
+    QTest.qWait(5)
+    assert page.page is not None
+    seen = page.page.viewport()
+    cursor = text.viewport().mapTo(page.page, text.cursorRect().bottomLeft()).y()
+    assert 0 < cursor <= seen.height()
+
+
 def test_what_grows_looks_as_if_painted_anew(edit: Edit, qapp: QApplication) -> None:
     """Only what is new is painted: lines, findings and the card's border are where they belong."""
     qapp.setCursorFlashTime(0)
