@@ -78,8 +78,10 @@ def _question(call: Call, tag: str) -> str:
 def _message(overflow: Overflow) -> str:
     much = _about(overflow.excess)
     if overflow.pages:
-        return f"様式が{overflow.pages}ページに収まりません。全体で約{much}文字分長くなっています。"
-    return f"様式の枠に収まりません。約{much}文字長くなっています。"
+        return (
+            f"様式が{overflow.pages}ページに収まりません。全体で約{much:,}文字分長くなっています。"
+        )
+    return f"様式の枠に収まりません。約{much:,}文字長くなっています。"
 
 
 def _about(excess: int) -> int:

@@ -236,6 +236,10 @@ def style_sheet(theme: Theme) -> str:
         for role, factor in ROLE_SIZES.items()
     }
     values |= {f"px{n}": f"{max(1, round(n * theme.scale))}px" for n in range(1, 65)}
+    for taken in (1, 2):  # by a ring around what has the focus, which is as thin in any size
+        values |= {f"px{n}_{taken}": f"{round(n * theme.scale) - taken}px" for n in range(4, 25)}
+    indicator = round(18 * theme.scale) + 2 * max(1, round(2 * theme.scale))
+    values["round"] = f"{indicator // 2}px"  # Qt draws a square where it is more than half
     values["icons"] = (theme.resources / "icons").as_posix()
     values["shade"] = shade = "dark" if theme.tokens.dark else "light"
     values["arrows"] = IN_CONTRAST[shade] if theme.high_contrast else shade

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LINE = (
     "<table width='100%' cellspacing='0' cellpadding='0'><tr>"
-    "<td height='1' bgcolor='{colour}'></td></tr></table>"
+    "<td bgcolor='{colour}' style='font-size:1px'>&nbsp;</td></tr></table>"
 )
 """Between two clauses; a rule of Qt's would have the colour of the text."""
 
@@ -96,7 +96,7 @@ class GuidelinePanel(QWidget):
         summary, handled = html.escape(clause.summary), html.escape(clause.handled)
         tokens = theme.active().tokens
         return (
-            f"<h3 style='color:{tokens.accent}'>{head}</h3>"
+            f"<h3 style='line-height:140%; color:{tokens.accent}'>{head}</h3>"
             f"<p style='line-height:150%'>{summary}</p>"
             f"<p style='line-height:140%; color:{tokens.muted}'>"
             f"<b>{texts.CLAUSE_HANDLED}</b><br>{handled}</p>"

@@ -37,7 +37,7 @@ class PreviewPanel(QWidget):
         self.enlarge.setProperty("kind", "secondary")
         self.enlarge.setToolTip(texts.ENLARGE_TIP)
         self.enlarge.clicked.connect(self.show_large)
-        self.pane.head.addWidget(self.enlarge)
+        self.pane.turning.addWidget(self.enlarge)
         self.pane.chosen.connect(self.chosen)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

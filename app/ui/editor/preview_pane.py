@@ -86,19 +86,18 @@ class PreviewPane(QWidget):
         self.near.setProperty("role", "help")
         self.near.setToolTip(texts.NEAR_TIP)
         self.near.setAccessibleDescription(texts.NEAR_TIP)
-        self.head = QHBoxLayout()
-        self.head.setSpacing(theme.space(1))
-        self.head.addWidget(self.documents, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(1.5)] * 4)
         column.setSpacing(theme.space(1))
-        column.addLayout(self.head)
-        column.addLayout(self._turning())
+        column.addWidget(self.documents)
+        self.turning = self._turning()
+        column.addLayout(self.turning)
         self.middle = QHBoxLayout()
         self.middle.addWidget(self.area, 1)
         column.addLayout(self.middle, 1)
         column.addWidget(self.told)
         column.addLayout(self._zooming())
+        column.addWidget(self.near, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def _turning(self) -> QHBoxLayout:
         self.before = self._button("back", texts.BEFORE, lambda: self.turn(-1))
@@ -110,7 +109,6 @@ class PreviewPane(QWidget):
         line.addWidget(self.position)
         line.addWidget(self.after)
         line.addStretch(1)
-        line.addWidget(self.near)
         return line
 
     def _zooming(self) -> QHBoxLayout:

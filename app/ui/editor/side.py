@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
@@ -47,6 +47,8 @@ class SidePanel(QWidget):
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("side")
         self.tabs.setDocumentMode(True)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self.tabs.tabBar().setDrawBase(False)  # a line of the style's own colour
         self.tabs.tabBar().setAccessibleName(texts.SIDE)
         self.tabs.addTab(self.findings, texts.FINDINGS)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
@@ -57,6 +57,7 @@ class TaskList(QTreeWidget):
         self.setItemDelegate(self._leading)
         self.setWordWrap(True)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setIconSize(QSize(theme.space(2.25), theme.space(2.25)))
@@ -189,6 +190,11 @@ class TaskList(QTreeWidget):
             self.setCurrentItem(item)
             self.blockSignals(blocked)
             self.viewport().update()
+            QTimer.singleShot(0, self, self._come_to_chosen)  # once the rows have their heights
+
+    def _come_to_chosen(self) -> None:
+        if (item := self.currentItem()) is not None:
+            self.scrollToItem(item)
 
     def _current_changed(self, item: QTreeWidgetItem | None) -> None:
         if item and (section := item.data(0, SECTION)):

@@ -91,8 +91,9 @@ class Widths:
             if alone:
                 self._splitter.setSizes(self._sizes)
             else:
-                least = theme.space(LEAST[2])
-                self._splitter.setSizes([0, width - least, least])
+                spare = min(theme.space(USUAL[2]), width - theme.space(COMFORT))
+                side = max(theme.space(LEAST[2]), spare)
+                self._splitter.setSizes([0, width - side, side])
 
     def _is_worked_in(self) -> bool:
         focused = self._side.window().focusWidget()

@@ -92,7 +92,7 @@ class TableField(Field):
         button = QPushButton(label, self)
         button.setObjectName(f"button:{name}:{self.asked_id}")
         self.names_aid(button, label)
-        icons.place(button, picture)
+        icons.place(button, picture, "accent")
         button.installEventFilter(self)
         self.buttons[name] = button
         return button
