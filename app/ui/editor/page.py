@@ -288,6 +288,7 @@ class EditorPage(QWidget):
         if not self._checked:
             self._checked = True
             self.side.findings.show_everything()
+            self.tasks.tell_everything()
         self._follow()
 
     # ---- following the session ----

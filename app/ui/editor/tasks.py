@@ -43,6 +43,7 @@ class TaskList(QTreeWidget):
         """What stands beside each section: its state and the number of open findings."""
         self._fitted: tuple[int, ...] = ()
         """The widths for which there is room for the titles."""
+        self._tells_all = False
         self._room_for: set[str] = set()
         """The words for which the second column is wide enough."""
         self.setObjectName("tasks")
@@ -101,13 +102,22 @@ class TaskList(QTreeWidget):
         if chosen in self._items:
             self.choose(chosen)
 
+    def tell_everything(self) -> None:
+        """From now on count what is still to be filled in as well (after a check).
+
+        Before, it would scold whoever is filling a section in for the first time; after it, the
+        numbers are to add up to the one above the list of findings.
+        """
+        self._tells_all = True
+        self.show_states()
+
     def show_states(self) -> None:
         """Show each section's state and number of open findings; touch only what changed."""
         open_ones = Counter(
             section.id
             for finding in self._session.told
             if finding.is_open
-            and not finding.missing
+            and (self._tells_all or not finding.missing)
             and (section := self._session.call.section_of.get(finding.place.question))
         )
         changed = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -48,6 +49,25 @@ class TestTasks:
         assert "要修正\n指摘1件" in [
             tasks.itemFromIndex(index).text(1) for index in _rows_of(tasks)
         ]
+
+    def test_once_all_is_told_the_counts_add_up(self, edit: Edit, complete: dict[str, Any]) -> None:
+        answers = complete | FAULTY | {"problems.demand": None}
+        answers |= {key: None for key in complete if key.startswith("consent.")}
+        page = edit(answers)
+        assert page.tasks._items["problems"].text(1) == "入力中"
+        assert page.tasks._items["consent"].text(1) == "未入力"
+        page.show_all_findings()
+        settle()
+        assert page.tasks._items["problems"].text(1) == "入力中\n指摘1件"
+        assert page.tasks._items["consent"].text(1).startswith("未入力\n指摘")
+        assert page.tasks._items["contact"].text(1) == "要修正\n指摘1件"
+        words = "".join(item.text(1) for item in page.tasks._items.values())
+        counts = [int(count) for count in re.findall("指摘([0-9]+)件", words)]
+        assert page.side.tabs.tabText(0) == f"指摘（{sum(counts)}）"
+        page._session.set_answer("problems.demand", complete["problems.demand"])
+        page._session.review()
+        settle()
+        assert page.tasks._items["problems"].text(1) == "完了"
 
     def test_titles_have_room_whatever_stands_beside_them(
         self, edit: Edit, complete: dict[str, Any]
