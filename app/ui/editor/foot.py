@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -15,8 +15,12 @@ from app.ui.editor.search_button import SearchButton
 if TYPE_CHECKING:
     from app.ui.session import DraftSession
 
-WHOLE, SHORT, PICTURES = range(3)
-"""How much the buttons say: all; not which section follows; search and side by a picture alone."""
+WHOLE, CUT, SHORT, PICTURES = range(4)
+"""How much the buttons say: all; the beginning of which section follows; not which one; search and
+side by a picture alone."""
+LEAST_NAME = 6
+"""Characters of a section's name below which it says nothing any more."""
+MORE = "…"
 
 
 class Foot(QFrame):
@@ -66,19 +70,35 @@ class Foot(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        for much in (WHOLE, SHORT, PICTURES):
+        for much in (WHOLE, CUT, SHORT, PICTURES):
             self._say(much)
-            if self._line.totalSizeHint().width() <= self.width():
+            if self._room_left >= 0:
                 break
+
+    @property
+    def _room_left(self) -> int:
+        return self.width() - self._line.totalSizeHint().width()
 
     def _say(self, much: int) -> None:
         self._line.setSpacing(theme.space(1 if much == PICTURES else 2))
-        self.next.setText(self._following if much == WHOLE else texts.NEXT_SHORT)
+        self.next.setText(self._following if much <= CUT else texts.NEXT_SHORT)
+        if much == CUT:
+            self.next.setText(self._cut())
         self.search.setText("" if much == PICTURES else search_words.OPEN)
         picture = icons.icon("close" if self._side_is_shown else "list", "accent")
         words = texts.HIDE_SIDE if self._side_is_shown else texts.SHOW_SIDE
         self.toggle.setText("" if much == PICTURES else words)
         self.toggle.setIcon(picture if much == PICTURES else QIcon())
+
+    def _cut(self) -> str:
+        """As much of which section follows as there is room for; all of it if that is too little
+        to know the section by."""
+        metrics = self.next.fontMetrics()
+        room = metrics.horizontalAdvance(self._following) + self._room_left
+        words = metrics.elidedText(self._following, Qt.TextElideMode.ElideRight, room)
+        words = words.rstrip(f"{MORE}. 　")  # in a font that lacks the mark, Qt puts three dots
+        is_enough = len(words) >= len(texts.NEXT.format(title="")) + LEAST_NAME
+        return f"{words}{MORE}" if is_enough else self._following
 
     def minimumSizeHint(self) -> QSize:
         """The width is what the section gets; the words follow it."""
