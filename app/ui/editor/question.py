@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.drafts.draft import is_filled
 from app.ui import theme
-from app.ui.editor import done, texts
+from app.ui.editor import cited, done, texts
 from app.ui.editor.done import DoneNote
 from app.ui.editor.fixed import FixedMilestones, milestones_for
 from app.ui.editor.head import Head
@@ -90,16 +90,11 @@ class QuestionBox(QWidget):
         head.label.setBuddy(self.field)
         if self.question.example and not self._compact:
             head.add(self._example_button())
-        for section, names in self._clauses_by_section().items():
-            head.add(self._clause(section, names))
+        clauses = () if self._compact else self.question.clauses
+        ask = self.clause_asked.emit
+        for link in cited.links(self._session.call, clauses, self.question.id, ask, self):
+            head.add(link)
         return head
-
-    def _clauses_by_section(self) -> dict[str, list[str]]:
-        """The guideline's sections the question cites, each with its clauses."""
-        found: dict[str, list[str]] = {}
-        for name in () if self._compact else self.question.clauses:
-            found.setdefault(self._session.call.clause[name].section, []).append(name)
-        return found
 
     @property
     def need(self) -> str:
@@ -108,17 +103,6 @@ class QuestionBox(QWidget):
         weights = {str(self.question.required or ""), str(demanded or "")}
         words = {"error": texts.REQUIRED, "warning": texts.RECOMMENDED}
         return next((word for weight, word in words.items() if weight in weights), texts.OPTIONAL)
-
-    def _clause(self, section: str, names: list[str]) -> QPushButton:
-        titles = "\n".join(self._session.call.clause[name].title for name in names)
-        button = QPushButton(texts.CLAUSE.format(section=section), self)
-        button.setProperty("kind", "link")
-        button.setObjectName(f"button:clause:{self.question.id}:{names[0]}")
-        button.setToolTip(f"{titles}\n{texts.CLAUSE_TIP}")
-        button.setAccessibleName(f"{button.text()} {titles}")
-        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the panel follows the focus anyway
-        button.clicked.connect(lambda: self.clause_asked.emit(names))
-        return button
 
     def _example_button(self) -> QPushButton:
         button = QPushButton(texts.EXAMPLE, self)
