@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 class MultipleChoiceField(Field):
     """Options as check cards, kept in the order in which they are offered."""
 
+    explains = True
+    """Whether there is room to say what letters beside each other stand for."""
+
     def __init__(
         self, asked: Question | Column, name: str, context: FieldContext, parent: QWidget | None
     ) -> None:
@@ -39,11 +42,16 @@ class MultipleChoiceField(Field):
             button.setObjectName(f"{name}={option.value}")
             button.setToolTip(option.help if short else "")
             self.takes_focus(button, f"{asked.label}: {option.label}")
+            if option.help:
+                button.setAccessibleDescription(option.help)
             self.buttons[option.value] = button
             cards.append(Card(button, "" if short else option.help, self))
             button.clicked.connect(self._chosen)
         for widget in [Chips(self, cards, from_left=True)] if short else cards:
             column.addWidget(widget)
+        meanings = [texts.MEANING.format(label=o.label, help=o.help) for o in options if o.help]
+        if short and meanings and self.explains:
+            column.addWidget(Paragraph("\n".join(meanings), "help"))
 
     def outlined(self) -> list[Card]:
         return self.findChildren(Card)
@@ -79,6 +87,12 @@ class MultipleChoiceField(Field):
         button.setEnabled(not self.context.only_reading)
         button.clicked.connect(self._chosen)
         return button
+
+
+class CellMultipleChoiceField(MultipleChoiceField):
+    """The same in a narrow cell, where what a letter stands for is told by its tip alone."""
+
+    explains = False
 
 
 class AcknowledgementField(Field):

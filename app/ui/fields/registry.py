@@ -12,7 +12,11 @@ from app.ui.fields.date import DateField
 from app.ui.fields.files import FilesField
 from app.ui.fields.line import EmailField, NumberField, ShortTextField, TelephoneField
 from app.ui.fields.long_text import CellTextField, LongTextField
-from app.ui.fields.multiple import AcknowledgementField, MultipleChoiceField
+from app.ui.fields.multiple import (
+    AcknowledgementField,
+    CellMultipleChoiceField,
+    MultipleChoiceField,
+)
 
 if TYPE_CHECKING:
     from app.calls.questions import Column, Question
@@ -50,4 +54,6 @@ def make(
         kind = ComboField
     if asked.type == "short_text" and compact:
         kind = CellTextField
+    if asked.type == "multiple_choice" and compact:
+        kind = CellMultipleChoiceField
     return kind(asked, name, context, parent)

@@ -20,6 +20,7 @@ HOW = {
 }
 """What a screen reader says of an input that has no explanation of its own."""
 UNCHOOSE = "選択を外す"
+MEANING = "{label}：{help}"
 NOT_OFFERED = "選択肢にない回答「{value}」"
 CHOOSE_HERE = "選択するか、名前の一部を入力してください"
 PREFECTURE_HERE = "都道府県名、かな、ローマ字で検索できます"

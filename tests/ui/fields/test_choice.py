@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -21,6 +21,7 @@ from pytestqt.qtbot import QtBot
 from app.review.finding import Place
 from app.ui.fields import texts
 from app.ui.fields.base import Field
+from app.ui.paragraph import Paragraph
 from tests.ui.fields.conftest import Ask, leave, told
 from tests.ui.fields.keys import write
 from tests.ui.fields.wheel import turn
@@ -137,6 +138,20 @@ class TestSeveral:
         field.set_value(["b"])
         assert not odd.isVisible()
         assert field.value() == ["b"]
+
+    def test_what_letters_stand_for_can_be_read(self, ask: Ask) -> None:
+        letters = [
+            {"value": "a", "label": "ア", "help": "実務経験がある。"},
+            {"value": "b", "label": "イ", "help": "試験に合格している。"},
+            {"value": "c", "label": "ウ"},
+        ]
+        field = ask(type="multiple_choice", options=letters)
+        (meaning,) = [p for p in field.findChildren(Paragraph) if p.isVisible()]
+        assert meaning.plain == "ア：実務経験がある。\nイ：試験に合格している。"
+        assert meaning.y() > button(field, "a").mapTo(field, QPoint()).y()
+        assert button(field, "b").accessibleDescription() == "試験に合格している。"
+        bare = ask(type="multiple_choice", options=[{"value": "a", "label": "ア"}])
+        assert not bare.findChildren(Paragraph)
 
     def test_a_statement_is_confirmed_and_taken_back(self, ask: Ask, qtbot: QtBot) -> None:
         field = ask(type="acknowledgement", statement="確認しました。")

@@ -9,11 +9,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QListWidget,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.review.finding import Place
 from app.ui.fields.base import Field
+from app.ui.paragraph import Paragraph
+from app.ui.slices import Slices
 from tests.ui.fields.conftest import Ask, told
 from tests.ui.fields.keys import write
 
@@ -328,6 +336,19 @@ class TestGrid:
 
 
 class TestForm:
+    def test_what_letters_stand_for_can_be_read(self, ask: Ask) -> None:
+        options = [{"value": "work", "label": "ア", "help": "実務経験がある。"}]
+        letters = {**NEEDS, "options": options}
+
+        def read(*columns: Any) -> list[str]:
+            field = ask(**{**FORM, "columns": list(columns)})
+            field.set_value([{"_id": "r1", "unit": "一課"}])
+            settle(field)
+            return [p.plain for p in field.findChildren(Paragraph) if p.isVisible()]
+
+        assert "ア：実務経験がある。" in read(*FORM["columns"], letters | {"id": "more"})
+        assert "ア：実務経験がある。" not in read(UNIT, letters), "a cell of a grid is narrow"
+
     def test_the_list_shows_all_rows_and_chooses_one(self, ask: Ask, qtbot: QtBot) -> None:
         field = ask(**FORM)
         field.set_value(ROWS)
@@ -419,6 +440,13 @@ def test_whatever_is_done_to_rows_ids_stay_unique_and_the_screen_shows_the_value
         shown: Any = cell(field, number, "unit")
         text = shown.text if isinstance(shown.text, str) else shown.text()
         assert text == (row.get("unit") or "")
+
+
+def settle(field: Field) -> None:
+    while any(slices.busy for slices in field.findChildren(Slices)):
+        QApplication.processEvents()
+    for _turn in range(5):
+        QApplication.processEvents()
 
 
 def test_the_number_of_a_row_is_level_with_its_first_line(ask: Ask) -> None:
