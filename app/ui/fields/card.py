@@ -34,8 +34,8 @@ class Card(QFrame):
             words = Paragraph(help_text, "help")
             words.setContentsMargins(theme.space(4.5), 0, 0, theme.space(0.5))
             column.addWidget(words)
-            column.addStretch(1)
             button.setAccessibleDescription(help_text)
+        column.addStretch(1)  # beside a card of more lines, its words begin at the same height
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         button.toggled.connect(self._show_chosen)
 
