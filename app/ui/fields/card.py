@@ -10,6 +10,9 @@ from app.ui import theme
 from app.ui.leading import wrapped
 from app.ui.paragraph import Paragraph
 
+ABOVE, BESIDE = 0.5, 0.625
+"""Room in steps of the grid above and left of the button; at the left, the style sheet keeps some
+more for the broad edge of a card that is wrong."""
 LEAST = 20
 """Width in steps of the grid that a button has at least; its words take more lines there."""
 
@@ -24,7 +27,7 @@ class Card(QFrame):
         self.setProperty("role", "option")
         column = QVBoxLayout(self)
         column.setContentsMargins(
-            theme.space(1), theme.space(0.5), theme.space(1.5), theme.space(0.5)
+            theme.space(BESIDE), theme.space(ABOVE), theme.space(1.5), theme.space(ABOVE)
         )
         column.setSpacing(0)
         button.setMinimumWidth(min(theme.space(LEAST), button.sizeHint().width()))
