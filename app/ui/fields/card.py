@@ -42,6 +42,14 @@ class Card(QFrame):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         button.toggled.connect(self._show_chosen)
 
+    @property
+    def first_line(self) -> int:
+        """How far below the card's upper edge the button has its middle, as long as it takes one
+        line only."""
+        self.ensurePolished()
+        above = self.contentsMargins().top() + theme.space(ABOVE)
+        return above + self._button.sizeHint().height() // 2
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A button breaks no lines by itself."""
         super().resizeEvent(event)

@@ -73,6 +73,13 @@ class GrowingEdit(QTextEdit):
             area.ensureVisible(at.x(), at.y(), theme.space(3), line.height() // 2 + theme.space(2))
 
     @property
+    def first_line(self) -> int:
+        """How far below the upper edge the first line has its middle."""
+        self.ensurePolished()
+        above = self.contentsMargins().top() + self.viewportMargins().top()
+        return above + round(self.document().documentMargin()) + self.fontMetrics().height() // 2
+
+    @property
     def is_composing(self) -> bool:
         layout = self.textCursor().block().layout()
         return bool(layout and layout.preeditAreaText())

@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 from app.ui import icons, theme
 from app.ui.fields import texts
 from app.ui.fields.base import Field, FieldContext
+from app.ui.fields.card import Card
+from app.ui.fields.growing import GrowingEdit
 from app.ui.fields.rows import ROW_ID, Row
 from app.ui.fields.table_view import RowsView
 from app.ui.paragraph import Paragraph
@@ -77,7 +79,7 @@ class FormRows(RowsView):
             cell = self.make_cell(column, 0, self.form, compact=False)
             label = QLabel(column.label, self.form)
             label.setBuddy(cell)
-            label.setContentsMargins(0, theme.space(0.75), 0, 0)
+            _level(label, cell)
             holder = QWidget(self.form)
             stack = QVBoxLayout(holder)
             stack.setContentsMargins(0, 0, 0, 0)
@@ -242,6 +244,28 @@ class FormRows(RowsView):
             wanted = column or self.table.columns[0].id
             self.building.finish(lambda: wanted in self._cells)
             self._cells[wanted].focus_at(at)
+
+
+def _level(label: QLabel, cell: Field) -> None:
+    """Have a label stand at the height of the first line of what it names.
+
+    Left to the layout, it would stand in the middle of as much room as there is beside it.
+    """
+    label.ensurePolished()
+    label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+    above = first_line(cell) - label.fontMetrics().height() // 2
+    label.setContentsMargins(0, max(0, above), 0, 0)
+
+
+def first_line(cell: Field) -> int:
+    """How far below its upper edge a cell has the middle of its first line."""
+    first = cell.inputs[0]
+    card = first.parentWidget()
+    if isinstance(card, Card):
+        return card.first_line
+    if isinstance(first, GrowingEdit):
+        return first.first_line
+    return cell.sizeHint().height() // 2
 
 
 def _hint(column: Column) -> str:

@@ -8,20 +8,23 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QListWidget,
     QPushButton,
+    QTextEdit,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from app.review.finding import Place
+from app.ui import theme
 from app.ui.fields.base import Field
 from app.ui.paragraph import Paragraph
 from app.ui.slices import Slices
+from tests.ui.conftest import ROOT
 from tests.ui.fields.conftest import Ask, told
 from tests.ui.fields.keys import write
 
@@ -336,6 +339,25 @@ class TestGrid:
 
 
 class TestForm:
+    @pytest.mark.parametrize("scale", [1.0, 2.0])
+    def test_each_label_is_level_with_the_first_line_beside_it(
+        self, ask: Ask, qapp: QApplication, scale: float
+    ) -> None:
+        theme.apply(qapp, ROOT / "resources", theme.Scheme.LIGHT, scale)
+        field = ask(**FORM)
+        field.set_value([{"_id": "r1", "unit": "部署", "people": 1, "duties": "業務内容"}])
+        field.window().resize(1200, 3000)
+        settle(field)
+        labels = {label.text(): label for label in field.findChildren(QLabel)}
+        lines = {column: cell(field, 0, column) for column in ("unit", "people", "duties")}
+        for edit, label in zip(lines.values(), ("部署", "人数", "業務内容"), strict=True):
+            beside = edit.viewport() if isinstance(edit, QTextEdit) else edit
+            assert abs(ink(labels[label]) - ink(beside, 4)) <= scale, label
+        for value, label in (("level=lead", "レベル"), ("needs=work", "要件")):
+            choice = cell(field, 0, value)
+            middle = choice.mapTo(field.window(), choice.rect().center()).y()
+            assert abs(ink(labels[label]) - middle) <= scale, label
+
     def test_what_letters_stand_for_can_be_read(self, ask: Ask) -> None:
         options = [{"value": "work", "label": "ア", "help": "実務経験がある。"}]
         letters = {**NEEDS, "options": options}
@@ -440,6 +462,20 @@ def test_whatever_is_done_to_rows_ids_stay_unique_and_the_screen_shows_the_value
         shown: Any = cell(field, number, "unit")
         text = shown.text if isinstance(shown.text, str) else shown.text()
         assert text == (row.get("unit") or "")
+
+
+def ink(widget: QWidget, edge: int = 0) -> float:
+    """At which height of the window the letters in a widget, less its edge, have their middle."""
+    window = widget.window()
+    inside = widget.rect().adjusted(edge, edge, -edge, -edge)
+    place = QRect(widget.mapTo(window, inside.topLeft()), inside.size())
+    shown = window.grab(place).toImage()
+    rows = [
+        y
+        for y in range(shown.height())
+        if any(shown.pixelColor(x, y).value() < 128 for x in range(shown.width()))
+    ]
+    return place.top() + (rows[0] + rows[-1]) / 2
 
 
 def settle(field: Field) -> None:
