@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -10,9 +10,26 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.ui import theme
 from app.ui.chips import Chips
+from app.ui.editor import texts
+
+if TYPE_CHECKING:
+    from app.calls.questions import Question
+    from app.drafts.route import Route
 
 LEAST_LABEL = 20
 """Width in steps of the grid below which a label goes above what stands beside it."""
+
+
+def need_of(route: Route, question: Question) -> str:
+    """How much an answer is needed as the others are now, in a word."""
+    weights = {str(question.required or ""), str(route.demands.get(question.id) or "")}
+    words = {"error": texts.REQUIRED, "warning": texts.RECOMMENDED}
+    return next((word for weight, word in words.items() if weight in weights), texts.OPTIONAL)
+
+
+def role_of(need: str) -> str:
+    """The look of a badge that says so."""
+    return "badge-required" if need == texts.REQUIRED else "badge"
 
 
 class Label(QLabel):
@@ -63,7 +80,7 @@ class Head(QWidget):
     """Label and badge at the left, chips at the right; the chips below where all is narrow."""
 
     def __init__(self, text: str, parent: QWidget | None, *, compact: bool = False) -> None:
-        """`compact`: there is a label only, so that others of its kind may stand beside it."""
+        """`compact`: there is no badge at first, so that others of its kind may stand beside it."""
         super().__init__(parent)
         self.label, self.badge, self.chips = Label(text, self), QLabel(self), Chips(self)
         self.badge.setFixedHeight(theme.space(2.75))
@@ -84,6 +101,13 @@ class Head(QWidget):
             self.badge.setProperty("role", role)
         self.badge.setText(need)
         self._forget()
+
+    def show_badge(self, shown: bool) -> None:
+        """Show the badge or not, as where somebody else says how much an answer is needed."""
+        if shown != self._has_badge:
+            self._has_badge = shown
+            self.badge.setVisible(shown)
+            self._forget()
 
     def add(self, chip: QWidget) -> None:
         self.chips.add(chip)

@@ -12,7 +12,7 @@ from app.ui import theme
 from app.ui.editor import cited, done, texts
 from app.ui.editor.done import DoneNote
 from app.ui.editor.fixed import FixedMilestones, milestones_for
-from app.ui.editor.head import Head
+from app.ui.editor.head import Head, need_of, role_of
 from app.ui.editor.notices import Notices
 from app.ui.fields.base import FieldContext
 from app.ui.fields.registry import make
@@ -45,8 +45,8 @@ class QuestionBox(QWidget):
         *,
         compact: bool = False,
     ) -> None:
-        """`compact`: the question stands beside others of its group; help and clauses are left out,
-        and whoever makes it finds a wider place for what is said of it: see `say_in`.
+        """`compact`: the question stands beside others of its group, above which help and clauses
+        are told; whoever makes it finds a wider place for what the review says: see `say_in`.
         """
         super().__init__(parent)
         self.question, self._session = question, session
@@ -99,10 +99,7 @@ class QuestionBox(QWidget):
     @property
     def need(self) -> str:
         """How much the answer is needed, in a word."""
-        demanded = self._session.route.demands.get(self.question.id)
-        weights = {str(self.question.required or ""), str(demanded or "")}
-        words = {"error": texts.REQUIRED, "warning": texts.RECOMMENDED}
-        return next((word for weight, word in words.items() if weight in weights), texts.OPTIONAL)
+        return need_of(self._session.route, self.question)
 
     def _example_button(self) -> QPushButton:
         button = QPushButton(texts.EXAMPLE, self)
@@ -135,8 +132,7 @@ class QuestionBox(QWidget):
         need = self.need
         if need == self.head.badge.text():
             return
-        role = "badge-required" if need == texts.REQUIRED else "badge"
-        self.head.say(need, role)
+        self.head.say(need, role_of(need))
         for widget, name in self._names.items():
             widget.setAccessibleName(f"{name}（{need}）")
 

@@ -24,6 +24,7 @@ from app.ui import theme
 from app.ui.chips import Chips
 from app.ui.editor import sums
 from app.ui.editor.contact import ContactOffer, is_contact
+from app.ui.editor.group import GroupHead
 from app.ui.editor.question import QuestionBox
 from app.ui.editor.sums import GroupSum
 from app.ui.fields.base import FieldContext
@@ -61,6 +62,7 @@ class SectionPage(QScrollArea):
         self.section, self._session = section, session
         self.boxes: dict[str, QuestionBox] = {}
         self._groups: list[tuple[QWidget, list[str]]] = []
+        self._heads: list[GroupHead] = []
         self._sums: list[GroupSum] = []
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -108,14 +110,15 @@ class SectionPage(QScrollArea):
             self._column.addWidget(card)
             _fold(card, not any(map(self._session.route.asks, self._groups[-1][1])))
             if group:
-                heading = QLabel(group, card)
-                heading.setProperty("role", "heading")
-                inside.addWidget(heading)
                 inside.setSpacing(theme.space(1.5))
             if group and all(question.type == "number" for question in asked):
                 yield from self._side_by_side(asked, context, card, inside)
                 self._add_sums(inside, asked)
             else:
+                if group:
+                    heading = QLabel(group, card)
+                    heading.setProperty("role", "heading")
+                    inside.addWidget(heading)
                 for question in asked:
                     inside.addWidget(self._box(question, context, card))
                     yield
@@ -124,12 +127,17 @@ class SectionPage(QScrollArea):
     def _side_by_side(
         self, questions: list[Question], context: FieldContext, card: QWidget, inside: QVBoxLayout
     ) -> Iterator[None]:
+        head = GroupHead(questions, self._session, card)
+        head.clause_asked.connect(self.clause_asked)
+        self._heads.append(head)
+        inside.addWidget(head)
         line = Chips(card, from_left=True, evenly=True)
         inside.addWidget(line)
         for question in questions:
             box = self._box(question, context, line, compact=True)
             line.add(box)
             box.say_in(inside)
+            head.take(box)
             yield
 
     def _add_sums(self, inside: QVBoxLayout, questions: list[Question]) -> None:
@@ -160,6 +168,8 @@ class SectionPage(QScrollArea):
             for box in self.boxes.values():
                 box.show_need()
                 box.show_findings(checked=checked)
+            for head in self._heads:
+                head.follow()
 
     @contextmanager
     def _steady(self) -> Iterator[None]:
