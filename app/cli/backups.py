@@ -114,10 +114,11 @@ def _chosen(folder: BackupFolder, name: str) -> Backup:
 def _take_out(setting: Setting, backup: Backup, uid: str, *, as_json: bool) -> None:
     """Put a single draft beside the present ones."""
     from app.drafts.backup_drafts import whole_in
+    from app.review import dates
 
     whole = whole_in(backup, uid)
-    at = backup.at
-    title = f"{whole.draft.title}（{at.month}月{at.day}日 {at:%H:%M} のバックアップ）"
+    at = f"{dates.month_and_day(backup.at.date())} {backup.at:%H:%M}"
+    title = f"{whole.draft.title}（{at} のバックアップ）"
     with setting.store() as store:
         stored.tell_made(store.take_in(whole, title), as_json=as_json)
 

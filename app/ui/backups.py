@@ -11,6 +11,7 @@ from app.drafts.faults import BrokenDatabaseError
 from app.errors import KnownError, StorageBusyError
 from app.ui import tasks, texts
 from app.ui.messages import Action
+from app.ui.moments import brief, moment
 from app.ui.save_notice import tell_broken
 
 if TYPE_CHECKING:
@@ -143,9 +144,10 @@ class Rescue(QObject):
             tell_broken(self._window, self._error, self._anew, (begin,), texts.NO_BACKUP)
             return
         backup, titles = found
-        label = texts.RESTORE_BACKUP.format(at=backup.at)
+        label = texts.RESTORE_BACKUP.format(at=brief(backup.at))
         restore = Action(label, lambda: self._put_back(backup, titles), "restore-backup")
-        more = texts.NEWEST_BACKUP.format(at=backup.at, count=len(titles), titles=_some(titles))
+        at, some = moment(backup.at), _some(titles)
+        more = texts.NEWEST_BACKUP.format(at=at, count=len(titles), titles=some)
         tell_broken(self._window, self._error, self._anew, (restore, begin), more)
 
     def _anew(self) -> None:
@@ -157,7 +159,7 @@ class Rescue(QObject):
             self._folder.restore(backup)
 
         listed = "\n".join(f"・{title}" for title in titles[:10])
-        text = texts.RESTORE_BACKUP_TEXT.format(at=backup.at, titles=listed)
+        text = texts.RESTORE_BACKUP_TEXT.format(at=moment(backup.at), titles=listed)
         self._after_asking(texts.RESTORE_BACKUP_TITLE, text, texts.RESTORE_BACKUP_YES, act)
 
     def _begin_empty(self) -> None:

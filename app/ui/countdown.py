@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 def tell(window: MainWindow, session: DraftSession, now: datetime) -> bool:
     """Show what is left until the call's deadline and the office's own dates; whether it passed."""
     from app.review.deadline import remaining
-    from app.ui import help_dialogs
     from app.ui.milestones import desk
+    from app.ui.moments import moment
 
     left = remaining(session.call, now)
-    at = help_dialogs.moment(session.call.deadline)
+    at = moment(session.call.deadline)
     dates = desk.tell(window, session)
     window.header.chip.tell(str(left.level), left.text, at, left.business_text, dates)
     if left.passed and not session.draft.practice:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtGui import QIcon
@@ -15,7 +14,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.environment import JST
 from app.ui import modal, room, texts, theme
 
 SHEET = (
@@ -95,11 +93,3 @@ def set_out(dialog: QInputDialog) -> None:
             button.setIcon(QIcon())  # where the desktop has pictures of its own for them
         theme.mark(buttons.button(QDialogButtonBox.StandardButton.Ok), kind="primary")
     dialog.resize(theme.space(60), dialog.sizeHint().height())
-
-
-def moment(at: datetime) -> str:
-    """A moment in Japan time, as a clerk writes it."""
-    from app.review import dates
-
-    here = at.astimezone(JST)
-    return f"{dates.japanese(here.date())} {here:%H:%M}"

@@ -51,10 +51,7 @@ NEWER_STORE = (
     "下書きは新しい版の応募ナビで保存されています。内容を守るため、この版では書き込みません。"
     "新しい版の応募ナビで開いてください。"
 )
-NEWEST_BACKUP = (
-    "使える最新のバックアップは {at.year}年{at.month}月{at.day}日 {at:%H:%M} のもので、"
-    "下書きは{count}件です{titles}。"
-)
+NEWEST_BACKUP = "使える最新のバックアップは {at} のもので、下書きは{count}件です{titles}。"
 SOME_TITLES = "（{titles}）"
 AND_MORE = "ほか"
 NO_BACKUP = "使えるバックアップは見つかりませんでした。"
@@ -76,10 +73,10 @@ LOADING = "募集と下書きを読み込んでいます…"
 STORE_BROKEN = "下書きを読み込めませんでした。{why}"
 TRY_AGAIN = "もう一度試す"
 BACKUP_FAILED = "下書きのバックアップを作れませんでした。{why}"
-RESTORE_BACKUP = "{at.month}月{at.day}日 {at:%H:%M} のバックアップに戻す"
+RESTORE_BACKUP = "{at} のバックアップに戻す"
 RESTORE_BACKUP_TITLE = "バックアップに戻す"
 RESTORE_BACKUP_TEXT = (
-    "{at.year}年{at.month}月{at.day}日 {at:%H:%M} の時点の下書きに戻します。"
+    "{at} の時点の下書きに戻します。"
     "この後に入力した内容は含まれません。壊れたファイルは削除せずに残します。\n\n{titles}"
 )
 RESTORE_BACKUP_YES = "この時点に戻す"

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from app.errors import KnownError
 from app.ui import tasks, texts
+from app.ui.moments import moment
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 def held_by(holder: Holder) -> str:
     """Why the drafts can only be read: who writes, and since when."""
     began = holder.began
-    since = f"{began.year}年{began.month}月{began.day}日 {began:%H:%M}から、" if began else ""
+    since = f"{moment(began)}から、" if began else ""
     if not holder.host:
         return texts.HELD_BY_SOMEBODY
     return texts.HELD.format(since=since, host=holder.host, user=holder.user)

@@ -219,7 +219,7 @@ def test_a_copy_may_be_put_beside(
     soon(TakeDialog, choose("beside"))
     drop(window, file)
     qtbot.waitUntil(lambda: window.session is not None)
-    assert {d.title for d in kept.drafts()} == {"長野県", "長野県（4月7日 09:00）"}
+    assert {d.title for d in kept.drafts()} == {"長野県", "長野県（４月７日 09:00）"}
 
 
 def test_giving_up_changes_nothing(
@@ -378,8 +378,8 @@ def test_a_draft_comes_back_from_a_backup_under_a_name_of_its_own(
     soon(BackupDialog, first)
     run(window, "from-backup")
     titles = {draft.title: draft.uid for draft in kept.drafts()}
-    assert set(titles) == {"長野県", "長野県（4月7日 09:00 のバックアップ）"}
-    copy = titles["長野県（4月7日 09:00 のバックアップ）"]
+    assert set(titles) == {"長野県", "長野県（４月７日 09:00 のバックアップ）"}
+    copy = titles["長野県（４月７日 09:00 のバックアップ）"]
     assert kept.load(copy).answers == {"contact.person": "上田"}
     assert kept.load(uid).answers == {}
 

@@ -30,7 +30,16 @@ from app.errors import StorageError
 from app.ui import theme
 from app.ui.header import DeadlineChip
 from app.ui.home import texts
-from app.ui.home.drafts import CALL, ERRORS, PREFECTURE, PROGRESS, STATE, TITLE, DraftTable
+from app.ui.home.drafts import (
+    CALL,
+    ERRORS,
+    MODIFIED,
+    PREFECTURE,
+    PROGRESS,
+    STATE,
+    TITLE,
+    DraftTable,
+)
 from app.ui.home.page import HomePage
 from app.ui.home.view import LEAST_TITLE
 from app.ui.main_window import MainWindow
@@ -92,6 +101,7 @@ def test_the_list_shows_where_each_draft_stands(
     assert cell(page, 0, TITLE) == "【練習】本番"
     assert cell(page, 0, PREFECTURE) == "長野県"
     assert cell(page, 0, ERRORS) == "3件"
+    assert cell(page, 0, MODIFIED) == "令和７年４月７日 09:00"
     qtbot.waitUntil(lambda: cell(page, 0, PROGRESS).endswith("問"))
 
 

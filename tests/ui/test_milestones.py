@@ -16,6 +16,7 @@ from app.ui.fields.calendar import MonthSheet
 from app.ui.main_window import MainWindow
 from app.ui.milestones import desk
 from app.ui.milestones.dialog import MilestoneDialog
+from app.ui.paragraph import Paragraph
 from tests.ui.memory_store import MemoryStore
 
 
@@ -88,6 +89,24 @@ def test_the_first_page_shows_what_is_due(window: MainWindow) -> None:
     assert window.home is not None
     said = " ".join(label.text() for label in window.home.milestones.findChildren(QLabel))
     assert "【期限超過】課長決裁" in said
+
+
+def test_the_deadline_has_the_western_year_of_the_fields_beside_it(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    said: list[str] = []
+
+    def act(dialog: MilestoneDialog) -> None:
+        qtbot.mouseClick(dialog.add, Qt.MouseButton.LeftButton)
+        dialog.rows[0].day.setDate(QDate(2025, 4, 11))
+        assert dialog.rows[0].day.text().startswith("2025年")
+        said.extend(label.plain for label in dialog.findChildren(Paragraph))
+
+    in_dialog(act)
+    qtbot.mouseClick(window.header.chip, Qt.MouseButton.LeftButton)
+    deadline = "2025年（令和７年）４月10日（木）12:00"
+    assert f"締切：{deadline}（日本時間）" in said
+    assert any(text.startswith(f"締切（{deadline}）より後") for text in said)
 
 
 def test_cancelling_keeps_nothing(qtbot: QtBot, window: MainWindow) -> None:

@@ -68,7 +68,7 @@ def test_the_window_says_who_writes_and_cannot_be_typed_in(
     told = desktop.window.banners.text("reading")
     assert "KIKAKU-01" in told
     assert "sato" in told
-    assert "2025年4月7日 09:00" in told
+    assert "令和７年４月７日（月） 09:00" in told
     session.set_answer(QUESTION, "後")
     assert session.answer(QUESTION) == "前"
     assert not session.can_undo

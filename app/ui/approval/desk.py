@@ -12,6 +12,7 @@ from app.errors import KnownError
 from app.ui import modal
 from app.ui.approval import texts
 from app.ui.messages import Action
+from app.ui.moments import brief
 
 if TYPE_CHECKING:
     from app.ui.approval.chip import ApprovalChip
@@ -71,7 +72,7 @@ class ApprovalDesk(QObject):
             text = texts.SENT_CHANGED if sent else texts.CHANGED_SINCE
             return text.format(state=office.state.label)
         if (made := office.outdated) is not None:
-            return texts.EXPORTED_CHANGED.format(at=made.at, revision=made.revision)
+            return texts.EXPORTED_CHANGED.format(at=brief(made.at), revision=made.revision)
         return ""
 
     def ask(self) -> None:

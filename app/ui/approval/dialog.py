@@ -24,6 +24,7 @@ from app.ui import drops, room, theme
 from app.ui import texts as frame_texts
 from app.ui.approval import texts
 from app.ui.editor.wrapped_list import WrappedList
+from app.ui.moments import moment
 from app.ui.office import DraftOffice
 from app.ui.paragraph import Paragraph
 from app.ui.scrolled import put_together
@@ -138,7 +139,7 @@ def _head(text: str, buddy: QWidget | None = None) -> QLabel:
 
 def _line(approval: Approval) -> str:
     head = texts.LINE.format(
-        at=approval.at,
+        at=moment(approval.at),
         state=approval.state.label,
         who=approval.who or texts.NOBODY,
         revision=approval.revision,

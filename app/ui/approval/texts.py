@@ -10,7 +10,7 @@ INTRO = "この下書きの今の状況は「{state}」です。"
 INTRO_CHANGED = "この下書きの今の状況は「{state}」ですが、その後に回答が変更されています。"
 HISTORY = "これまでの経過"
 NO_HISTORY = "まだ確認の依頼はありません。"
-LINE = "{at.year}年{at.month}月{at.day}日 {at:%H:%M}　{state}　{who}（第{revision}版）"
+LINE = "{at}　{state}　{who}（第{revision}版）"
 NOBODY = "氏名の記入なし"
 NEXT = "次の段階"
 NAME = "氏名"
@@ -29,7 +29,7 @@ STEP_NAMES = {
 }
 CHANGED_SINCE = "「{state}」となった後に、回答が変更されています。"
 EXPORTED_CHANGED = (
-    "{at.month}月{at.day}日 {at:%H:%M} に書き出した提出一式（第{revision}版）の後に、"
+    "{at} に書き出した提出一式（第{revision}版）の後に、"
     "回答が変更されています。提出の前に、もう一度書き出してください。"
 )
 SENT_CHANGED = (
@@ -54,5 +54,5 @@ COMMENT_REMOVE_TITLE = "コメントの削除"
 COMMENT_REMOVE_TEXT = "このコメントを削除します。元に戻せません。\n\n{text}"
 SHOW_RESOLVED = "解決済みも表示する（{count}件）"
 NO_COMMENTS = "コメントはありません。"
-COMMENT_HEAD = "{who}　{at.month}月{at.day}日 {at:%H:%M}"
-COMMENT_RESOLVED = "{who}　{at.month}月{at.day}日 {at:%H:%M}　【解決済み】"
+COMMENT_HEAD = "{who}　{at}"
+COMMENT_RESOLVED = "{who}　{at}　【解決済み】"

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from app.ui import room, theme
 from app.ui import texts as frame_texts
 from app.ui.draft_files import texts
-from app.ui.help_dialogs import moment
+from app.ui.moments import moment
 from app.ui.paragraph import Paragraph
 from app.ui.scrolled import put_together
 

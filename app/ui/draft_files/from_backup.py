@@ -20,7 +20,7 @@ from app.errors import KnownError
 from app.ui import modal, room, theme
 from app.ui import texts as frame_texts
 from app.ui.draft_files import texts
-from app.ui.help_dialogs import moment
+from app.ui.moments import brief, moment
 from app.ui.paragraph import Paragraph
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def restore(window: MainWindow) -> None:
         if not window.go("home"):
             return
         chosen = dialog.draft
-        title = texts.BACKUP_NAME.format(title=chosen.title, at=dialog.backup.at)
+        title = texts.BACKUP_NAME.format(title=chosen.title, at=brief(dialog.backup.at))
         draft = window.desk.store.take_in(whole_in(dialog.backup, chosen.uid), title)
     except KnownError as error:
         window.dialogs.tell(window, texts.BACKUP_TITLE, error)

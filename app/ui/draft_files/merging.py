@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.errors import InputError
 from app.ui import modal
 from app.ui.draft_files import texts
-from app.ui.help_dialogs import moment
+from app.ui.moments import moment
 
 if TYPE_CHECKING:
     from app.calls.models import Call

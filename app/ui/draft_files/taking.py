@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.environment import JST
 from app.errors import KnownError
 from app.ui import modal, tasks
 from app.ui.draft_files import texts
+from app.ui.moments import brief
 
 if TYPE_CHECKING:
     from app.drafts.draft_file import DraftFile
@@ -91,6 +91,5 @@ def _other_name(window: MainWindow, whole: WholeDraft) -> str:
     if title not in {draft.title for draft in window.desk.store.drafts()}:
         return ""
     (last,) = (step for step in whole.steps if step.name == whole.head)
-    at = last.at.astimezone(JST)
-    told = texts.BESIDE_AT.format(at=at)
-    return texts.BESIDE_NAME.format(title=title, told="　".join(filter(None, (last.who, told))))
+    told = "　".join(filter(None, (last.who, brief(last.at))))
+    return texts.BESIDE_NAME.format(title=title, told=told)

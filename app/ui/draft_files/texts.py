@@ -35,7 +35,6 @@ MERGE_OTHERS_HELP = "別々に始めた下書きです。違いのある設問�
 BESIDE = "並べて取り込む"
 BESIDE_HELP = "別の下書きとして一覧に加えます。今の下書きは変わりません。"
 BESIDE_NAME = "{title}（{told}）"
-BESIDE_AT = "{at.month}月{at.day}日 {at:%H:%M}"
 TAKE_ACCEPT = "続ける"
 TAKEN = "下書き「{title}」を取り込みました。"
 
@@ -68,4 +67,4 @@ BACKUP_BROKEN = "このバックアップは壊れているため、使えませ
 BACKUP_EMPTY = "このバックアップに下書きはありません。"
 NO_BACKUPS = "バックアップはまだありません。"
 BACKUP_ACCEPT = "写しとして戻す"
-BACKUP_NAME = "{title}（{at.month}月{at.day}日 {at:%H:%M} のバックアップ）"
+BACKUP_NAME = "{title}（{at} のバックアップ）"

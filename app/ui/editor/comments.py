@@ -22,6 +22,7 @@ from app.ui import drops, theme
 from app.ui.approval import texts
 from app.ui.chips import Chips
 from app.ui.fields.composition import Composition
+from app.ui.moments import brief
 from app.ui.paragraph import Paragraph
 from app.ui.saving import SAVE_AFTER
 
@@ -195,9 +196,8 @@ class CommentPanel(QWidget):
         column.setContentsMargins(*[theme.space(1.5)] * 4)
         column.setSpacing(theme.space(0.5))
         head = texts.COMMENT_HEAD if comment.is_open else texts.COMMENT_RESOLVED
-        column.addWidget(
-            Paragraph(head.format(who=comment.who or texts.NOBODY, at=comment.at), "muted")
-        )
+        said = head.format(who=comment.who or texts.NOBODY, at=brief(comment.at))
+        column.addWidget(Paragraph(said, "muted"))
         if asked := self._session.call.questions.get(comment.question):
             column.addWidget(Paragraph(asked.label, "help"))
         column.addWidget(Paragraph(comment.text, selectable=True))

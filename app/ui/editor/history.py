@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from app.environment import JST
 from app.errors import KnownError
+from app.review.dates import month_and_day
 from app.ui import theme
 from app.ui.editor import texts
 from app.ui.editor.wrapped_list import WrappedList
@@ -107,4 +108,5 @@ def _head(episode: Episode) -> str:
     if first.date() != last.date():  # over midnight
         begin = end
     times = end if begin == end else texts.HISTORY_SPAN.format(first=begin, last=end)
-    return texts.HISTORY_LINE.format(numbers=numbers, at=last, times=times, who=episode.last.who)
+    day, who = month_and_day(last.date()), episode.last.who
+    return texts.HISTORY_LINE.format(numbers=numbers, day=day, times=times, who=who)

@@ -69,7 +69,7 @@ OPEN_GUIDELINE = "応募要領の原本（PDF）を開く"
 GUIDELINE_PLACE = "応募要領の PDF を次の場所に置くと、ここから開くことができます。\n{path}"
 GUIDELINE_FAILED = "PDF（{path}）を開けませんでした。ファイルと表示用のソフトを確認してください。"
 
-HISTORY_LINE = "{numbers}　{at.month}月{at.day}日 {times}　{who}"
+HISTORY_LINE = "{numbers}　{day} {times}　{who}"
 HISTORY_NUMBER = "第{number}版"
 HISTORY_SPAN = "{first}～{last}"
 HISTORY_CHANGED = "変更：{what}"

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.ui import icons, theme
 from app.ui.export import texts
+from app.ui.moments import moment
 from app.ui.paragraph import Paragraph
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class TargetStep(QWidget):
         was_offered = not self.correction.isHidden()
         self.correction.setVisible(sent is not None)
         if sent is not None:
-            said = texts.CORRECTION_HELP.format(at=sent.at, revision=sent.revision)
+            said = texts.CORRECTION_HELP.format(at=moment(sent.at), revision=sent.revision)
             self.correction.setToolTip(said)
             self.correction.setAccessibleDescription(said)
         if was_offered != (sent is not None):

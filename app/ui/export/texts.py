@@ -48,10 +48,7 @@ THERE_ALREADY = (
     "このフォルダーはすでにあります。前に書き出した提出一式は新しいものに置き換わります。"
 )
 CORRECTION = "訂正版として、提出した内容との新旧対照表を添える"
-CORRECTION_HELP = (
-    "{at.year}年{at.month}月{at.day}日 {at:%H:%M} に書き出して提出した内容"
-    "（第{revision}版）と比べます。"
-)
+CORRECTION_HELP = "{at} に書き出して提出した内容（第{revision}版）と比べます。"
 CORRECTED = "{name}_訂正"
 NO_PLACE = "この場所は見つかりません。場所を選び直してください。"
 BAD_NAME = 'フォルダーの名前に使えない文字（< > : " / \\ | ? *）があるか、名前が空です。'

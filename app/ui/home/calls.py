@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from app.ui import theme
 from app.ui.header import DeadlineChip
-from app.ui.help_dialogs import moment
 from app.ui.home import texts
+from app.ui.moments import moment
 from app.ui.paragraph import Paragraph
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from app.calls.prefectures import find
-from app.environment import JST
 from app.ui import icons
 from app.ui.home import texts
+from app.ui.moments import moment
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -185,8 +185,7 @@ class DraftTable(QAbstractTableModel):
         return texts.CHANGED_SINCE.format(state=label) if draft.changed_since else label
 
     def _modified(self, draft: DraftSummary) -> str:
-        at = (draft.trashed or draft.modified).astimezone(JST)
-        return f"{at.year}年{at.month}月{at.day}日 {at:%H:%M}"
+        return moment(draft.trashed or draft.modified, weekday=False)
 
 
 _CELLS: dict[int, Callable[[DraftTable, DraftSummary], str]] = {

@@ -127,7 +127,9 @@ class MilestoneDialog(QDialog):
         column.addWidget(Paragraph(self._left.text, "question"))
         if self._left.business_text:
             column.addWidget(Paragraph(self._left.business_text))
-        column.addWidget(Paragraph(f"締切：{self._left.deadline_text}（日本時間）", "muted"))
+        column.addWidget(
+            Paragraph(texts.DEADLINE.format(at=self._left.deadline_both_text), "muted")
+        )
         return card
 
     def _list(self) -> QVBoxLayout:
@@ -188,5 +190,7 @@ class MilestoneDialog(QDialog):
             row.tell_number(number)
         self.none.setVisible(not self.rows)
         late = any(row.milestone.day > self._deadline for row in self.rows)
-        self.warning.tell(texts.AFTER_DEADLINE.format(at=self._left.deadline_text) if late else "")
+        self.warning.tell(
+            texts.AFTER_DEADLINE.format(at=self._left.deadline_both_text) if late else ""
+        )
         self.warning.setVisible(late)

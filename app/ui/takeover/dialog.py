@@ -16,8 +16,8 @@ from app.errors import KnownError
 from app.ui import modal, room, theme
 from app.ui import texts as frame_texts
 from app.ui.editor.wrapped_list import WrappedList
-from app.ui.help_dialogs import moment
 from app.ui.messages import Action
+from app.ui.moments import moment
 from app.ui.paragraph import Paragraph
 from app.ui.takeover import texts
 from app.ui.takeover.matching import Offered, offered

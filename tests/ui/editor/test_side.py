@@ -301,7 +301,7 @@ class TestHistory:
         monkeypatch.setattr(page._session, "history", lambda: revisions)
         page.side.tabs.setCurrentWidget(page.side.history)
         listed = page.side.history.list
-        assert "4月7日 09:00" in listed.item(0).text()
+        assert "４月７日 09:00" in listed.item(0).text()
         assert "係員" in listed.item(0).text()
         assert "担当者の職・氏名" in listed.item(0).text()
         assert "下書きの作成" in listed.item(1).text()
