@@ -61,19 +61,22 @@ TODO_MISSING: dict[str, str] = {
     "choice": "当てはまるものを選択してください。",
     "multiple_choice": "当てはまるものを選択してください。",
     "yes_no": "どちらかを選択してください。",
-    "acknowledgement": "内容を読み、確認した旨を記入してください。",
+    "acknowledgement": "内容を読み、チェックを付けてください。",
     "files": "ファイルを加えてください。",
     "table": "一行以上記入してください。",
 }
+ADVISED = "必要に応じて{todo}"
+"""An advice tells what is missing, but orders nothing: the question may be left empty."""
 
 
 def _missing(cell: Cell) -> Iterator[Own]:
     if cell.asked.required is None:
         return
-    kind = cell.asked.type
+    kind, severity = cell.asked.type, cell.asked.required
     message = MISSING.get(kind, "「{label}」が記入されていません。")
     todo = TODO_MISSING.get(kind, "記入してください。")
-    yield Own("required", cell.asked.required, Hit(cell.place, message=message, missing=True), todo)
+    todo = ADVISED.format(todo=todo) if severity is Severity.ADVICE else todo
+    yield Own("required", severity, Hit(cell.place, message=message, missing=True), todo)
 
 
 def _rows(cell: Cell, table: Table) -> Iterator[Own]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.calls.base import Severity
 from tests.review.conftest import Look, with_cell
 
 
@@ -50,6 +51,21 @@ def test_numbers_are_told_as_officials_write_them(
     assert finding.todo == "整数で入力してください。"
     (finding,) = look({"overview.title": "県" * 61})
     assert finding.message == "「応募の名称」が60文字を超えています（１文字超過）。"
+
+
+def test_a_confirmation_is_asked_for_as_it_is_given(look: Look) -> None:
+    (finding,) = look({"consent.costs": None})
+    assert finding.severity is Severity.ERROR
+    assert finding.todo == "内容を読み、チェックを付けてください。"
+
+
+def test_an_advice_orders_nothing_to_be_filled_in(look: Look) -> None:
+    """Beside it stands: 把握していない場合は空欄としてください。"""
+    found = look({"problems.in_need": None, "problems.municipalities": None})
+    assert {f.severity: f.todo for f in found if f.rule == "required"} == {
+        Severity.ADVICE: "必要に応じて記入してください。",
+        Severity.WARNING: "記入してください。",
+    }
 
 
 STEPS = {
