@@ -126,7 +126,7 @@ def use(setting: Setting, file: Path, call_id: str | None, forms: Path | None) -
         output.failure(error.what, error.advice, machine=False)
         _tell(error.found)
         return INCOMPLETE
-    output.text(f"{form.title}（{form.name}）の様式として使います: {place}")
+    output.text(f"「{form.title}　{form.name}」の様式として使います: {place}")
     return DONE
 
 
@@ -179,7 +179,7 @@ def _tell(found: Check) -> None:
     from app.documents.templates.check import Status
 
     counted = [f"{status.label} {len(found.of(status))}件" for status in Status]
-    output.text(f"{found.form.title}（{found.form.name}）の設問: {'、'.join(counted)}")
+    output.text(f"{found.form.title}　{found.form.name}の設問: {'、'.join(counted)}")
     for entry in found.entries:
         if entry.status != "placed":
             where = f"（{'、'.join(entry.where)}）" if entry.where else ""

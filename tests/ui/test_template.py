@@ -78,7 +78,7 @@ def test_each_question_shows_its_place_reason_and_state(dialog: TemplateDialog) 
     assert dialog.boxes["contact.person"].currentText() == "段落「担当者職・氏名：」の後"
     assert cell(dialog, "contact.person", REASON) == "段落「担当者職・氏名：」"
     assert cell(dialog, "contact.person", STATUS) == texts.STATUS["高い"]
-    assert "まだのもの0件" in dialog.state.text()
+    assert "未定のもの0件" in dialog.state.text()
 
 
 def test_a_place_taken_away_or_given_twice_holds_the_form_back(

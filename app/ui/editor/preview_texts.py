@@ -15,7 +15,7 @@ ENLARGE_TIP = "別の画面に大きく表示します（F11）"
 WINDOW = "提出する書類の見た目 — {title}"
 THUMBNAILS = "ページの一覧"
 CLOSE = "閉じる"
-NEAR = "目安の表示"
+NEAR = "表示は目安です"
 NEAR_TIP = (
     "出力するファイルと同じ内容を、このプログラムが描いています。\n"
     "Word や PowerPoint で開くと、改行や行の間隔が少し異なる場合があります。\n"

@@ -51,7 +51,7 @@ class TemplateDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(3)] * 4)
         column.setSpacing(theme.space(1.5))
-        form = f"{plan.form.title}（{plan.form.name}）"
+        form = f"{plan.form.title}　{plan.form.name}"
         column.addWidget(Paragraph(texts.EXPLANATION.format(file=plan.file.name, form=form)))
         buttons = self._buttons()
         top = QHBoxLayout()
