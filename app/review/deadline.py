@@ -50,7 +50,7 @@ class Remaining:
         if self.passed or self.business_days is None:
             return ""
         if self.business_days == 0:
-            return "営業日は本日まで"
+            return "営業日は本日のみ"
         return f"営業日であと{digits(self.business_days)}日"
 
     @property

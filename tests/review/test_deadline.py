@@ -111,8 +111,8 @@ def test_business_days_until(today: date, last: date, count: int | None) -> None
     ("now", "text"),
     [
         (datetime(2025, 4, 4, 9, 0, tzinfo=JST), "営業日であと４日"),
-        (datetime(2025, 4, 10, 9, 0, tzinfo=JST), "営業日は本日まで"),
-        (datetime(2025, 4, 9, 16, 0, tzinfo=UTC), "営業日は本日まで"),  # already the 10th in Japan
+        (datetime(2025, 4, 10, 9, 0, tzinfo=JST), "営業日は本日のみ"),
+        (datetime(2025, 4, 9, 16, 0, tzinfo=UTC), "営業日は本日のみ"),  # already the 10th in Japan
         (datetime(2025, 4, 10, 12, 1, tzinfo=JST), ""),
     ],
 )
