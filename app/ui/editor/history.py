@@ -91,7 +91,9 @@ class HistoryPanel(QWidget):
     def _name(self, key: str) -> str:
         call = self._session.call
         if question := call.questions.get(key):
-            return f"{call.section_of[key].title}：{question.label}"
+            chapter = call.section_of[key].title
+            same = chapter == question.label
+            return question.label if same else f"{chapter}：{question.label}"
         if not key:
             return texts.HISTORY_TITLE
         return texts.HISTORY_OVERRIDE if key in call.clause else texts.HISTORY_DISMISSAL

@@ -305,3 +305,12 @@ class TestHistory:
         assert "係員" in listed.item(0).text()
         assert "担当者の職・氏名" in listed.item(0).text()
         assert "下書きの作成" in listed.item(1).text()
+
+    def test_a_question_called_like_its_chapter_is_named_once(
+        self, edit: Edit, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        page = edit()
+        revision = Revision(2, page._session.draft.created, "係員", "", ("overview.summary",))
+        monkeypatch.setattr(page._session, "history", lambda: [revision])
+        page.side.tabs.setCurrentWidget(page.side.history)
+        assert page.side.history.list.item(0).text().endswith("\n変更：応募の概要")
