@@ -8,7 +8,7 @@ CLEAR = "入力を消す"
 OK = "閉じる"
 
 REASON = "理由"
-REASON_EXAMPLE = "例：財政担当部局との協議は４月中旬に行う予定であり、結果は別途お知らせします。"
+REASON_EXAMPLE = "例：財政担当部局とは４月中旬に協議し、結果は別途お知らせします。"
 REASON_ACCEPT = "この理由で進める"
 
 # ---- the header ----
