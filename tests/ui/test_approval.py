@@ -105,6 +105,31 @@ def test_nothing_empty_stands_before_what_is_to_be_filled_in(
     assert seen == [False, True, True, True]
 
 
+def test_the_dialog_says_what_is_missing_while_it_cannot_go_on(
+    qtbot: QtBot, desk: tuple[ApprovalDesk, ApprovalChip, Banners]
+) -> None:
+    _desk, chip, _banners = desk
+    seen = []
+
+    def look(dialog: ApprovalDialog) -> None:
+        accept = dialog.findChild(QPushButton, "button:accept")
+        dialog.name.clear()
+        place = dialog.comment.pos()
+        for name in ("", "長野 花子"):
+            write(dialog.name, name)
+            QApplication.processEvents()
+            told = (accept.toolTip(), accept.accessibleDescription())
+            seen.append((accept.isEnabled(), dialog.missing.isVisible(), *told))
+        assert dialog.comment.pos() == place
+        assert dialog.name.accessibleName() == "氏名（必須）"
+        dialog.reject()
+
+    in_the_dialog(look)
+    qtbot.mouseClick(chip, LEFT)
+    said = "氏名を入力すると、次の段階に進めます。"
+    assert seen == [(False, True, said, said), (True, False, "", "")]
+
+
 def test_sending_back_is_a_choice_with_a_comment(
     qtbot: QtBot, desk: tuple[ApprovalDesk, ApprovalChip, Banners], office: DraftOffice
 ) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QDialogButtonBox,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -57,7 +58,7 @@ class ApprovalDialog(QDialog):
         self._add_choices(column)
         self._add_words(column)
         column.addStretch(0 if self._office.approvals else 1)
-        put_together(self, inside, self._buttons())
+        put_together(self, inside, self._foot())
         self._typed()
         room.give(self, 76, 80)
 
@@ -108,6 +109,20 @@ class ApprovalDialog(QDialog):
             field.setAccessibleDescription(field.placeholderText())
             column.addWidget(field)
 
+    def _foot(self) -> QWidget:
+        """The buttons, and why there is no going on yet."""
+        self.missing = Paragraph(texts.NAME_MISSING, "help")
+        keeping = self.missing.sizePolicy()
+        keeping.setRetainSizeWhenHidden(True)  # or everything would jump at the first letter
+        self.missing.setSizePolicy(keeping)
+        foot = QWidget(self)
+        line = QHBoxLayout(foot)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.space(2))
+        line.addWidget(self.missing, 1)
+        line.addWidget(self._buttons())
+        return foot
+
     def _buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox()
         self._accept = buttons.addButton(texts.ACCEPT, QDialogButtonBox.ButtonRole.AcceptRole)
@@ -120,7 +135,12 @@ class ApprovalDialog(QDialog):
         return buttons
 
     def _typed(self) -> None:
-        self._accept.setEnabled(bool(self.name.text().strip()))
+        is_named = bool(self.name.text().strip())
+        self._accept.setEnabled(is_named)
+        self.missing.setHidden(is_named)
+        missing = "" if is_named else texts.NAME_MISSING
+        self._accept.setToolTip(missing)
+        self._accept.setAccessibleDescription(missing)
 
     @property
     def chosen(self) -> State:
