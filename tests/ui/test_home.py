@@ -302,6 +302,41 @@ def test_the_trash_restores_and_deletes_for_good(
     assert "バックアップからも" in person.asked[0]
 
 
+def test_the_trash_is_no_place_to_begin(
+    home: MakeHome, store: MemoryStore, call: Call, qtbot: QtBot
+) -> None:
+    store.create(call.id, 1, "一")
+    store.trash(store.create(call.id, 1, "二").uid)
+    page = home()
+    begin = [button(page, name) for name in ("new", "import", "sample-home")]
+    told = []
+    for _ in range(3):
+        told.append((*(one.isVisible() for one in begin), page.search.placeholderText()))
+        assert page.search.accessibleName() == page.search.placeholderText()
+        qtbot.mouseClick(button(page, "show-trash"), LEFT)
+    drafts = (True, True, True, texts.SEARCH)
+    assert told == [drafts, (False, False, False, texts.SEARCH_TRASH), drafts]
+
+
+@pytest.mark.parametrize("width", [1280, 1366])
+def test_the_prompt_of_the_search_is_read_in_full(
+    home: MakeHome, store: MemoryStore, call: Call, width: int
+) -> None:
+    store.create(call.id, 1, "一")
+    page = home()
+    page.resize(width, 600)
+    QApplication.processEvents()
+    search, margins = page.search, page.search.textMargins()
+    needed = search.fontMetrics().horizontalAdvance(search.placeholderText())
+    assert needed + margins.left() + margins.right() + theme.space(3) <= search.width()
+    assert search.geometry().right() == page.stack.geometry().right()
+
+
+def test_opening_a_file_is_no_wider_where_nothing_is_to_be_searched(home: MakeHome) -> None:
+    page = home()
+    assert page.open_file.width() == page.open_file.sizeHint().width()
+
+
 def test_a_copy_has_its_own_name(
     home: MakeHome, store: MemoryStore, call: Call, qtbot: QtBot
 ) -> None:

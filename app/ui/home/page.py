@@ -25,7 +25,7 @@ from app.drafts.draft import Change
 from app.errors import KnownError
 from app.ui import icons, theme
 from app.ui.help_dialogs import ask_title
-from app.ui.home import beginnings, texts
+from app.ui.home import beginnings, parts, texts
 from app.ui.home.calls import CallColumn, CallLines
 from app.ui.home.drafts import DraftTable
 from app.ui.home.empty import EmptyState
@@ -33,7 +33,6 @@ from app.ui.home.erasing import erase
 from app.ui.home.finding import AnswerSearch
 from app.ui.home.listing import Listing
 from app.ui.home.packs import Packs
-from app.ui.home.parts import in_the_middle, labelled, on_key, scrolling, search_line
 from app.ui.home.view import DraftView
 from app.ui.home.ways import new_button, sample_button
 from app.ui.messages import Action, Banners
@@ -114,7 +113,7 @@ class HomePage(QWidget):
         self.view.opened.connect(self.open_draft)
         self.view.put_away.connect(self._delete_key)
         self.view.chosen.connect(self._enable)
-        self.nothing = in_the_middle()
+        self.nothing = parts.in_the_middle()
         self._empty: EmptyState | None = None
         self.stack = QStackedWidget()
         for page in (self.view, self.nothing):
@@ -127,7 +126,7 @@ class HomePage(QWidget):
         keys = {"Ctrl+F": self.search.setFocus, "F2": self.rename, "Ctrl+D": self.duplicate}
         keys["Ctrl+Z"] = partial(self._banners.press, "home", TAKE_BACK)
         for key, act in keys.items():
-            on_key(self, QKeySequence(key), act)
+            parts.on_key(self, QKeySequence(key), act)
 
     @property
     def empty(self) -> EmptyState:
@@ -141,21 +140,20 @@ class HomePage(QWidget):
         first, second = QHBoxLayout(), QHBoxLayout()
         first.addWidget(self.heading)
         first.addStretch(1)
-        self.trash_button = labelled(texts.SHOW_TRASH, "show-trash", "quiet", "trash")
+        self.trash_button = parts.labelled(texts.SHOW_TRASH, "show-trash", "quiet", "trash")
         self.trash_button.clicked.connect(self.toggle_trash)
         first.addWidget(self.trash_button)
         second.setSpacing(theme.space(1))
         self.new = self._new_button("new")
-        open_file = labelled(texts.OPEN_FILE, "import", "", "file")
-        open_file.clicked.connect(self.open_answers)
-        self.search = search_line()
-        self.search.textChanged.connect(self._search)
-        second.addWidget(self.new)
-        second.addWidget(open_file)
+        self.open_file = parts.labelled(texts.OPEN_FILE, "import", "", "file")
+        self.open_file.clicked.connect(self.open_answers)
         self.sample = self._sample_button("home")
-        second.addWidget(self.sample)
-        second.addStretch(1)
-        second.addWidget(self.search, 3)
+        self.search = parts.search_line()
+        self.search.textChanged.connect(self._search)
+        for button in (self.new, self.open_file, self.sample):
+            second.addWidget(button)
+        second.addWidget(self.search, 1)
+        second.addStretch()  # while there is nothing to look through
         both = QVBoxLayout()
         both.setSpacing(theme.space(1.5))
         both.addLayout(first)
@@ -170,8 +168,6 @@ class HomePage(QWidget):
         return sample_button(place, self._paths.samples, begin)
 
     def _bottom(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(theme.space(1))
         made = (
             ("open", texts.OPEN, "secondary", "open", "accent", self.open_draft),
             ("duplicate", texts.DUPLICATE, "", "copy", "text", self.duplicate),
@@ -179,12 +175,7 @@ class HomePage(QWidget):
             ("restore", texts.RESTORE, "secondary", "restore", "accent", self.restore),
             ("delete", texts.DELETE, "danger", "trash", "error", self.delete_for_good),
         )
-        self._buttons: dict[str, QPushButton] = {}
-        for name, label, kind, picture, tone, act in made:
-            self._buttons[name] = button = labelled(label, name, kind, picture, tone)
-            button.clicked.connect(lambda _checked=False, act=act: act())
-            line.addWidget(button)
-        line.addStretch(1)
+        line, self._buttons = parts.in_a_row(made)
         return line
 
     def _side(self) -> QScrollArea:
@@ -193,7 +184,7 @@ class HomePage(QWidget):
         self.calls.begun.connect(self.begin)
         self.milestones = MilestoneCard()
         self.calls.add(self.milestones)
-        area = scrolling(self.calls, theme.space(SIDE_WIDTH))
+        area = parts.scrolling(self.calls, theme.space(SIDE_WIDTH))
         area.setFocusPolicy(self.focusPolicy())
         return area
 
@@ -254,8 +245,10 @@ class HomePage(QWidget):
         for name, button in self._buttons.items():
             button.setVisible(not beginning and self._trash == (name in ("restore", "delete")))
             button.setEnabled(chosen)
-        for widget in (self.new, self.search, self.sample):
-            widget.setVisible(not beginning)
+        self.search.setVisible(not beginning)
+        self.open_file.setVisible(not self._trash)  # in the trash nothing begins
+        for button in (self.new, self.sample):
+            button.setVisible(not beginning and not self._trash)
 
     def _search(self, words: str) -> None:
         self.table.search(words)
@@ -278,6 +271,7 @@ class HomePage(QWidget):
         self.table.fill([])  # what stands there must not be taken for what is asked for
         self.heading.setText(texts.TRASH if self._trash else texts.DRAFTS)
         self.trash_button.setText(texts.SHOW_DRAFTS if self._trash else texts.SHOW_TRASH)
+        parts.name_search(self.search, texts.SEARCH_TRASH if self._trash else texts.SEARCH)
         icons.place(self.trash_button, "back" if self._trash else "trash", "accent")
         self.refresh()
 

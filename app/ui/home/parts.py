@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QWidget
 
-from app.ui import icons
+from app.ui import icons, theme
 from app.ui.clearable import ClearableLine
 from app.ui.home import texts
 
@@ -27,9 +27,28 @@ def search_line() -> ClearableLine:
     """Where one writes what to look for in the list."""
     line = ClearableLine()
     line.setObjectName("field:search")
-    line.setPlaceholderText(texts.SEARCH)
-    line.setAccessibleName(texts.SEARCH)
+    name_search(line, texts.SEARCH)
     return line
+
+
+def name_search(line: ClearableLine, prompt: str) -> None:
+    """Say where it looks."""
+    line.setPlaceholderText(prompt)
+    line.setAccessibleName(prompt)
+
+
+def in_a_row(
+    made: Iterable[tuple[str, str, str, str, str, Callable[[], object]]],
+) -> tuple[QHBoxLayout, dict[str, QPushButton]]:
+    """Buttons side by side, by name: each with name, label, kind, icon, its tone and its act."""
+    line, buttons = QHBoxLayout(), dict[str, QPushButton]()
+    line.setSpacing(theme.space(1))
+    for name, label, kind, picture, tone, act in made:
+        buttons[name] = button = labelled(label, name, kind, picture, tone)
+        button.clicked.connect(lambda _checked=False, act=act: act())
+        line.addWidget(button)
+    line.addStretch(1)
+    return line, buttons
 
 
 def in_the_middle() -> QLabel:
