@@ -337,6 +337,13 @@ def test_opening_a_file_is_no_wider_where_nothing_is_to_be_searched(home: MakeHo
     assert page.open_file.width() == page.open_file.sizeHint().width()
 
 
+def test_a_prefecture_that_is_none_is_told_with_its_number(
+    home: MakeHome, store: MemoryStore, call: Call
+) -> None:
+    store.create(call.id, 1, "一", answers={"applicant.prefecture": "99"})
+    assert cell(home(), 0, PREFECTURE) == "不明（99）"
+
+
 def test_a_copy_has_its_own_name(
     home: MakeHome, store: MemoryStore, call: Call, qtbot: QtBot
 ) -> None:

@@ -154,9 +154,10 @@ class DraftTable(QAbstractTableModel):
             return texts.NO_PREFECTURE
         call = self._calls.get(draft.call_id)
         if call is not None and call.choices:
-            return call.choices.get(draft.prefecture, draft.prefecture)
+            unknown = texts.UNKNOWN_PREFECTURE.format(code=draft.prefecture)
+            return call.choices.get(draft.prefecture, unknown)
         there = find(draft.prefecture)
-        return there.name if there else draft.prefecture
+        return there.name if there else draft.prefecture  # which may be written freely
 
     def _call(self, draft: DraftSummary) -> str:
         call = self._calls.get(draft.call_id)
