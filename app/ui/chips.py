@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import reduce
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui import theme
+from app.ui.placed import Placed
 
 Line = list[tuple[QWidget, QSize]]
 
 
-class Chips(QWidget):
+class Chips(Placed):
     """Widgets beside each other; those that are hidden take no room."""
 
     def __init__(
@@ -75,24 +75,10 @@ class Chips(QWidget):
         sizes = self._sizes()
         return QSize(max((size.width() for _, size in sizes), default=0), _height(sizes))
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:  # one came, went, or says something else
-            self.updateGeometry()
-            self._place()
-        return super().event(event)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._place()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place()
-
     def _width(self, line: Line) -> int:
         return sum(size.width() for _, size in line) + self._beside * max(0, len(line) - 1)
 
-    def _place(self) -> None:
+    def place(self) -> None:
         top = 0
         for line in self._lines(self.width()):
             left = 0 if self._from_left else self.width() - self._width(line)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.ui import theme
 from app.ui.chips import Chips
 from app.ui.editor import texts
+from app.ui.leading import wrapped
+from app.ui.placed import Placed
 
 if TYPE_CHECKING:
     from app.calls.questions import Question
@@ -37,13 +38,22 @@ class Label(QLabel):
 
     def __init__(self, text: str, parent: QWidget) -> None:
         super().__init__(text, parent)
+        self.words = text
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
+        self.setAccessibleName(text)
+
+    def fit(self, width: int) -> None:
+        """Break into lines of so many pixels, none of them with a bit of a word alone."""
+        is_whole = width >= self.sizeHint().width()
+        shown = self.words if is_whole else wrapped(self.words, self.font(), width)
+        if shown != self.text():
+            self.setText(shown)
 
     def sizeHint(self) -> QSize:
         self.ensurePolished()
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self.text()) + theme.space(0.5), metrics.height())
+        return QSize(metrics.horizontalAdvance(self.words) + theme.space(0.5), metrics.height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(
@@ -76,7 +86,7 @@ class _Sizes(NamedTuple):
         return max(self.label.height(), self.badge.height(), self.chips.height())
 
 
-class Head(QWidget):
+class Head(Placed):
     """Label and badge at the left, chips at the right; the chips below where all is narrow."""
 
     def __init__(self, text: str, parent: QWidget | None, *, compact: bool = False) -> None:
@@ -100,20 +110,20 @@ class Head(QWidget):
         else:  # it is dressed when it is first shown
             self.badge.setProperty("role", role)
         self.badge.setText(need)
-        self._forget()
+        self.forget()
 
     def show_badge(self, shown: bool) -> None:
         """Show the badge or not, as where somebody else says how much an answer is needed."""
         if shown != self._has_badge:
             self._has_badge = shown
             self.badge.setVisible(shown)
-            self._forget()
+            self.forget()
 
     def add(self, chip: QWidget) -> None:
         self.chips.add(chip)
-        self._forget()
+        self.forget()
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
         self._sizes = None
         self._known.clear()
         self.updateGeometry()
@@ -182,25 +192,12 @@ class Head(QWidget):
 
     # ---- events ----
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:  # a part has another size
-            self._forget()
-            self._place()
-        return super().event(event)
-
     def changeEvent(self, event: QEvent) -> None:
-        self._forget()
+        self.forget()
         super().changeEvent(event)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._place()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place()
-
-    def _place(self) -> None:
+    def place(self) -> None:
         places = self._places(self.width())
+        self.label.fit(places.label.width())
         for widget, place in zip((self.label, self.badge, self.chips), places, strict=True):
             widget.setGeometry(place)

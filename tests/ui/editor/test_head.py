@@ -47,6 +47,22 @@ def test_its_parts_stand_beside_or_below_each_other(
     head.deleteLater()
 
 
+@pytest.mark.parametrize("steps", range(24, 70, 2))
+def test_no_bit_of_a_word_stands_in_a_line_alone(qtbot: QtBot, steps: int) -> None:
+    words = "市町村への頻度の高い派遣（週1回以上）を予定していますか"
+    head = Head(words, None)
+    qtbot.addWidget(head)
+    head.say("必須", "badge-required")
+    head.resize(theme.space(steps), head.heightForWidth(theme.space(steps)))
+    head.show()
+    settle()
+    lines = head.label.text().split("\n")
+    assert "".join(lines) == words
+    assert min(map(len, lines)) > 3
+    assert head.label.height() >= head.label.heightForWidth(head.label.width())
+    assert head.label.accessibleName() == words
+
+
 def test_a_chip_that_says_more_is_given_the_room_for_it(qtbot: QtBot) -> None:
     head = Head("課題", None)
     qtbot.addWidget(head)
