@@ -115,7 +115,7 @@ class ApprovalDialog(QDialog):
         keeping = self.missing.sizePolicy()
         keeping.setRetainSizeWhenHidden(True)  # or everything would jump at the first letter
         self.missing.setSizePolicy(keeping)
-        foot = QWidget(self)
+        foot = QWidget()  # without a parent yet, or it would have the first focus
         line = QHBoxLayout(foot)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.space(2))
