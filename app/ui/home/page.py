@@ -149,6 +149,7 @@ class HomePage(QWidget):
         self.open_file.clicked.connect(self.open_answers)
         self.sample = self._sample_button("home")
         self.search = parts.search_line()
+        self.search.setMinimumHeight(self.new.sizeHint().height())  # it may stand alone in its row
         self.search.textChanged.connect(self._search)
         for button in (self.new, self.open_file, self.sample):
             second.addWidget(button)
