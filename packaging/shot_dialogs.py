@@ -18,7 +18,7 @@ from app.ui.main_window import MainWindow
 from app.ui.reason_dialog import ReasonDialog
 
 PASTED = "部署\t役割\t人数\n情報政策課\t全体の調整\t3\n人事課\t採用\t2\n市町村課\t市町村との連絡\t2"
-WRITTEN = ("千曲　4月3日 16:20", "諏訪　4月3日 17:05")
+WRITTEN = ("千曲　令和７年４月３日（木） 16:20", "諏訪　令和７年４月３日（木） 17:05")
 DATA = Path("C:/Users/nagano/AppData/Local/OuboNavi")
 
 
@@ -136,6 +136,7 @@ def _take(shown: MainWindow) -> QDialog:
 
 def _merge(shown: MainWindow) -> QDialog:
     from app.ui.compare.dialog import Choice, ChoicesDialog
+    from app.ui.draft_files import texts
 
     old = "県内の市町村では、専門の知識を持つ職員が不足している。"
     new = "県内の77市町村のうち46団体では、専門の知識を持つ職員が不足している。"
@@ -143,7 +144,7 @@ def _merge(shown: MainWindow) -> QDialog:
     return ChoicesDialog(
         shown,
         title="下書きファイルの統合",
-        explanation="両方で変えられた設問が1件あります。どちらを使うかを選んでください。",
+        explanation=texts.MERGE_EXPLANATION.format(conflicts=1),
         choices=[
             Choice("a", "応募の概要", old, new, *WRITTEN, conflict=True, context="応募の概要"),
             Choice("b", "電話番号", "026-000-0000", "026-000-0001", *WRITTEN, context=place),
