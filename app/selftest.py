@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from app import PRODUCT_NAME, __version__
 from app.environment import AppPaths, Clock
-from app.errors import KnownError
+from app.errors import KnownError, why
 
 if TYPE_CHECKING:
     from app.calls.loader import Shelf
@@ -132,7 +132,7 @@ def _rights(bench: Bench) -> str:
         same = second.read_text("utf-8") == WRITTEN
         second.unlink()
     except OSError as error:
-        raise Failure(f"データフォルダーに書き込めません（{error.strerror}）。") from error
+        raise Failure(f"データフォルダーに書き込めません（{why(error)}）。") from error
     if not same:
         raise Failure("書き込んだ内容を読み戻せません。")
     return "データフォルダーに書き込めます。"

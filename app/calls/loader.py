@@ -15,7 +15,7 @@ from app.calls.base import Model
 from app.calls.folders import LARGEST_FILE, packs
 from app.calls.models import Call, CallHead, Clause, Form, Rule
 from app.calls.questions import Table
-from app.errors import InputError
+from app.errors import InputError, why
 
 MOST_ENTRIES = 300
 """Rules, and clauses: each rule takes its time with every look at a draft."""
@@ -139,7 +139,7 @@ def _toml(folder: Path, name: str) -> dict[str, Any]:
     except FileNotFoundError:
         reason = "ファイルを開けません（ファイルがありません）"
     except OSError as error:
-        reason = f"ファイルを開けません（{error.strerror}）"
+        reason = f"ファイルを開けません（{why(error)}）"
     except UnicodeDecodeError:
         reason = "文字コードが UTF-8 ではありません"
     except RecursionError:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from app.documents import hostility
 from app.documents.hostility import XML_ENDINGS
-from app.errors import InputError
+from app.errors import InputError, why
 
 Parts = dict[str, bytes]
 """Part name without the leading slash → content, in the file's order."""
@@ -119,7 +119,7 @@ def bytes_of(path: Path, label: str, limits: Limits = LIMITS) -> bytes:
             )
         return path.read_bytes()
     except OSError as error:
-        what = f"「{label}」を読めません（{error.strerror}）。"
+        what = f"「{label}」を読めません（{why(error)}）。"
         raise InputError(
             what, "ファイルの場所と、開く権限があることを確かめてください。"
         ) from error

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from app import moving
 from app.drafts import draft_file_zip as zips
 from app.drafts.whole import WholeDraft
-from app.errors import InputError, StorageError
+from app.errors import InputError, StorageError, why
 
 if TYPE_CHECKING:
     from app.calls.models import Call
@@ -77,7 +77,7 @@ def write(
             beside.unlink(missing_ok=True)
     except OSError as error:
         raise StorageError(
-            f"下書きファイル「{path}」を保存できません（{error.strerror}）。",
+            f"下書きファイル「{path}」を保存できません（{why(error)}）。",
             "空き容量と、書き込める場所かどうかを確認してください。",
         ) from error
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO, Any, BinaryIO
 
 from app.drafts.values import fit_as_name
-from app.errors import InputError
+from app.errors import InputError, why
 
 DRAFT, HISTORY = "draft.json", "history.json"
 SUPPLEMENT = re.compile(r"supplements/([0-9a-f]{64})/([^/\\]+)")
@@ -89,7 +89,7 @@ def opened(path: Path, label: str) -> Iterator[Archive]:
     try:
         stream = path.open("rb")
     except OSError as error:
-        what = f"下書きファイル「{label}」を開けません（{error.strerror}）。"
+        what = f"下書きファイル「{label}」を開けません（{why(error)}）。"
         advice = "ファイルの場所と、ほかのプログラムで開いていないかを確認してください。"
         raise InputError(what, advice) from error
     with stream:
@@ -110,7 +110,7 @@ def _judged(label: str) -> Iterator[None]:
     except BROKEN as error:
         raise refused(label, "ファイルが途中で切れているか、壊れています") from error
     except OSError as error:
-        raise refused(label, f"読み取りに失敗しました（{error.strerror}）") from error
+        raise refused(label, f"読み取りに失敗しました（{why(error)}）") from error
 
 
 def _check_directory(stream: BinaryIO, label: str) -> None:

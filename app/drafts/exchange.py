@@ -21,7 +21,7 @@ from app.calls.models import Call
 from app.drafts import rows
 from app.drafts.draft import Draft, Value
 from app.drafts.values import DateReader, Mistake, ValueMistakeError, normalised
-from app.errors import InputError
+from app.errors import InputError, why
 
 LARGEST_FILE = 20_000_000
 """Bytes above which a file is refused unread."""
@@ -142,7 +142,7 @@ def _text(path: Path, label: str) -> str:
         ) from error
     except OSError as error:
         raise InputError(
-            f"回答のファイル「{label}」を開けません（{error.strerror}）。",
+            f"回答のファイル「{label}」を開けません（{why(error)}）。",
             "ほかのプログラムで開いている場合は閉じてください。",
         ) from error
     except UnicodeDecodeError as error:

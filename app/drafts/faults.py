@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from app.errors import StorageBusyError, StorageError
+from app.errors import StorageBusyError, StorageError, why
 
 
 class BrokenDatabaseError(StorageError):
@@ -125,6 +125,6 @@ def told(path: Path) -> Iterator[None]:
         raise
     except OSError as error:
         raise StorageError(
-            f"下書きの保存先（{path}）を使えません（{error.strerror}）。",
+            f"下書きの保存先（{path}）を使えません（{why(error)}）。",
             "フォルダーがあるか、書き込めるかを確認してください。",
         ) from error

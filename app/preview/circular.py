@@ -14,7 +14,7 @@ from app.calls.models import Call
 from app.documents import file_names, report
 from app.documents.contents import contents
 from app.drafts.draft import Draft
-from app.errors import StorageError
+from app.errors import StorageError, why
 from app.preview.document import Press
 from app.review.finding import Finding
 
@@ -71,6 +71,6 @@ def save(target: Path, data: bytes) -> None:
     except OSError as error:
         beside.unlink(missing_ok=True)
         raise StorageError(
-            f"PDF を保存できません（{error.strerror}）。",
+            f"PDF を保存できません（{why(error)}）。",
             "保存先のフォルダーがあることと、同じ名前の PDF を開いていないことを確かめてください。",
         ) from error

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.errors import KnownError, StorageError
+from app.errors import KnownError, StorageError, why
 from app.ui import icons, modal, room, theme
 from app.ui import texts as frame_texts
 from app.ui.help_dialogs import set_out
@@ -220,7 +220,7 @@ class HistoryDialog(QDialog):
             return False
         except OSError as error:
             what, advice = texts.WRITING_FAILED
-            told = StorageError(what.format(path=error.filename, why=error.strerror), advice)
+            told = StorageError(what.format(path=error.filename, why=why(error)), advice)
             self._dialogs.tell(self, texts.FAILED, told)
             return False
         return True
