@@ -12,7 +12,7 @@ FRAME = QSize(16, 48)
 """Pixels that the desktop's frame and title take."""
 NEEDED = QSize(675, 360)
 """Pixels that the pages need, with letters of the usual size, to be read and worked with."""
-WIDEST_PAGE = 160
+WIDEST_PAGE = 165
 """Steps of the grid: from what stands at the left of a wider one, the eye loses its line."""
 NOBODYS = QSize(800, 800)
 """The screen that Qt makes up where there is no display; it tells nothing of a real one."""
