@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QDate, QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QDate, QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import (
     QApplication,
     QCalendarWidget,
@@ -21,6 +21,7 @@ from pytestqt.qtbot import QtBot
 from app.ui import theme
 from app.ui.fields.base import Field
 from app.ui.fields.calendar import Calendar, MonthSheet
+from tests.ui.conftest import ROOT
 from tests.ui.fields.conftest import Ask, told
 from tests.ui.fields.keys import write
 
@@ -126,6 +127,36 @@ def test_the_calendar_closes_with_escape_and_changes_nothing(ask: Ask, qtbot: Qt
     qtbot.keyClick(calendar.window(), Qt.Key.Key_Escape)
     assert QApplication.activePopupWidget() is None
     assert field.value() == "2025-04-10"
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.1, 1.25, 1.5, 2.0])
+def test_each_day_of_the_calendar_is_a_number(
+    ask: Ask, qtbot: QtBot, qapp: QApplication, scale: float
+) -> None:
+    """Where a cell is too narrow by a pixel, Qt draws … instead."""
+    theme.apply(qapp, ROOT / "resources", theme.Scheme.LIGHT, scale)
+    calendar = calendar_of(ask(type="date"), qtbot)
+    calendar.setSelectedDate(QDate(2025, 4, 1))
+    view = calendar.findChild(QTableView)
+    assert view is not None
+    digit = view.fontMetrics().tightBoundingRect("0").height()
+    shown = view.grab().toImage()
+    for row in range(2, 6):
+        for column in range(7):
+            cell = view.visualRect(view.model().index(row, column))
+            high = _ink_height(shown, cell.translated(view.viewport().pos()))
+            assert high >= digit - 1, (scale, row, column)
+    theme.apply(qapp, ROOT / "resources", theme.Scheme.LIGHT)
+
+
+def _ink_height(image: QImage, cell: QRect) -> int:
+    ground = image.pixel(cell.center().x(), cell.top() + 1)
+    inked = [
+        y
+        for y in range(cell.top(), cell.bottom() + 1)
+        if any(image.pixel(x, y) != ground for x in range(cell.left(), cell.right() + 1))
+    ]
+    return inked[-1] - inked[0] + 1 if inked else 0
 
 
 @pytest.mark.parametrize("year", [-1, 1, 1867, 1868, 2199, 9999, 100_000])
