@@ -30,8 +30,9 @@ class ErrorSummary(QFrame):
         super().__init__(parent)
         self._call = call
         self.setObjectName("error-summary")
+        self.setProperty("role", "notice-success")  # its border takes room from the beginning
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(*[theme.space(2)] * 4)
+        self._column.setContentsMargins(*[theme.space(n) for n in (2, 1.5, 2, 1.5)])
         self._column.setSpacing(theme.space(0.5))
 
     def show_errors(self, findings: list[Finding], title: str = "", rest: int = 0) -> None:

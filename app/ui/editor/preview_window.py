@@ -31,6 +31,7 @@ class PreviewWindow(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._source = source
         self.pane = PreviewPane(source, self)
+        self.pane.turning.addWidget(self.pane.near)  # there is room for it here
         self.pane.chosen.connect(self.chosen)
         self.pane.turned.connect(self._list)
         self.pages = QListWidget()

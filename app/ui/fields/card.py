@@ -35,7 +35,7 @@ class Card(QFrame):
         column.addWidget(button)
         if help_text:
             words = Paragraph(help_text, "help")
-            words.setContentsMargins(theme.space(4.5), 0, 0, theme.space(0.5))
+            words.setContentsMargins(theme.space(4.5), theme.space(0.25), 0, theme.space(0.5))
             column.addWidget(words)
             button.setAccessibleDescription(help_text)
         column.addStretch(1)  # beside a card of more lines, its words begin at the same height

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.ui import icons, modal, theme
 from app.ui.chips import Chips
@@ -80,8 +80,8 @@ class TableField(Field):
         column.addWidget(line)
         below = QHBoxLayout()
         below.addWidget(Paragraph(texts.KEYS, "count", parent=bar), 1)
-        self.count = QLabel(bar)
-        self.count.setProperty("role", "count")
+        self.count = Paragraph("", "count", parent=bar)
+        self.count.setWordWrap(False)
         below.addWidget(self.count)
         column.addLayout(below)
         self.setFocusProxy(add)
@@ -182,7 +182,7 @@ class TableField(Field):
         self.empty.setVisible(not self._rows)
         most, count = self.table.max_rows, len(self._rows)
         words = texts.ROW_COUNT if most else texts.ROW_COUNT_FREE
-        self.count.setText(words.format(count=count, most=most))
+        self.count.tell(words.format(count=count, most=most))
         theme.mark(self.count, role="warning" if most and count > most else "count")
         self._enable()
 

@@ -72,7 +72,7 @@ ROW_COUNT = "{count}行（上限 {most}行）"
 ROW_COUNT_FREE = "{count}行"
 NO_ROWS = (
     "まだ{row}がありません。「{row}を追加」を押してください。"
-    "表計算ソフトでコピーした範囲を貼り付けることもできます。"
+    "表計算ソフトでコピーした範囲の貼り付けもできます。"
 )
 KEYS = "Ctrl+Insert 追加　Ctrl+Delete 削除　Alt+↑↓ 移動　Ctrl+V 表計算ソフトから貼り付け"
 UNNAMED_ROW = "（未入力）"
