@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import modal, room, texts, theme
+from app.ui.buttons import box as button_box
 
 SHEET = (
     "h2 {{ margin-bottom: {small}px; }}"
@@ -62,7 +63,7 @@ def _sheet(parent: QWidget, title: str, text: str) -> QDialog:
     )
     browser.setHtml(text)
     column.addWidget(browser)
-    buttons = QDialogButtonBox()
+    buttons = button_box()
     buttons.addButton(texts.OK, QDialogButtonBox.ButtonRole.RejectRole)
     buttons.rejected.connect(dialog.reject)
     column.addWidget(buttons)

@@ -33,6 +33,8 @@ BIT = 3
 """Characters that are too few to stand in a line alone, unless they are a word."""
 MOST_KNOWN = 2_000
 """Texts whose lines are remembered."""
+WIDE_SPACE = "　"
+"""Parts of a title stand on both sides of it; it is the best place to break at."""
 MARKS = "、。，．」）］】・／　 "
 NOT_AT_THE_BEGINNING = "ーァィゥェォッャュョヮヵヶ々！？：；ぁぃぅぇぉっゃゅょゎ"
 LEADING = 1.3
@@ -111,7 +113,8 @@ def _better_end(text: str, before: int, start: int) -> int | None:
     half = range(start - 1, (before + start) // 2, -1)
     seams = [at for at in half if _is_seam(text, at)]
     if rest > BIT:
-        return start - 1 if start - 1 in seams else None
+        wide = (at for at in seams if text[at - 1] == WIDE_SPACE)
+        return next(wide, start - 1 if start - 1 in seams else None)
     others = [at for at in half[1:] if rest < BIT and _may_begin(text[at])]
     return next(iter(seams or others), None)
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import icons, room, theme
+from app.ui.buttons import box as button_box
 from app.ui.paragraph import Paragraph
 from app.ui.scrolled import Scrolled
 
@@ -50,7 +51,7 @@ class MessageDialog(QDialog):
         line.setSpacing(theme.space(2))
         line.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(Scrolled(inside, title, self), 1, Qt.AlignmentFlag.AlignVCenter)
-        self._buttons = QDialogButtonBox()
+        self._buttons = button_box()
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

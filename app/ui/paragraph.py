@@ -20,7 +20,8 @@ SMALL_JOINER = f"<span style='font-size:1px'>{WORD_JOINER}</span>"
 """Fonts for Japanese have no such character: of a usual size, another font would stand in for it
 and make its line higher than the others."""
 _LAST_WORD = re.compile(
-    r"(?:[一-龠々]{0,4}[ぁ-ゖー]{1,9}|[一-龠々]{2,4}|[ァ-ヺー]{2,8})[、。，．」』）]*$",
+    r"(?:[0-9０-９]{0,4}[一-龠々]{0,4}[ぁ-ゖー]{1,9}|[0-9０-９]{0,4}[一-龠々]{2,4}|[ァ-ヺー]{2,8})"
+    r"[、。，．」』）]*$",
     re.MULTILINE,
 )
 _UNBROKEN = re.compile(r"[^\s\u2e80-\uffef]{12}")

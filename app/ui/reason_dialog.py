@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.ui import drops, room, texts, theme
+from app.ui.buttons import box as button_box
 from app.ui.paragraph import Paragraph
 
 
@@ -27,7 +28,7 @@ class ReasonDialog(QDialog):
         self.edit.setTabChangesFocus(True)
         self.edit.setPlaceholderText(texts.REASON_EXAMPLE)
         column.addWidget(self.edit)
-        self._buttons = QDialogButtonBox()
+        self._buttons = button_box()
         self._accept = self._buttons.addButton(
             texts.REASON_ACCEPT, QDialogButtonBox.ButtonRole.AcceptRole
         )

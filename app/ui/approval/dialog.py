@@ -24,6 +24,7 @@ from app.drafts.draft import State
 from app.ui import drops, room, theme
 from app.ui import texts as frame_texts
 from app.ui.approval import texts
+from app.ui.buttons import box as button_box
 from app.ui.editor.wrapped_list import WrappedList
 from app.ui.moments import moment
 from app.ui.office import DraftOffice
@@ -124,7 +125,7 @@ class ApprovalDialog(QDialog):
         return foot
 
     def _buttons(self) -> QDialogButtonBox:
-        buttons = QDialogButtonBox()
+        buttons = button_box()
         self._accept = buttons.addButton(texts.ACCEPT, QDialogButtonBox.ButtonRole.AcceptRole)
         self._accept.setProperty("kind", "primary")
         self._accept.setObjectName("button:accept")

@@ -159,6 +159,7 @@ class CheckPage(QWidget):
         line.addSpacing(theme.space(2))
         self.circular = CircularButton(self._session, self._dialogs)
         line.addWidget(self.circular)
+        line.addSpacing(theme.space(0.5))
         line.addWidget(self.export)
         return foot
 

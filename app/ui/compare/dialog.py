@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from app.ui import room, theme
 from app.ui import texts as frame_texts
+from app.ui.buttons import box as button_box
 from app.ui.compare import texts
 from app.ui.compare.marking import both
 from app.ui.editor.wrapped_list import WrappedList
@@ -138,7 +139,7 @@ class ChoicesDialog(QDialog):
         self.next.setAutoDefault(False)
         self.next.clicked.connect(self.go_on)
         line.addWidget(self.next)
-        buttons = QDialogButtonBox()
+        buttons = button_box()
         self._accept = buttons.addButton(accept_text, QDialogButtonBox.ButtonRole.AcceptRole)
         self._accept.setProperty("kind", "primary")
         self._accept.setObjectName("button:accept")

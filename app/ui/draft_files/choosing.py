@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.ui import room, theme
 from app.ui import texts as frame_texts
+from app.ui.buttons import box as button_box
 from app.ui.draft_files import texts
 from app.ui.moments import moment
 from app.ui.paragraph import Paragraph
@@ -71,7 +72,7 @@ class TakeDialog(QDialog):
         if copies:
             self._add(column, texts.BESIDE, texts.BESIDE_HELP, "")
         self._choices[0][0].setChecked(True)
-        buttons = QDialogButtonBox()
+        buttons = button_box()
         accept = buttons.addButton(texts.TAKE_ACCEPT, QDialogButtonBox.ButtonRole.AcceptRole)
         accept.setProperty("kind", "primary")
         accept.setObjectName("button:accept")

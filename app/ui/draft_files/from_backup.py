@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from app.errors import KnownError
 from app.ui import modal, room, theme
 from app.ui import texts as frame_texts
+from app.ui.buttons import box as button_box
 from app.ui.draft_files import texts
 from app.ui.moments import brief, moment
 from app.ui.paragraph import Paragraph
@@ -68,7 +69,7 @@ class BackupDialog(QDialog):
             self.box.addItem(moment(backup.at))
         self.box.setAccessibleDescription(texts.BACKUP_HELP)
         self.box.currentIndexChanged.connect(self._show)
-        buttons = QDialogButtonBox()
+        buttons = button_box()
         self._accept = buttons.addButton(
             texts.BACKUP_ACCEPT, QDialogButtonBox.ButtonRole.AcceptRole
         )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QVBoxLayout,
 from app.errors import KnownError
 from app.ui import modal, opening, room, tasks, theme
 from app.ui import texts as frame_texts
+from app.ui.buttons import box as button_box
 from app.ui.draft_files import texts
 from app.ui.draft_files.choosing import below
 from app.ui.messages import Action
@@ -55,7 +56,7 @@ class SaveDialog(QDialog):
         column.addWidget(self.supplements)
         column.addSpacing(theme.space(1))
         column.addWidget(Paragraph(texts.ALWAYS, "help"))
-        buttons = QDialogButtonBox()
+        buttons = button_box()
         accept = buttons.addButton(texts.SAVE_ACCEPT, QDialogButtonBox.ButtonRole.AcceptRole)
         accept.setProperty("kind", "primary")
         accept.setObjectName("button:accept")

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.ui import drops, icons, room, theme
 from app.ui import texts as frame_texts
+from app.ui.buttons import box as button_box
 from app.ui.editor import texts
 from app.ui.paragraph import Paragraph
 
@@ -85,7 +86,7 @@ class PhraseDialog(QDialog):
             line.addWidget(button)
             self.buttons[name] = button
         line.addStretch(1)
-        buttons = QDialogButtonBox(self)
+        buttons = button_box(self)
         accept = buttons.addButton(texts.KEEP_PHRASES, QDialogButtonBox.ButtonRole.AcceptRole)
         theme.mark(accept, kind="primary")
         accept.setObjectName("button:accept")

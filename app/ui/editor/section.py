@@ -73,7 +73,7 @@ class SectionPage(QScrollArea):
         # Everything is made at its place: a widget that changes its parent is styled once more.
         self.setWidget(content)
         outer = QHBoxLayout(content)
-        outer.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(3))
+        outer.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2.5))
         inner = QWidget(content)
         inner.setMaximumWidth(theme.space(WIDEST))
         keep_still(content, inner)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import room, theme, wheel
+from app.ui.buttons import box as button_box
 from app.ui.fields import rows as kept
 from app.ui.fields import texts
 from app.ui.paragraph import Paragraph
@@ -167,7 +168,7 @@ class PasteDialog(QDialog):
         return preview
 
     def _buttons(self) -> QDialogButtonBox:
-        buttons = QDialogButtonBox(self)
+        buttons = button_box(self)
         accept = buttons.addButton(texts.PASTE_ACCEPT, QDialogButtonBox.ButtonRole.AcceptRole)
         theme.mark(accept, kind="primary")
         accept.setDefault(True)

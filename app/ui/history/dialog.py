@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from app.errors import KnownError, StorageError, why
 from app.ui import icons, modal, room, theme
 from app.ui import texts as frame_texts
+from app.ui.buttons import box as button_box
 from app.ui.help_dialogs import set_out
 from app.ui.history import texts
 from app.ui.paragraph import Paragraph
@@ -108,7 +109,7 @@ class HistoryDialog(QDialog):
         line.addWidget(self.back)
         line.addStretch(1)
         line.addWidget(self.save)
-        close = QDialogButtonBox()
+        close = button_box()
         close.addButton(frame_texts.OK, QDialogButtonBox.ButtonRole.RejectRole)
         close.rejected.connect(self.reject)
         line.addWidget(close)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from app.review.milestones import Milestone
 from app.ui import icons, room, theme, wheel
+from app.ui.buttons import box as button_box
 from app.ui.fields.calendar import MonthSheet
 from app.ui.milestones import texts
 from app.ui.paragraph import Paragraph
@@ -149,7 +150,7 @@ class MilestoneDialog(QDialog):
         return foot
 
     def _buttons(self) -> QDialogButtonBox:
-        buttons = QDialogButtonBox()
+        buttons = button_box()
         accept = buttons.addButton(texts.KEEP, QDialogButtonBox.ButtonRole.AcceptRole)
         accept.setProperty("kind", "primary")
         accept.setObjectName("button:accept")

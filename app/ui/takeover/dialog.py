@@ -15,6 +15,7 @@ from app.drafts.draft import Change
 from app.errors import KnownError
 from app.ui import modal, room, theme
 from app.ui import texts as frame_texts
+from app.ui.buttons import box as button_box
 from app.ui.editor.wrapped_list import WrappedList
 from app.ui.messages import Action
 from app.ui.moments import moment
@@ -61,7 +62,7 @@ class SourceDialog(QDialog):
         self.list.setCurrentRow(0)
         self.list.itemActivated.connect(self.accept)
         column.addWidget(self.list, 1)
-        buttons = QDialogButtonBox(self)
+        buttons = button_box(self)
         accept = buttons.addButton(texts.NEXT, QDialogButtonBox.ButtonRole.AcceptRole)
         theme.mark(accept, kind="primary")
         accept.setObjectName("button:accept")
