@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.calls.loader import Shelf
 from app.calls.models import Call
+from app.drafts.draft import Change
 from app.ui.compare.dialog import ChoicesDialog
 from app.ui.main_window import MainWindow
 from app.ui.takeover import matching
@@ -53,6 +54,19 @@ def test_what_is_empty_here_is_chosen_and_what_is_answered_stays(
     undo.click()
     assert session.answer("overview.summary") is None
     assert session.answer("contact.person") == "主任"
+
+
+def test_answers_of_sections_that_the_rest_opens_come_along(
+    window: MainWindow, shelf: Shelf, complete: dict[str, Any]
+) -> None:
+    session = window.session
+    assert session is not None
+    assert not session.route.asks("step2.situation")
+    (source,) = sources(session, shelf.calls)
+    taken = {found.question.id: found.value for found in source.answers}
+    assert taken["step2.situation"] == complete["step2.situation"]
+    session.apply([Change("answer", name, value) for name, value in taken.items()])
+    assert sources(session, shelf.calls) == []
 
 
 def test_declarations_are_made_anew(window: MainWindow, shelf: Shelf) -> None:

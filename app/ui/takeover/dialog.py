@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.drafts.draft import Change
+from app.drafts.route import route
 from app.errors import KnownError
 from app.ui import modal, room, theme
 from app.ui import texts as frame_texts
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from app.calls.models import Call
     from app.drafts.contract import DraftSummary
+    from app.drafts.draft import Draft
     from app.ui.main_window import MainWindow
     from app.ui.session import DraftSession
 
@@ -88,17 +90,35 @@ def _line(source: Source) -> str:
 
 def sources(session: DraftSession, calls: Mapping[str, Call]) -> list[Source]:
     """The other drafts that have something to give, the last changed first. Raises KnownError."""
-    asked = {question.id for question in session.route.questions()}
     found = []
     for draft in session.store.drafts():
         other = calls.get(draft.call_id)
         if draft.uid == session.uid or other is None:
             continue
         earlier = session.store.load(draft.uid)
-        answers = offered(session.call, session.draft, asked, other, earlier)
+        answers = _all_offered(session, other, earlier)
         if answers:
             found.append(Source(draft, other, answers))
     return found
+
+
+def _all_offered(session: DraftSession, other: Call, earlier: Draft) -> list[Offered]:
+    """What there is to take, also for questions that are asked once the rest is taken.
+
+    A step chosen earlier opens its section: its answers would else wait for a second time.
+    """
+    asked = {question.id for question in session.route.questions()}
+    while True:
+        found = offered(session.call, session.draft, asked, other, earlier)
+        draft = session.draft
+        for one in found:
+            if draft.answer(one.question.id) is None:
+                draft = draft.changed(Change("answer", one.question.id, one.value))
+        after = route(session.call, draft, session.clock.now())
+        opened = {question.id for question in after.questions()} - asked
+        if not opened:
+            return found
+        asked |= opened
 
 
 def take_over(window: MainWindow) -> None:
