@@ -39,6 +39,7 @@ class SupplementFolder:
         """
         with _opened(file) as source:
             size = os.fstat(source.fileno()).st_size
+            _refuse_empty(file.name, size)
             _refuse_large(file.name, size)
             with _told(self._folder):
                 digest, size = self._kept(source, file)
@@ -157,6 +158,14 @@ def _unreadable(file: Path) -> InputError:
         f"補足資料「{file.name}」を読み込めません。",
         "ほかのプログラムで開いている場合は閉じて、もう一度追加してください。",
     )
+
+
+def _refuse_empty(name: str, size: int) -> None:
+    if not size:
+        raise InputError(
+            f"「{name}」は中身のないファイル（0バイト）です。",
+            "コピーの途中でないか、元のファイルを開けるかを確認してください。",
+        )
 
 
 def _refuse_large(name: str, size: int) -> None:

@@ -33,6 +33,11 @@ def test_a_copy_outlives_the_original(tmp_path: Path, folder: SupplementFolder) 
     assert folder.path(entry).suffix == ".pdf"
 
 
+def test_an_empty_file_is_refused_by_name(tmp_path: Path, folder: SupplementFolder) -> None:
+    with pytest.raises(InputError, match="中身のないファイル"):
+        folder.add(make(tmp_path, "計画.pdf", b""))
+
+
 def test_the_same_content_lies_there_once(tmp_path: Path, folder: SupplementFolder) -> None:
     first, second = make(tmp_path, "a.pdf"), make(tmp_path, "b.pdf")
     assert folder.add(first)["sha256"] == folder.add(second)["sha256"]
