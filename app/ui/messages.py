@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -29,6 +30,8 @@ class Action(NamedTuple):
     """Object name: button:<name>."""
 
 
+RESTS = 1_500
+"""Milliseconds for which the mouse stands still where nobody is about to click."""
 MOST_OF_WINDOW = 0.34
 """Part of the window's height that messages take."""
 MOST_BESIDE = 2
@@ -168,8 +171,14 @@ class Banners(QWidget):
         button.clicked.connect(lambda: self.take_away(key))
         notice.row.addWidget(button)
 
-    def _expire(self, key: str, notice: Notice) -> None:
-        if self._shown.get(key) is notice:
+    def _expire(self, key: str, notice: Notice, seen: QPoint | None = None) -> None:
+        """Take a passing message away once the mouse rests: the page moves up under it."""
+        if self._shown.get(key) is not notice:
+            return
+        now, held = QCursor.pos(), QGuiApplication.mouseButtons().value
+        if held or now != seen:
+            QTimer.singleShot(RESTS, notice, lambda: self._expire(key, notice, now))
+        else:
             self.take_away(key)
 
     def take_away(self, key: str) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.ui import messages
 from app.ui.messages import MOST_OF_WINDOW, Action, Banners
 
 
@@ -53,6 +55,20 @@ def test_many_messages_scroll_and_the_last_one_is_in_sight(
     assert banners.height() <= round(window.height() * MOST_OF_WINDOW)
     bar = banners.area.verticalScrollBar()
     assert bar.value() == bar.maximum() > 0
+
+
+def test_a_passing_message_stays_while_the_mouse_moves(
+    banners: Banners, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(messages, "LASTS", 1)
+    monkeypatch.setattr(messages, "RESTS", 5)
+    places = [QPoint(n, 0) for n in range(20)]
+    monkeypatch.setattr(messages.QCursor, "pos", lambda: places.pop() if places else QPoint())
+    banners.tell("moved", "success", "移しました。", passing=True)
+    qtbot.waitUntil(lambda: len(places) < 15)
+    assert banners.text("moved")
+    qtbot.waitUntil(lambda: not banners.text("moved"))
+    assert not places
 
 
 def test_a_button_of_a_message_acts(banners: Banners, qtbot: QtBot) -> None:
