@@ -66,7 +66,13 @@ def _not_begun(wrong: bool, wanted: bool) -> SectionState:
     return SectionState.NOT_STARTED if wanted else SectionState.OPTIONAL
 
 
+NEEDED = frozenset({"error", "warning"})
+"""How much an answer is wanted where its question is called 必須 or 記入推奨."""
+
+
 def progress(call: Call, draft: Draft, route: Route) -> tuple[int, int]:  # noqa: ARG001
     """Answered and asked: the questions that must or should be answered, and those that are."""
-    asked = [q for q in route.questions() if q.required is not None]
+    asked = [
+        q for q in route.questions() if NEEDED & {str(q.required), str(route.demands.get(q.id))}
+    ]
     return sum(is_filled(draft.answer(q.id)) for q in asked), len(asked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from app.review.finding import Finding, Place
     from app.ui.session import DraftSession
 
+_WIDE, _NARROW = re.compile("[！-～]+"), re.compile("[!-~]+")
 LONGEST_SHOWN = 16
 
 
@@ -42,6 +44,14 @@ def shown(finding: Finding) -> str:
     if finding.place.start is None and (day := iso(text)):
         return japanese(day)
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+
+
+def width(finding: Finding) -> str:
+    """「全角の」 or 「半角の」 before a mend that many fonts show like what stands there."""
+    text = finding.mend or ""
+    if _WIDE.fullmatch(text):
+        return texts.WIDE
+    return texts.NARROW if _NARROW.fullmatch(text) else ""
 
 
 def mend(session: DraftSession, finding: Finding) -> Mended:

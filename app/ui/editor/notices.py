@@ -257,7 +257,8 @@ def _looks(finding: Finding) -> tuple[str, str, str]:
     dismiss = texts.DISMISS if str(finding.severity) == "advice" else ""
     if finding.mend is None:
         return tone, "", dismiss
-    mend = texts.MEND.format(mend=mending.shown(finding)) if finding.mend else texts.MEND_REMOVE
+    put = texts.MEND.format(mend=mending.shown(finding), width=mending.width(finding))
+    mend = put if finding.mend else texts.MEND_REMOVE
     return tone, mend, dismiss
 
 
