@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QSize, Qt, QTimer
-from PySide6.QtGui import QInputMethodEvent, QResizeEvent, QTextBlockFormat, QTextCursor
+from PySide6.QtGui import (
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QFrame, QScrollArea, QTextEdit, QWidget
 
 from app.ui import drops, theme
@@ -112,6 +119,18 @@ class GrowingEdit(QTextEdit):
         self.textCursor().insertText(one_line(text) if self._least == 1 else text)
         self.ensureCursorVisible()
         self.run.cut()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is always another line: in an empty one Qt would take its format away instead."""
+        if self.isReadOnly() or not event.matches(
+            QKeySequence.StandardKey.InsertParagraphSeparator
+        ):
+            super().keyPressEvent(event)
+            return
+        cursor = self.textCursor()
+        cursor.insertBlock()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         super().inputMethodEvent(event)

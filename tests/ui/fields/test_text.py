@@ -290,6 +290,26 @@ def test_the_menu_of_a_line_pastes_as_the_key_does(ask: Ask, qtbot: QtBot) -> No
     assert field.value() == "一行目 二行目"
 
 
+def test_every_enter_is_a_line_of_usual_height(ask: Ask, qtbot: QtBot) -> None:
+    field = ask(type="long_text")
+    edit = edit_of(field)
+    for keys in ("a", None, None, None, "b", None, "c"):
+        if keys is None:
+            qtbot.keyClick(edit, Qt.Key.Key_Return)
+        else:
+            qtbot.keyClicks(edit, keys)
+    qtbot.keyClick(edit, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    assert field.value() == "a\n\n\nb\nc\n"
+    block, heights = edit.document().begin(), set()
+    while block.isValid():
+        heights.add(block.blockFormat().lineHeight())
+        block = block.next()
+    assert heights == {LINE_HEIGHT}
+    qtbot.keyClick(edit, Qt.Key.Key_A, CONTROL)
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert field.value() == "\n"
+
+
 def test_lines_of_a_long_text_are_kept(ask: Ask, qtbot: QtBot) -> None:
     field = ask(type="long_text")
     qtbot.keyClicks(edit_of(field), "a")
