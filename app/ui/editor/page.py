@@ -355,6 +355,8 @@ class EditorPage(QWidget):
             asked = self._session.call.questions[question]
             self.side.guideline.show_clauses(asked.clauses or page.section.clauses)
             self.side.show_question(question)
+            if QApplication.mouseButtons() == Qt.MouseButton.NoButton:  # else it is in sight
+                QTimer.singleShot(0, page, page.see_focus)
 
     def show_history(self) -> None:
         """Show the draft's revisions at the right."""

@@ -8,8 +8,8 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 WIDEST = 118
 """Steps of the grid; longer lines are tiring to read."""
+ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 LEVELS = 9
 """Of layouts inside each other, at most, from a finding's words up to the page."""
 
@@ -153,6 +154,8 @@ class SectionPage(QScrollArea):
         box.clause_asked.connect(self.clause_asked)
         box.left.connect(self.left)
         box.mended.connect(partial(self.tell_done, question.id))
+        if question.type == "table":
+            box.field.changed.connect(partial(self._rows_changed, box))
         self.boxes[question.id] = box
         _fold(box, not self._session.route.asks(question.id))
         box.show_findings(checked=self._checked)
@@ -234,7 +237,35 @@ class SectionPage(QScrollArea):
             at += self._inner.pos()
             self.ensureVisible(at.x(), at.y(), theme.space(3), theme.space(3))
         elif focused is not None and box.isAncestorOf(focused):
-            self.ensureWidgetVisible(focused, 0, theme.space(3))
+            self._see_whole(focused)
+
+    def _see_whole(self, widget: QWidget) -> None:
+        """Scroll until all of a widget is in sight; Qt is content with its cursor."""
+        inside = self.widget()
+        at = widget.mapTo(inside, widget.rect().center()) if inside is not None else QPoint()
+        margin = widget.height() // 2 + theme.space(2)
+        if margin <= self.viewport().height() // 2:
+            self.ensureVisible(at.x(), at.y(), 0, margin)
+        else:
+            self.ensureWidgetVisible(widget, 0, theme.space(3))
+
+    def _rows_changed(self, box: QuestionBox) -> None:
+        """A row that came or went may have moved what has the focus."""
+        if not box.field.typing_on:
+            QTimer.singleShot(0, self, self.see_focus)
+
+    def see_focus(self) -> None:
+        """Scroll as far as it takes to see what has the focus: keys may have put it anywhere."""
+        lay_out_now()
+        for _name, box in self._holding(self.focusWidget()):
+            self._see_cursor(box)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows that an input has no use for, as at the last option, do not move the page."""
+        if event.key() in ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Less room, as under a message that came above: what has the focus stays in sight."""

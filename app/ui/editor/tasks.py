@@ -129,6 +129,8 @@ class TaskList(QTreeWidget):
                 changed.append(item)
         self._follow_widths()
         self._fit(changed)
+        if changed and not self.underMouse():  # rows above may be higher now
+            QTimer.singleShot(0, self, self._come_to_chosen)
 
     def _show_state(self, item: QTreeWidgetItem, state: SectionState, count: int) -> None:
         picture, tone = PICTURES[str(state)]

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6 import QtCore
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -189,6 +190,7 @@ class ExportPage(QWidget):
         elif step is self.result:
             self.area.verticalScrollBar().setValue(0)  # the last result may have been scrolled
             self.result.first.setFocus()
+            QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(self.result.first))
 
     def _show_buttons(self) -> None:
         step = self.step
@@ -329,5 +331,6 @@ def _scrolling(step: QWidget) -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)  # all of it is seen by what takes the focus
     area.setWidget(step)
     return area

@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import icons, opening, sizes, theme
+from app.ui.chips import Chips
 from app.ui.export import texts
 from app.ui.export.checklist import ENCLOSED
 from app.ui.messages import Notice
@@ -88,19 +88,15 @@ class ResultStep(QWidget):
     def _main(self, package: Package) -> QFrame:
         card, column = _card(str(package.folder))
         column.addWidget(_table(package))
-        line = QHBoxLayout()
-        line.setSpacing(theme.space(1))
+        line = Chips(card, from_left=True)
         folder = _button(texts.OPEN_FOLDER, "open-folder", "folder", "secondary")
         folder.clicked.connect(lambda: self._open(package.folder))
         mail = _button(texts.OPEN_MAIL, "open-mail", "mail", "secondary")
         mail.clicked.connect(lambda: self._open(package.mail))
-        line.addWidget(folder)
-        line.addWidget(mail)
-        if self._further is not None:
-            for button in self._further(package):
-                line.addWidget(button)
-        line.addStretch(1)
-        column.addLayout(line)
+        further = self._further(package) if self._further is not None else ()
+        for button in (folder, mail, *further):
+            line.add(button)
+        column.addWidget(line)
         self.first = folder
         return card
 
@@ -110,9 +106,7 @@ class ResultStep(QWidget):
             column.addWidget(Paragraph(text))
         if package.mail_bytes <= limit:
             column.addWidget(Paragraph(_mail_size(package, limit), "muted"))
-        line = QHBoxLayout()
-        line.setSpacing(theme.space(1))
-        line.addWidget(QLabel(texts.WEBMAIL))
+        line = Chips(card, [QLabel(texts.WEBMAIL)], from_left=True)
         for label, name, text in (
             (texts.COPY_ADDRESS, "copy-address", letter.address),
             (texts.COPY_SUBJECT, "copy-subject", letter.subject),
@@ -120,12 +114,11 @@ class ResultStep(QWidget):
         ):
             button = _button(label, name, "copy", "")
             button.clicked.connect(self._copier(label, text))
-            line.addWidget(button)
+            line.add(button)
         self.copied = QLabel()
         self.copied.setProperty("role", "success")
-        line.addWidget(self.copied)
-        line.addStretch(1)
-        column.addLayout(line)
+        line.add(self.copied)
+        column.addWidget(line)
         return card
 
     def _copier(self, label: str, text: str) -> Callable[[], None]:

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from app.review.finding import Place
 
 
+DIGIT, MOST_DIGITS = 1.1, 8
+"""Width of a digit in steps of the grid, and how many of them a field for numbers shows."""
+
+
 class LineField(Field):
     """A line of text. What is typed or pasted is kept whole."""
 
@@ -190,7 +194,7 @@ class NumberField(LineField):
         self.edit.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.edit.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
         self.edit.setMaximumWidth(theme.space(14))
-        self.edit.setMinimumWidth(theme.space(7 if "/" in name else 9))
+        self.edit.setMinimumWidth(theme.space(7 if "/" in name else self._least_width()))
         self.unit = QLabel(getattr(asked, "unit", ""), self)
         self.line.addWidget(self.unit)
         if "/" not in name:
@@ -200,6 +204,11 @@ class NumberField(LineField):
         self._counted: str | None = None
         """What stands there since one counted up or down."""
         self._counts_on = False
+
+    def _least_width(self) -> float:
+        """In steps of the grid: with room for one digit more than the largest number has."""
+        digits = len(str(getattr(self.asked, "maximum", None) or 9999)) + 1
+        return max(9.0, 5.5 + DIGIT * min(digits, MOST_DIGITS))
 
     def _add_stepper(self) -> None:
         stepper = Stepper(self.edit)

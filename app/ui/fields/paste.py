@@ -139,6 +139,7 @@ class PasteDialog(QDialog):
         preview.setAccessibleName(texts.PASTE_TITLE)
         preview.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         preview.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
+        preview.setTabKeyNavigation(False)
         preview.horizontalHeader().hide()
         preview.verticalHeader().hide()
         self.targets: list[QComboBox] = []
