@@ -170,11 +170,17 @@ class TableField(Field):
             self.view.focus_row(place + step, column)
             self._tell()
 
-    def replace_rows(self, rows: list[kept.Row]) -> None:
-        """Take other rows as one change (a paste)."""
+    def replace_rows(self, rows: list[kept.Row], first: int = 0) -> None:
+        """Take other rows as one change (a paste), with the focus in the first new one.
+
+        They came whole, and nobody is still at typing them: what is wrong is to be told at once.
+        """
         self._rows = rows
         self._show()
         self._tell()
+        if rows:
+            self.view.focus_row(min(first, len(rows) - 1))
+        self.editing_finished.emit()
 
     def _show(self) -> None:
         self.view.show_rows(self._rows)
@@ -273,8 +279,8 @@ class TableField(Field):
 
         dialog = PasteDialog(self.table, QGuiApplication.clipboard().text(), self)
         if modal.ask(dialog):
-            rows = dialog.rows()
-            self.replace_rows(rows if dialog.replaces else [*self._rows, *rows])
+            before = [] if dialog.replaces else self._rows
+            self.replace_rows([*before, *dialog.rows()], len(before))
 
 
 def _from_number(row: str) -> int:

@@ -91,6 +91,32 @@ def test_cells_become_rows_as_their_columns_keep_them(ask: Ask, paste: Paste) ->
     assert len(values) == 1
 
 
+WIDE = TABLE | {"columns": [*TABLE["columns"], {"id": "end", "type": "date", "label": "終了日"}]}
+
+
+@pytest.mark.parametrize("words", [TABLE, WIDE], ids=["grid", "form"])
+@pytest.mark.parametrize("before", [0, 6])
+def test_the_first_pasted_row_has_the_focus_and_is_done(
+    ask: Ask, paste: Paste, qtbot: QtBot, words: dict[str, Any], before: int
+) -> None:
+    """Its buttons can be used, and what is wrong in it is told without going elsewhere."""
+    field = ask(**words)
+    field.set_value([{"_id": f"r{n}", "activity": "前"} for n in range(before)])
+    done: list[Any] = []
+    field.editing_finished.connect(lambda: done.append(rows_of(field)[-2:]))
+    paste(field, PLAIN, accept)
+    qtbot.waitUntil(lambda: bool(done))
+    focused = field.window().focusWidget()  # the window is not active again without a desktop
+    assert focused is not None
+    assert focused.objectName() == f"field:part.asked/{before}/activity"
+    assert done == [rows_of(field)[-2:]]
+    assert len(rows_of(field)) == before + 2
+    for name in ("duplicate-row", "remove-row", "row-down"):
+        button = field.findChild(QPushButton, f"button:{name}:part.asked")
+        assert isinstance(button, QPushButton)
+        assert button.isEnabled()
+
+
 def test_a_header_line_says_which_column_goes_where(ask: Ask, paste: Paste) -> None:
     field = ask(**TABLE)
     paste(field, "備考\t開始日\t取組\n済\t2025/5/1\t募集\n", accept)
