@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from app.ui.fields import texts
 from app.ui.fields.base import Field, FieldContext
 from app.ui.fields.table_form import FormRows
 from app.ui.fields.table_grid import GridRows
+from app.ui.fields.table_menu import rows_menu
 from app.ui.fields.table_view import RowsView
 from app.ui.paragraph import Paragraph
 
@@ -53,6 +54,7 @@ class TableField(Field):
         self.view.cell_changed.connect(self._cell_changed)
         self.view.finished.connect(self.editing_finished)
         self.view.row_changed.connect(self._enable)
+        self.view.menu_asked.connect(self._open_menu_of_rows)
         self.view.watch(self)
         self._show()
 
@@ -237,6 +239,8 @@ class TableField(Field):
     def _act_for(self, event: QEvent) -> Any:
         if not isinstance(event, QKeyEvent) or self.context.composition.active:
             return None
+        if self.context.only_reading:
+            return None
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         control, alt = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
         keys = Qt.Key
@@ -273,6 +277,11 @@ class TableField(Field):
         column = self.view.current_column()
         takes_lines = column is not None and self.table.column(column).type == "long_text"
         return not takes_lines and len(cells_of(text)) > 1
+
+    def _open_menu_of_rows(self, place: QPoint) -> None:
+        if not self.context.only_reading:
+            holds = bool(QGuiApplication.clipboard().text().strip())
+            rows_menu(self.buttons, self._paste if holds else None, self).popup(place)
 
     def _paste(self) -> None:
         from app.ui.fields.paste import PasteDialog

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QObject, QPoint, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFormLayout,
@@ -63,6 +63,15 @@ class FormRows(RowsView):
         column.addWidget(self.list)
         column.addWidget(self.form)
         self.list.currentRowChanged.connect(self._chosen)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._ask_menu)
+
+    def watch(self, watcher: QObject) -> None:
+        super().watch(watcher)
+        self.list.installEventFilter(watcher)
+
+    def _ask_menu(self, place: QPoint) -> None:
+        self.menu_asked.emit(self.list.viewport().mapToGlobal(place))
 
     def _build(self) -> Iterator[None]:
         """The form's inputs, made when the first row is there, a step each."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.ui import theme
@@ -142,6 +143,13 @@ class GridRows(RowsView):
     def enter_moves(self) -> bool:
         column = self.current_column()
         return column is not None and self.table.column(column).type != "long_text"
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Beside the inputs, which have menus of their own: at a row's number, or between cells."""
+        height = event.pos().y()
+        reached = (n for n, (label, _) in enumerate(self._lines) if label.y() <= height)
+        self.focus_row(max(reached, default=0))
+        self.menu_asked.emit(event.globalPos())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.ui.fields import texts
@@ -27,6 +27,8 @@ class RowsView(QWidget):
     row_changed = Signal()
     """Another row is current."""
     finished = Signal()
+    menu_asked = Signal(QPoint)
+    """The menu of the current row is wanted at a place on the screen."""
 
     def __init__(self, table: Table, name: str, context: FieldContext, parent: QWidget) -> None:
         super().__init__(parent)

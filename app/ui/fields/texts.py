@@ -81,6 +81,7 @@ FAULTY_ROW = "【要修正】"
 CELL = "{row} {number}行目 {column}"
 DROP_HERE = "ここにファイルをドロップするか、「ファイルを追加」で選んでください"
 
+PASTE_ROWS = "表計算ソフトから貼り付け…"
 PASTE_TITLE = "表の貼り付け"
 PASTE_TEXT = "次の{count}行を貼り付けます。列の割当てを確認してください。"
 PASTE_TARGET = "コピーした{number}列目の割当て"

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.review.finding import Place
@@ -115,6 +115,16 @@ def test_the_first_pasted_row_has_the_focus_and_is_done(
         button = field.findChild(QPushButton, f"button:{name}:part.asked")
         assert isinstance(button, QPushButton)
         assert button.isEnabled()
+
+
+def test_a_range_is_pasted_from_the_list_of_rows(ask: Ask, paste: Paste, qtbot: QtBot) -> None:
+    field = ask(**WIDE)
+    field.set_value([{"_id": "r1", "activity": "前"}])
+    listed = field.findChild(QListWidget)
+    assert isinstance(listed, QListWidget)
+    listed.setFocus()
+    paste(field, PLAIN, accept)
+    qtbot.waitUntil(lambda: len(rows_of(field)) == 3)
 
 
 def test_a_header_line_says_which_column_goes_where(ask: Ask, paste: Paste) -> None:

@@ -8,11 +8,14 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QListWidget,
+    QMenu,
     QPushButton,
     QTextEdit,
     QWidget,
@@ -133,6 +136,26 @@ def test_a_date_in_a_cell_is_shown_as_it_is_understood(ask: Ask, press: Press) -
         assert (values, field.value()) == ([], kept)
 
 
+def menu_at_row(field: Field, row: int) -> QMenu:
+    """The menu that a click with the right button opens: on the list, or on a row's number."""
+    listed = field.findChild(QListWidget)
+    if listed is None:
+        target = cell(field, row, "unit").parentWidget()
+        assert target is not None
+        above = target.parentWidget()
+        assert isinstance(above, QWidget)
+        place = QPoint(1, target.geometry().center().y())
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, above.mapToGlobal(place))
+        QApplication.sendEvent(above, event)
+    else:
+        place = listed.visualItemRect(listed.item(row)).center()
+        QTest.mouseClick(listed.viewport(), Qt.MouseButton.RightButton, pos=place)
+        listed.customContextMenuRequested.emit(place)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
 @pytest.mark.parametrize("words", BOTH)
 class TestRows:
     def test_shown_rows_are_given_back_and_not_told(self, ask: Ask, words: Any) -> None:
@@ -230,6 +253,37 @@ class TestRows:
         assert ids(field) == ["r2", "r1", "r3"]
         qtbot.mouseClick(button(field, "remove-row"), Qt.MouseButton.LeftButton)
         assert ids(field) == ["r2", "r3"]
+
+    def test_the_menu_beside_the_inputs_does_what_the_buttons_do(
+        self, ask: Ask, qtbot: QtBot, words: Any
+    ) -> None:
+        field = ask(**words)
+        field.set_value(ROWS)
+        QApplication.processEvents()
+        QGuiApplication.clipboard().clear()
+        menu = menu_at_row(field, 2)
+        acts = {act.text(): act for act in menu.actions() if not act.isSeparator()}
+        assert [text for text, act in acts.items() if act.isEnabled()] == [
+            f"{words['row_label']}を追加",
+            "複製",
+            "削除",
+            "上へ",
+        ]
+        acts["上へ"].trigger()
+        assert ids(field) == ["r1", "r3", "r2"]
+        menu.close()
+
+    def test_the_menu_offers_a_paste_only_while_there_is_something_to_paste(
+        self, ask: Ask, words: Any
+    ) -> None:
+        field = ask(**words)
+        field.set_value(ROWS)
+        QApplication.processEvents()
+        for copied, offered in (("", False), ("一課\t1", True)):
+            QGuiApplication.clipboard().setText(copied)
+            menu = menu_at_row(field, 0)
+            assert menu.actions()[0].isEnabled() is offered
+            menu.close()
 
     def test_buttons_that_can_do_nothing_are_off(self, ask: Ask, words: Any) -> None:
         field = ask(**words)
@@ -496,3 +550,39 @@ def test_the_number_of_a_row_is_level_with_its_first_line(ask: Ask) -> None:
     (number,) = [label for label in field.findChildren(QLabel) if label.text() == "1"]
     middles = [w.mapTo(field, w.rect().center()).y() for w in (number, people)]
     assert abs(middles[0] - middles[1]) <= 2
+
+
+class TestKeysInTheList:
+    """The keys that the hint below names, with the focus in the list of rows."""
+
+    @pytest.fixture
+    def field(self, ask: Ask) -> Field:
+        field = ask(**FORM)
+        field.set_value(ROWS)
+        listed = field.findChild(QListWidget)
+        assert isinstance(listed, QListWidget)
+        listed.setCurrentRow(1)
+        listed.setFocus()
+        return field
+
+    @pytest.mark.parametrize(
+        ("key", "held", "after"),
+        [
+            (Qt.Key.Key_Insert, CONTROL, ["一課", "二課", None, "三課"]),
+            (Qt.Key.Key_Delete, CONTROL, ["一課", "三課"]),
+            (Qt.Key.Key_D, CONTROL, ["一課", "二課", "二課", "三課"]),
+            (Qt.Key.Key_Up, ALT, ["二課", "一課", "三課"]),
+            (Qt.Key.Key_Down, ALT, ["一課", "三課", "二課"]),
+        ],
+    )
+    def test_act_on_the_chosen_row(
+        self, field: Field, press: Press, key: Qt.Key, held: Any, after: list[Any]
+    ) -> None:
+        press(key, held)
+        assert units(field) == after
+
+    def test_plain_arrows_choose_as_ever(self, field: Field, press: Press) -> None:
+        press(Qt.Key.Key_Down)
+        listed = field.findChild(QListWidget)
+        assert isinstance(listed, QListWidget)
+        assert (listed.currentRow(), units(field)) == (2, ["一課", "二課", "三課"])
