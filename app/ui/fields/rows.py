@@ -38,3 +38,8 @@ def moved(rows: Sequence[Row], place: int, step: int) -> list[Row]:
 
 def is_blank(row: Row) -> bool:
     return not any(value not in (None, "", []) for key, value in row.items() if key != ROW_ID)
+
+
+def filled(rows: Sequence[Row]) -> list[Row]:
+    """The rows that are not blank: a row just added gives way to what is pasted."""
+    return [row for row in rows if not is_blank(row)]

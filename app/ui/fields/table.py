@@ -288,7 +288,7 @@ class TableField(Field):
 
         dialog = PasteDialog(self.table, QGuiApplication.clipboard().text(), self)
         if modal.ask(dialog):
-            before = [] if dialog.replaces else self._rows
+            before = [] if dialog.replaces else kept.filled(self._rows)
             self.replace_rows([*before, *dialog.rows()], len(before))
 
 

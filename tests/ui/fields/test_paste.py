@@ -206,7 +206,26 @@ def test_a_copied_column_becomes_rows(ask: Ask, paste: Paste) -> None:
     field.set_value([{"_id": "r1"}])
     field.focus_at()
     paste(field, "募集\r\n選考\r\n採用\r\n", accept)
-    assert [row.get("activity") for row in rows_of(field)] == [None, "募集", "選考", "採用"]
+    assert [row.get("activity") for row in rows_of(field)] == ["募集", "選考", "採用"]
+
+
+@pytest.mark.parametrize("words", [TABLE, WIDE], ids=["grid", "form"])
+def test_rows_that_were_still_blank_give_way_to_what_is_pasted(
+    ask: Ask, paste: Paste, qtbot: QtBot, words: dict[str, Any]
+) -> None:
+    """In one change: a step of undo brings the rows back as they were."""
+    field = ask(**words)
+    rows = [{"_id": "r1", "activity": "前"}, {"_id": "r2"}, {"_id": "r3", "people": 0}]
+    field.set_value([*rows, {"_id": "r4", "activity": ""}])
+    field.focus_at(Place("part.asked", row="r4", column="activity"))
+    values = told(field)
+    paste(field, PLAIN, accept)
+    qtbot.waitUntil(lambda: bool(values))
+    assert [row.get("activity") for row in rows_of(field)] == ["前", None, "ヒアリング", "募集"]
+    assert len(values) == 1
+    focused = field.window().focusWidget()
+    assert focused is not None
+    assert focused.objectName() == "field:part.asked/2/activity"
 
 
 def test_paragraphs_are_pasted_into_a_cell_for_long_text(ask: Ask, qtbot: QtBot) -> None:
