@@ -187,13 +187,22 @@ def _yes_no(asked: Any, raw: object) -> bool:
 
 def _number(asked: object, raw: object) -> int | float | str:
     if isinstance(raw, str):
-        plain = _folded(_text(asked, raw))
+        plain = _folded(without_unit(asked, _text(asked, raw)))
         return _figure(plain) if NUMBER.fullmatch(plain) else raw
     if isinstance(raw, bool) or not isinstance(raw, (int, float)):
         raise _WrongError(f"数で書いてください（今は{_kind(raw)}です）。")
     if not abs(raw) <= LARGEST_NUMBER:  # so said, it holds for NaN too
         raise _WrongError("数が大きすぎます。")
     return int(raw) if isinstance(raw, float) and raw.is_integer() else raw
+
+
+def without_unit(asked: object, typed: str) -> str:
+    """What is typed for a number, without the unit the question itself has: １年 is １.
+
+    As typed where another unit stands behind it, or none.
+    """
+    unit, plain = _folded(getattr(asked, "unit", "")), _folded(typed)
+    return plain[: -len(unit)].rstrip() if unit and plain.endswith(unit) else typed
 
 
 def _figure(plain: str) -> int | float:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from app.calls.questions import Question
@@ -33,6 +36,15 @@ def question(kind: str, **more: Any) -> Question:
         ("number", {}, 4.0, 4),
         ("number", {}, "約３人", "約３人"),
         ("number", {}, "1,20", "1,20"),
+        ("number", {"unit": "人"}, "1人", 1),
+        ("number", {"unit": "年"}, " １．５ 年 ", 1.5),
+        ("number", {"unit": "万円"}, "１，２００万円", 1200),
+        ("number", {"unit": "％"}, "30%", 30),
+        ("number", {"unit": "人"}, "1名", "1名"),
+        ("number", {"unit": "人"}, "1人人", "1人人"),
+        ("number", {"unit": "人"}, "人", "人"),
+        ("number", {"unit": "人"}, "約3人", "約3人"),
+        ("number", {}, "1人", "1人"),
         ("date", {}, "2025-04-10", "2025-04-10"),
         ("date", {}, "令和７年４月31日", "令和７年４月31日"),
         ("choice", {"source": "prefectures"}, "20", "20"),
@@ -84,6 +96,34 @@ def test_a_wrong_type_is_told_with_its_key(kind: str, more: dict[str, Any], raw:
     with pytest.raises(ValueMistakeError) as caught:
         normalised(question(kind, **more), raw)
     assert all(mistake.key.startswith("a.b") for mistake in caught.value.mistakes)
+
+
+UNITS = st.sampled_from(["", "人", "年", "万円", "％", "時間／週"])
+TYPED = st.text(st.sampled_from("0123１２.．,，-－ 　人年万円%％時間/週約名\n"), max_size=8)
+
+
+@given(UNITS, TYPED | st.text(max_size=12))
+def test_a_unit_changes_nothing_but_a_number_before_it(unit: str, typed: str) -> None:
+    """A number with the question's own unit is the number; all else is as without a unit."""
+    plain, asked = question("number"), question("number", unit=unit)
+    assert normalised(asked, typed) in (normalised(plain, typed), _before(unit, typed))
+    if not isinstance(normalised(plain, typed), str):
+        assert normalised(asked, typed) == normalised(plain, typed)
+        assert normalised(asked, f"{typed}{unit}") == normalised(plain, typed)
+    if (
+        not unicodedata.normalize("NFKC", typed)
+        .strip()
+        .endswith(unicodedata.normalize("NFKC", unit))
+    ):
+        assert normalised(asked, typed) == normalised(plain, typed)
+
+
+def _before(unit: str, typed: str) -> object:
+    """The number before the unit, as a question without a unit keeps it."""
+    folded = (unicodedata.normalize("NFKC", text) for text in (typed, unit))
+    number, wanted = (text.strip() for text in folded)
+    found = normalised(question("number"), number.removesuffix(wanted))
+    return typed if isinstance(found, str) else found
 
 
 def test_dates_are_understood_by_the_reader_that_is_handed_in() -> None:

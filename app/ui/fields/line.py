@@ -204,6 +204,17 @@ class NumberField(LineField):
         self._counted: str | None = None
         """What stands there since one counted up or down."""
         self._counts_on = False
+        self.editing_finished.connect(self._drop_unit)
+
+    def _drop_unit(self) -> None:
+        """The unit stands beside already: typed as well, it goes once the field is left."""
+        from app.drafts.values import without_unit
+
+        typed, value = self.edit.text(), self.value()
+        bare = without_unit(self.asked, typed)
+        if bare != typed and value is not None and not isinstance(value, str):
+            quietly(self.edit, lambda: self.edit.setText(bare))
+            self.run.begin(bare)
 
     def _least_width(self) -> float:
         """In steps of the grid: with room for one digit more than the largest number has."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.ui.fields.base import Field
-from tests.ui.fields.conftest import Ask, told
+from tests.ui.fields.conftest import Ask, leave, told
 from tests.ui.fields.keys import write
 from tests.ui.fields.wheel import turn
 
@@ -56,6 +56,27 @@ def test_what_is_no_number_stays_as_it_was_typed(ask: Ask, qtbot: QtBot, typed: 
     write(edit_of(field), typed)
     assert field.value() == typed
     assert edit_of(field).text() == typed
+
+
+@pytest.mark.parametrize(("typed", "shown"), [("１人", "1"), ("3 人", "3"), ("4", "4")])
+def test_the_questions_own_unit_is_understood_and_goes_when_the_field_is_left(
+    ask: Ask, qtbot: QtBot, typed: str, shown: str
+) -> None:
+    field = ask(**PEOPLE)
+    write(edit_of(field), typed)
+    assert edit_of(field).text() == typed
+    values = told(field)
+    leave(field)
+    assert edit_of(field).text() == shown
+    assert field.value() == int(shown)
+    assert values == []
+
+
+def test_another_unit_stays_when_the_field_is_left(ask: Ask, qtbot: QtBot) -> None:
+    field = ask(**PEOPLE)
+    write(edit_of(field), "3名")
+    leave(field)
+    assert (edit_of(field).text(), field.value()) == ("3名", "3名")
 
 
 def test_a_number_beyond_the_bounds_is_taken_and_left_to_the_review(ask: Ask, qtbot: QtBot) -> None:

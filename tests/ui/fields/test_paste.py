@@ -117,6 +117,13 @@ def test_the_first_pasted_row_has_the_focus_and_is_done(
         assert button.isEnabled()
 
 
+def test_a_pasted_number_may_have_its_columns_unit(ask: Ask, paste: Paste) -> None:
+    people = {"id": "people", "type": "number", "label": "人数", "unit": "人"}
+    field = ask(**TABLE | {"columns": [TABLE["columns"][0], people]})
+    paste(field, "募集\t１，２００人\n選考\t2名\n", accept)
+    assert [row["people"] for row in rows_of(field)] == [1200, "2名"]
+
+
 def test_a_range_is_pasted_from_the_list_of_rows(ask: Ask, paste: Paste, qtbot: QtBot) -> None:
     field = ask(**WIDE)
     field.set_value([{"_id": "r1", "activity": "前"}])
