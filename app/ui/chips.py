@@ -15,7 +15,7 @@ Line = list[tuple[QWidget, QSize]]
 
 
 class Chips(Placed):
-    """Widgets beside each other; those that are hidden take no room."""
+    """Widgets beside each other; those that are hidden take no room unless they are to keep it."""
 
     def __init__(
         self,
@@ -42,7 +42,7 @@ class Chips(Placed):
     def add(self, chip: QWidget) -> None:
         chip.setParent(self)
         self._chips.append(chip)
-        if self.isVisible() and not _is_put_away(chip):  # what a layout would see to
+        if self.isVisible() and not _is_hidden(chip):  # what a layout would see to
             chip.show()
 
     def _sizes(self) -> Line:
@@ -89,10 +89,15 @@ class Chips(Placed):
             top += _height(line) + self._between
 
 
-def _is_put_away(widget: QWidget) -> bool:
+def _is_hidden(widget: QWidget) -> bool:
     """Whether it was hidden by itself, rather than not shown with its page as yet."""
     explicit = widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
     return explicit and widget.isHidden()
+
+
+def _is_put_away(widget: QWidget) -> bool:
+    """Whether it takes no room."""
+    return _is_hidden(widget) and not widget.sizePolicy().retainSizeWhenHidden()
 
 
 def _height(line: Line) -> int:

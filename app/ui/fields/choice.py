@@ -54,6 +54,11 @@ class ChoiceField(Field):
         self.clear.setProperty("kind", "quiet")
         self.names_aid(self.clear, texts.UNCHOOSE)
         self.clear.clicked.connect(self._cleared)
+        if not context.only_reading:
+            # Its place is kept: what follows would move away under the mouse with the first choice.
+            policy = self.clear.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            self.clear.setSizePolicy(policy)
         self._lay_out(cards)
         self.group.buttonClicked.connect(self._chosen)
         self._show_clear()
@@ -100,7 +105,7 @@ class ChoiceField(Field):
             self.changed.emit()
 
     def _show_clear(self) -> None:
-        self.clear.setVisible(self.value() is not None)
+        self.clear.setVisible(self.value() is not None and not self.context.only_reading)
 
     def value(self) -> Any:
         chosen = (value for value, button in self.buttons.items() if button.isChecked())

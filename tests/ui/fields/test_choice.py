@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -20,9 +22,10 @@ from pytestqt.qtbot import QtBot
 
 from app.review.finding import Place
 from app.ui.fields import texts
-from app.ui.fields.base import Field
+from app.ui.fields.base import Field, FieldContext
+from app.ui.fields.card import Card
 from app.ui.paragraph import Paragraph
-from tests.ui.fields.conftest import Ask, leave, told
+from tests.ui.fields.conftest import QUESTION, Ask, Window, leave, told
 from tests.ui.fields.keys import write
 from tests.ui.fields.wheel import turn
 
@@ -33,6 +36,7 @@ OPTIONS = [
     {"value": "c", "label": "構築済", "help": "運用している。"},
 ]
 CHOICE = {"type": "choice", "options": OPTIONS}
+YES_NO = {"type": "yes_no", "yes": "予定している", "no": "予定していない"}
 SEVERAL = {"type": "multiple_choice", "options": OPTIONS}
 PREFECTURE = {"type": "choice", "source": "prefectures"}
 
@@ -82,6 +86,42 @@ class TestCards:
         assert values == [None]
         assert not back.isVisible()
 
+    @pytest.mark.parametrize("width", [260, 900])
+    @pytest.mark.parametrize("words", [CHOICE, YES_NO], ids=["cards", "beside"])
+    def test_what_follows_stays_where_it_is_with_the_first_choice(
+        self, ask: Ask, words: dict[str, Any], width: int
+    ) -> None:
+        """A click aimed at what follows must not land on the button that takes back."""
+        field = ask(**words)
+        window = field.window()
+        window.resize(width, 700)
+        QApplication.processEvents()
+        elsewhere = window.elsewhere  # type: ignore[attr-defined]
+        before = elsewhere.y(), [c.geometry() for c in field.findChildren(Card)]
+        QTest.mouseClick(field.inputs[0], LEFT)
+        QApplication.processEvents()
+        assert field.value() is not None
+        (back,) = (b for b in field.findChildren(QPushButton) if b.text() == texts.UNCHOOSE)
+        assert back.isVisible()
+        assert (elsewhere.y(), [c.geometry() for c in field.findChildren(Card)]) == before
+
+    def test_no_place_is_kept_where_nothing_can_be_taken_back(
+        self, qtbot: QtBot, context: FieldContext
+    ) -> None:
+        question = QUESTION.validate_python({"id": "part.asked", "label": "設問", **CHOICE})
+        heights = []
+        for only_reading in (False, True):
+            window = Window(question, replace(context, only_reading=only_reading))
+            qtbot.addWidget(window)
+            window.field.set_value("a")
+            window.show()
+            (back,) = (
+                b for b in window.field.findChildren(QPushButton) if b.text() == texts.UNCHOOSE
+            )
+            assert back.isVisible() is not only_reading
+            heights.append(window.field.sizeHint().height())
+        assert heights[1] < heights[0]
+
     def test_the_chosen_card_is_marked(self, ask: Ask) -> None:
         field = ask(**CHOICE)
         field.set_value("b")
@@ -97,7 +137,7 @@ class TestCards:
         assert values == []
 
     def test_yes_and_no_in_the_questions_own_words(self, ask: Ask, qtbot: QtBot) -> None:
-        field = ask(type="yes_no", yes="予定している", no="予定していない")
+        field = ask(**YES_NO)
         values = told(field)
         qtbot.keyClick(button(field, "no"), Qt.Key.Key_Space)
         qtbot.mouseClick(card(field, "yes"), LEFT)
