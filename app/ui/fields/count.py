@@ -32,6 +32,17 @@ def counted(asked: Question | Column, count: int) -> tuple[str, str]:
     return texts.COUNT.format(count=count), "count"
 
 
+def counted_in_line(asked: Question | Column, count: int) -> tuple[str, str]:
+    """The same beside a line of text, which is to keep its width just when the text grows long."""
+    words, role = counted(asked, count)
+    wanted, limit = getattr(asked, "recommended", None), getattr(asked, "limit", None)
+    if limit and count > limit:
+        words = texts.COUNT_OVER_LINE.format(count=count, over=count - limit)
+    elif wanted and limit and count > wanted:
+        words = texts.COUNT_LONG_LINE.format(count=count, limit=limit)
+    return words, role
+
+
 class Count(QLabel):
     """A count that changes with every key, in a size that does not: nothing is laid out anew."""
 

@@ -17,7 +17,7 @@ from app.ui.fields.base import (
     one_line,
     quietly,
 )
-from app.ui.fields.count import counted
+from app.ui.fields.count import counted_in_line
 from app.ui.fields.run import Run, follow
 from app.ui.fields.stepper import Stepper
 from app.ui.places import points, utf16
@@ -153,7 +153,7 @@ class ShortTextField(LineField):
         self._tell_count()
 
     def _tell_count(self) -> None:
-        text, role = counted(self.asked, len(self.edit.text()))
+        text, role = counted_in_line(self.asked, len(self.edit.text()))
         over = role != "count" or "/" not in self.name
         self.count.setText(text if over and self.edit.text() else "")
         self.count.setVisible(bool(self.count.text()))

@@ -3,6 +3,8 @@
 COUNT = "{count:,}文字"
 COUNT_OF = "{count:,}文字（目安 {wanted:,}文字）"
 COUNT_OVER = "{count:,}文字（上限 {limit:,}文字を{over:,}文字超えています）"
+COUNT_OVER_LINE = "{count:,}文字（{over:,}文字超過）"
+COUNT_LONG_LINE = "{count:,}文字（上限 {limit:,}文字）"
 COUNT_OVER_CELL = "{over:,}文字超過"
 COUNT_LONG = "{count:,}文字（目安 {wanted:,}文字を超過、上限 {limit:,}文字）"
 HOW = {

@@ -175,7 +175,7 @@ def test_a_paste_over_the_limit_is_kept_whole(
     qtbot.keyClick(edit_of(field), Qt.Key.Key_V, CONTROL)
     assert field.value() == long
     said = [label.text() for label in field.findChildren(QLabel) if label.isVisible()]
-    assert any("超えています" in text for text in said)
+    assert any("超えています" in text or "超過" in text for text in said)
 
 
 @pytest.mark.parametrize("words", TEXTS)
@@ -206,6 +206,20 @@ def test_the_count_says_when_a_text_grows_long(ask: Ask) -> None:
         "4文字（目安 3文字を超過、上限 5文字）",
         "6文字（上限 5文字を1文字超えています）",
     ]
+
+
+def test_a_line_keeps_its_width_when_its_text_grows_long(ask: Ask) -> None:
+    """The count beside says in few words what the review says in full below."""
+    field = ask(type="short_text", recommended=40, limit=60)
+    field.window().resize(420, 300)
+    counts, widths = [], []
+    for count in (10, 50, 98):
+        field.set_value("あ" * count)
+        QApplication.processEvents()
+        counts.append(field.findChildren(QLabel)[-1].text())
+        widths.append(edit_of(field).width())
+    assert counts == ["10文字（目安 40文字）", "50文字（上限 60文字）", "98文字（38文字超過）"]
+    assert min(widths) >= 0.9 * widths[0]
 
 
 def test_a_long_text_grows_with_its_lines_and_rests_while_composing(ask: Ask, qtbot: QtBot) -> None:
