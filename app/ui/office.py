@@ -70,14 +70,13 @@ class DraftOffice(QObject):
 
     @property
     def who(self) -> str:
-        """The name under which this person acts; "" while it is not known."""
+        """The name of whoever writes here; "" while it is not known."""
         return self._session.who
 
-    def introduce(self, name: str) -> None:
-        """Remember the person's name for what is done from here on."""
-        if name and name != self._session.who:
-            self._session.who = name
-            self._session.keep_setting(WHO, name)
+    def _introduce(self, name: str) -> None:
+        """Remember the name of whoever writes here, for what is done from here on."""
+        self._session.who = name
+        self._session.keep_setting(WHO, name)
 
     # ---- comments ----
 
@@ -128,11 +127,18 @@ class DraftOffice(QObject):
         """Where the draft may go from here."""
         return STEPS[self.state]
 
-    def advance(self, state: State, comment: str = "") -> None:
-        """Take the draft a step further; what is typed is saved first."""
+    def advance(self, state: State, comment: str = "", name: str = "") -> None:
+        """Take the draft a step further; what is typed is saved first.
+
+        `name`: of whoever takes the step, often a superior at the writer's own desk; it becomes
+        that of the writer only if that is not known yet and a check is asked for.
+        """
         if not self._session.flush():
             raise KnownError(*NOT_SAVED)
-        self._store.set_state(self._session.uid, state, who=self.who, comment=comment.strip())
+        who, comment = name.strip() or self.who, comment.strip()
+        self._store.set_state(self._session.uid, state, who=who, comment=comment)
+        if who and not self.who and state is State.REVIEW_ASKED:
+            self._introduce(who)
         self._read()
         self._told = self._changes
         self.state_changed.emit()

@@ -168,6 +168,45 @@ def test_the_name_is_remembered(
     assert store.setting(WHO) == "長野 花子"
 
 
+def test_who_approves_is_not_taken_for_the_writer(
+    qtbot: QtBot,
+    desk: tuple[ApprovalDesk, ApprovalChip, Banners],
+    office: DraftOffice,
+    session: DraftSession,
+    store: MemoryStore,
+) -> None:
+    offered: list[str] = []
+
+    def call_it_off(dialog: ApprovalDialog) -> None:
+        offered.append(dialog.name.text())
+        dialog.reject()
+
+    for name in ("長野 花子", "上田 一郎"):
+        fill_and_accept(qtbot, name)
+        qtbot.mouseClick(desk[1], LEFT)
+    session.set_answer(QUESTION, "直した説明です。")
+    session.flush()
+    in_the_dialog(call_it_off)
+    qtbot.mouseClick(desk[1], LEFT)
+    assert [approval.who for approval in office.approvals] == ["長野 花子", "上田 一郎"]
+    assert store.history(session.uid)[0].who == "長野 花子"
+    assert store.setting(WHO) == "長野 花子"
+    assert offered == ["長野 花子"]
+
+
+def test_a_superior_who_comes_first_is_not_taken_for_the_writer(
+    qtbot: QtBot,
+    desk: tuple[ApprovalDesk, ApprovalChip, Banners],
+    office: DraftOffice,
+    store: MemoryStore,
+) -> None:
+    office.advance(State.REVIEW_ASKED)
+    fill_and_accept(qtbot, "上田 一郎")
+    qtbot.mouseClick(desk[1], LEFT)
+    assert office.approvals[-1].who == "上田 一郎"
+    assert (office.who, store.setting(WHO)) == ("", None)
+
+
 def test_a_change_after_approval_is_told_until_it_is_taken_back(
     qtbot: QtBot,
     desk: tuple[ApprovalDesk, ApprovalChip, Banners],

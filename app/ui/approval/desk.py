@@ -84,9 +84,8 @@ class ApprovalDesk(QObject):
         dialog = ApprovalDialog(self._office, self._remarks(), self._window)
         if not modal.ask(dialog):
             return
-        self._office.introduce(dialog.name.text().strip())
         try:
-            self._office.advance(dialog.chosen, dialog.comment.toPlainText())
+            self._office.advance(dialog.chosen, dialog.comment.toPlainText(), dialog.name.text())
         except KnownError as error:
             self._dialogs.tell(self._window, texts.FAILED, error)
 
