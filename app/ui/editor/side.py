@@ -65,11 +65,6 @@ class SidePanel(QWidget):
         self.preview.chosen.connect(self.question_chosen)
         self.comments.counted.connect(self._show_comments)
         self._show_comments(len(office.open_comments()))
-        self.tabs.currentChanged.connect(self._switched)
-
-    def _switched(self, place: int) -> None:
-        if self.tabs.widget(place) is self.history:
-            self.history.refresh()
 
     def _show_comments(self, count: int) -> None:
         label = approval_texts.COMMENTS_COUNT.format(count=count)

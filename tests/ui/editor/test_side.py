@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QApplication
 
 from app.calls.base import Severity
 from app.drafts.contract import Revision
+from app.drafts.draft import Change
 from app.review.finding import Place
 from app.ui import leading, slices, theme
+from app.ui.editor.history import LOOK_AFTER
 from app.ui.editor.page import EditorPage
 from app.ui.editor.tasks import TaskList
 from tests.ui.editor.conftest import Edit, click, field, inner, press, settle
@@ -314,3 +316,27 @@ class TestHistory:
         monkeypatch.setattr(page._session, "history", lambda: [revision])
         page.side.tabs.setCurrentWidget(page.side.history)
         assert page.side.history.list.item(0).text().endswith("\n変更：応募の概要")
+
+    def test_further_versions_are_listed_while_it_is_open(self, edit: Edit) -> None:
+        page = edit()
+        session, panel = page._session, page.side.history
+        for number in range(20):
+            question = ("contact.person", "contact.email")[number % 2]
+            session.apply([Change("answer", question, f"{number}@example.jp")])
+        page.side.tabs.setCurrentWidget(panel)
+        listed, newest = panel.list, session.draft.revision
+        assert listed.item(0).text().startswith(f"第{newest}版")
+        listed.setCurrentRow(2)
+        listed.verticalScrollBar().setValue(150)
+        chosen, top = listed.currentItem().text(), listed.itemAt(1, 1).text()
+        edge = listed.visualItemRect(listed.itemAt(1, 1)).y()
+        for text in ("090-0000-0000", "090-0000-0001"):
+            session.apply([Change("answer", "contact.telephone", text)])
+        QTest.qWait(2 * LOOK_AFTER)
+        assert listed.item(0).text().startswith(f"第{newest + 1}版～第{newest + 2}版")
+        assert listed.currentItem().text() == chosen
+        assert listed.itemAt(1, 1).text() == top
+        assert listed.visualItemRect(listed.itemAt(1, 1)).y() == edge
+        session.undo()
+        QTest.qWait(2 * LOOK_AFTER)
+        assert listed.item(0).text().startswith(f"第{session.draft.revision}版")
