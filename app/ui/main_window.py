@@ -254,7 +254,6 @@ class MainWindow(QMainWindow):
         self.approval = ApprovalDesk(
             session, self.of_draft.office, self.header.approval, self.banners, self.dialogs, self
         )
-        self.approval.changes_asked.connect(self._show_history)
         session.save_state_changed.connect(lambda _state: tell_saving(self))
         session.undo_changed.connect(self._enable_actions)
         session.draft_changed.connect(self._title_changed)
@@ -294,10 +293,6 @@ class MainWindow(QMainWindow):
             self.of_draft.go_to(place)
             back = Action(texts.BACK_TO_CHECK, lambda: self.go("check"), "back-to-check")
             self.banners.tell("return", "info", texts.CHANGING, (back,), closable=True)
-
-    def _show_history(self) -> None:
-        if self.go("editor") and self.of_draft is not None:
-            self.of_draft.show_history()
 
     def _is_exporting(self) -> bool:
         """Whether an export is under way; says so."""

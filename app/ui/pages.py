@@ -131,10 +131,6 @@ class DraftPages(QObject):
         if editor := self._whole_editor():
             QTimer.singleShot(0, editor, editor.phrases.begin)  # once the focus has come there
 
-    def show_history(self) -> None:
-        """Show the draft's revisions beside the editor."""
-        self.page("editor").show_history()  # type: ignore[attr-defined]
-
     def _whole_editor(self) -> EditorPage | None:
         """The editor if it was begun, with what prepare() has left to do done now."""
         editor = cast("EditorPage | None", self._made.get("editor"))

@@ -10,12 +10,13 @@ from PySide6.QtCore import QRegularExpression, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
-from app.drafts.draft import State
+from app.drafts.draft import Change, State
 from app.environment import FixedClock
 from app.ui.approval.chip import ApprovalChip
 from app.ui.approval.desk import ApprovalDesk
 from app.ui.approval.dialog import ApprovalDialog
 from app.ui.editor.comments import CommentPanel
+from app.ui.history.dialog import HistoryDialog
 from app.ui.messages import Banners
 from app.ui.office import WHO, DraftOffice
 from app.ui.saving import SAVE_AFTER
@@ -222,6 +223,42 @@ def test_a_change_after_approval_is_told_until_it_is_taken_back(
     session.set_answer(QUESTION, "背景の説明です。")
     qtbot.waitUntil(lambda: banners.text("approval") == "")
     assert chip.text() == "確認済"
+
+
+def test_what_was_changed_since_the_last_step_is_compared(
+    qtbot: QtBot,
+    desk: tuple[ApprovalDesk, ApprovalChip, Banners],
+    office: DraftOffice,
+    session: DraftSession,
+) -> None:
+    banners, compared = desk[2], list[tuple[int, int]]()
+    banners.show()
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, HistoryDialog)
+        compared.append((dialog.before.currentData(), dialog.after.currentData()))
+        dialog.reject()
+
+    def press() -> None:
+        qtbot.waitUntil(lambda: banners.text("approval") != "")
+        QTimer.singleShot(0, look)
+        qtbot.mouseClick(banners.findChild(QPushButton, "button:show-changes"), LEFT)
+
+    session.set_answer(QUESTION, "一つ目の説明です。")
+    session.flush()
+    office.freeze("提出一式", session.draft.revision)
+    sent = session.draft.revision
+    session.set_answer(QUESTION, "別の説明です。")
+    press()
+    session.apply([Change("answer", QUESTION, "さらに別の説明です。")])
+    office.advance(State.REVIEW_ASKED)
+    asked = session.draft.revision
+    for text in ("その次の説明です。", "最後の説明です。"):
+        session.apply([Change("answer", QUESTION, text)])
+    qtbot.waitUntil(lambda: "確認依頼" in banners.text("approval"))
+    press()
+    assert compared == [(sent, sent + 1), (asked, asked + 2)]
 
 
 def test_a_change_after_the_export_is_told_until_it_is_taken_back(

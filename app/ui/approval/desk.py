@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app.drafts.draft import State
@@ -26,9 +26,6 @@ BANNER = "approval"
 
 class ApprovalDesk(QObject):
     """Shows where the open draft stands, and takes it a step further when asked to."""
-
-    changes_asked = Signal()
-    """What was changed since the last step shall be shown."""
 
     def __init__(
         self,
@@ -61,7 +58,7 @@ class ApprovalDesk(QObject):
             self._banners.take_away(BANNER)
             return
         kind = "warning" if office.is_changed_since else "info"
-        ways = (Action(texts.SHOW_CHANGES, self.changes_asked.emit, "show-changes"),)
+        ways = (Action(texts.SHOW_CHANGES, self.show_changes, "show-changes"),)
         self._banners.tell(BANNER, kind, text, ways, closable=True)
 
     def _what_changed(self) -> str:
@@ -74,6 +71,17 @@ class ApprovalDesk(QObject):
         if (made := office.outdated) is not None:
             return texts.EXPORTED_CHANGED.format(at=brief(made.at), revision=made.revision)
         return ""
+
+    def show_changes(self) -> None:
+        """Compare the version that the message speaks of with the present one."""
+        from app.ui.history.dialog import show
+
+        office, then = self._office, 0
+        if office.is_changed_since:
+            then = office.approvals[-1].revision
+        elif (made := office.outdated) is not None:
+            then = made.revision
+        show(self._session, self._dialogs, self._window, then)
 
     def ask(self) -> None:
         """Show the steps so far, and take the one that is chosen."""

@@ -358,11 +358,6 @@ class EditorPage(QWidget):
             if QApplication.mouseButtons() == Qt.MouseButton.NoButton:  # else it is in sight
                 QTimer.singleShot(0, page, page.see_focus)
 
-    def show_history(self) -> None:
-        """Show the draft's revisions at the right."""
-        self.side.show()
-        self.side.show_history()
-
     def begin_comment(self) -> None:
         self.side.show()
         self.side.show_comments()

@@ -85,9 +85,6 @@ class SidePanel(QWidget):
         """The page of the present question, as it will be sent."""
         self.tabs.setCurrentWidget(self.preview)
 
-    def show_history(self) -> None:
-        self.tabs.setCurrentWidget(self.history)
-
     def show_comments(self) -> None:
         """Where a colleague writes what is to be looked at."""
         self.tabs.setCurrentWidget(self.comments)
