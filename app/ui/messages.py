@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -90,6 +90,9 @@ class Banners(QWidget):
     They leave the page most of the window: where letters are large and it is low, they scroll.
     """
 
+    closed = Signal(str)
+    """Somebody has closed the message with this key."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("banners")
@@ -168,8 +171,12 @@ class Banners(QWidget):
         button.setAccessibleName(texts.CLOSE_MESSAGE)
         button.setToolTip(texts.CLOSE_MESSAGE)
         icons.place(button, "close", "muted")
-        button.clicked.connect(lambda: self.take_away(key))
+        button.clicked.connect(lambda: self._close(key))
         notice.row.addWidget(button)
+
+    def _close(self, key: str) -> None:
+        self.take_away(key)
+        self.closed.emit(key)
 
     def _expire(self, key: str, notice: Notice, seen: QPoint | None = None) -> None:
         """Take a passing message away once the mouse rests: the page moves up under it."""

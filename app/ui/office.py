@@ -152,6 +152,11 @@ class DraftOffice(QObject):
 
     # ---- packages ----
 
+    @property
+    def packages(self) -> Sequence[Frozen]:
+        """Those that were made so far, the first one first."""
+        return self._packages
+
     def freeze(self, folder: str, revision: int) -> None:
         """Remember that a package was made from a revision."""
         self._store.freeze(self._session.uid, revision, folder, who=self.who)

@@ -225,6 +225,30 @@ def test_a_change_after_approval_is_told_until_it_is_taken_back(
     assert chip.text() == "確認済"
 
 
+def test_a_message_that_was_closed_stays_so_until_a_further_step(
+    qtbot: QtBot,
+    desk: tuple[ApprovalDesk, ApprovalChip, Banners],
+    office: DraftOffice,
+    session: DraftSession,
+) -> None:
+    _desk, chip, banners = desk
+    banners.show()
+    office.advance(State.REVIEW_ASKED)
+    session.set_answer(QUESTION, "別の説明です。")
+    qtbot.waitUntil(lambda: banners.text("approval") != "")
+    qtbot.mouseClick(banners.findChild(QPushButton, "button:close-banner"), LEFT)
+    for text, said in (
+        ("背景の説明です。", "確認依頼"),
+        ("直した説明です。", "確認依頼（変更あり）"),
+    ):
+        session.set_answer(QUESTION, text)
+        qtbot.waitUntil(lambda said=said: chip.text() == said)
+        assert banners.text("approval") == ""
+    office.advance(State.APPROVED)
+    session.set_answer(QUESTION, "さらに別の説明です。")
+    qtbot.waitUntil(lambda: "確認済" in banners.text("approval"))
+
+
 def test_what_was_changed_since_the_last_step_is_compared(
     qtbot: QtBot,
     desk: tuple[ApprovalDesk, ApprovalChip, Banners],

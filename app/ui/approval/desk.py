@@ -39,6 +39,9 @@ class ApprovalDesk(QObject):
         super().__init__(window)
         self._session, self._office, self._chip = session, office, chip
         self._banners, self._dialogs, self._window = banners, dialogs, window
+        self._closed: tuple[str, int, int] | None = None
+        """The message that was closed, and how far the draft was then."""
+        banners.closed.connect(self._note_closed)
         chip.clicked.connect(self.ask)
         office.state_changed.connect(self.show)
         self.show()
@@ -46,6 +49,7 @@ class ApprovalDesk(QObject):
     def leave(self) -> None:
         """The draft is closed."""
         self._chip.clicked.disconnect(self.ask)
+        self._banners.closed.disconnect(self._note_closed)
         self._chip.hide()
         self._banners.take_away(BANNER)
         self.deleteLater()
@@ -54,12 +58,23 @@ class ApprovalDesk(QObject):
         """Show state and banner as they are now."""
         office = self._office
         self._chip.tell(office.state, changed=office.is_changed_since)
-        if not (text := self._what_changed()):
+        if not (text := self._what_changed()) or self._closed == self._told:
             self._banners.take_away(BANNER)
             return
         kind = "warning" if office.is_changed_since else "info"
         ways = (Action(texts.SHOW_CHANGES, self.show_changes, "show-changes"),)
         self._banners.tell(BANNER, kind, text, ways, closable=True)
+
+    @property
+    def _told(self) -> tuple[str, int, int]:
+        """What there is to tell, and how many steps were taken and packages made."""
+        office = self._office
+        return self._what_changed(), len(office.approvals), len(office.packages)
+
+    def _note_closed(self, key: str) -> None:
+        # Whoever has read it goes on writing: it would push the page down with every answer.
+        if key == BANNER:
+            self._closed = self._told
 
     def _what_changed(self) -> str:
         """What was changed since the last step, else since the newest package; "" if nothing."""
