@@ -187,12 +187,13 @@ class MainWindow(QMainWindow):
         return True
 
     def _go_home(self) -> bool:
+        left = self.session.uid if self.session is not None else ""
         if self.home is None or not self.close_draft():
             self.header.show_step(self._step)
             return False
         self.pages.setCurrentWidget(self.home)
         self._show_step("home")
-        self.home.refresh()
+        self.home.refresh(left)
         return True
 
     def _show_step(self, step: str) -> None:

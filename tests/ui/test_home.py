@@ -302,6 +302,33 @@ def test_the_trash_restores_and_deletes_for_good(
     assert "バックアップからも" in person.asked[0]
 
 
+def test_the_last_draft_out_of_the_trash_leaves_the_focus_on_the_way_back(
+    home: MakeHome, store: MemoryStore, call: Call, qtbot: QtBot
+) -> None:
+    store.trash(store.create(call.id, 1, "一").uid)
+    page = home()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    qtbot.mouseClick(button(page, "show-trash"), LEFT)
+    qtbot.mouseClick(button(page, "restore"), LEFT)
+    assert len(store.drafts()) == 1
+    assert QApplication.focusWidget() is button(page, "show-trash")
+
+
+def test_the_draft_that_was_left_is_chosen_in_the_list(
+    window: MainWindow, store: MemoryStore, call: Call, qtbot: QtBot
+) -> None:
+    uids = [store.create(call.id, 1, title).uid for title in "一二三"]
+    assert window.home is not None
+    for uid in uids:
+        window.home.refresh(next(other for other in uids if other != uid))
+        window.open_draft(uid)
+        window.go("home")
+        chosen = window.home.view.draft
+        assert chosen is not None
+        assert chosen.uid == uid
+
+
 def test_the_trash_is_no_place_to_begin(
     home: MakeHome, store: MemoryStore, call: Call, qtbot: QtBot
 ) -> None:

@@ -152,6 +152,8 @@ class FilesField(Field):
         gone = {self.list.row(item) for item in self.list.selectedItems()}
         if gone:
             self._entries = [e for n, e in enumerate(self._entries) if n not in gone]
+            if self.remove.hasFocus():  # else it goes on to any button that comes next
+                (self.list if self._entries else self.add).setFocus()
             self._show()
             self.changed.emit()
 

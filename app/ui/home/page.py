@@ -227,10 +227,12 @@ class HomePage(QWidget):
         self.take_focus()
 
     def take_focus(self) -> None:
-        """Put the focus on the drafts, or on how to begin while there are none."""
-        for widget in (self.view, self._empty and self._empty.new):
+        """Put the focus on the drafts; where there are none, on how to begin or to go back."""
+        others = (self._empty and self._empty.new, self.trash_button if self._trash else None)
+        for widget in (self.view, *others):
             if widget is not None and widget.isVisibleTo(self.window()):
                 widget.setFocus()
+                return
 
     def _show_right_page(self) -> None:
         filled, words = self.table.rowCount() > 0, self.search.text().strip()

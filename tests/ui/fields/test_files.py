@@ -145,6 +145,21 @@ def test_chosen_files_are_taken_off_with_delete_and_by_button(
     assert names(field) == ["2.pdf"]
 
 
+def test_the_focus_stays_in_the_field_when_a_file_is_taken_off(
+    ask: Ask, qtbot: QtBot, tmp_path: Path
+) -> None:
+    field = ask(type="files")
+    drop(field, *[file(tmp_path, f"{n}.pdf", n) for n in range(2)])
+    shown = field.findChild(QListWidget)
+    assert isinstance(shown, QListWidget)
+    focused = []
+    for _ in range(2):
+        shown.setCurrentRow(0)
+        qtbot.mouseClick(button(field, "remove-file"), LEFT)
+        focused.append(field.focusWidget())
+    assert focused == [shown, button(field, "add-file")]
+
+
 def test_the_total_is_held_against_the_mails_limit(
     ask: Ask, context: FieldContext, tmp_path: Path
 ) -> None:
