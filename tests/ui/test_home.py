@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QLabel,
     QLineEdit,
+    QMenu,
     QPushButton,
     QStyleOptionViewItem,
     QTableView,
@@ -469,6 +470,58 @@ def test_keys_rename_and_copy_the_chosen_draft(
         "長野県の応募（案）",
         "長野県の応募（案）（写し）",
     }
+
+
+def test_a_draft_is_renamed_with_the_mouse(
+    home: MakeHome, store: MemoryStore, call: Call, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.create(call.id, 1, "長野県の応募")
+    page = home()
+    monkeypatch.setattr("app.ui.home.page.ask_title", lambda _parent, title: f"{title}（案）")
+    qtbot.mouseClick(button(page, "rename"), LEFT)
+    assert [draft.title for draft in store.drafts()] == ["長野県の応募（案）"]
+
+
+def right_click(page: HomePage, row: int) -> dict[str, QAction]:
+    """What is offered at a row, by its words; below the last row there is nothing to offer."""
+    view = page.view
+    place = view.visualRect(view.model().index(row, TITLE)).center()
+    if row >= page.table.rowCount():
+        place = view.viewport().rect().bottomLeft() + QPoint(9, -9)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, view.mapToGlobal(place))
+    QApplication.sendEvent(view.viewport(), event)
+    menu = QApplication.activePopupWidget()
+    return {action.text(): action for action in menu.actions()} if menu is not None else {}
+
+
+def choose(offered: dict[str, QAction], words: str, qtbot: QtBot) -> None:
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    qtbot.mouseClick(menu, LEFT, pos=menu.actionGeometry(offered[words]).center())
+
+
+def test_a_right_click_offers_what_can_be_done_with_the_draft_under_it(
+    home: MakeHome, store: MemoryStore, call: Call, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for title in "一二三":
+        store.create(call.id, 1, title)
+    page = home()
+    assert right_click(page, 3) == {}
+    second = page.table.draft(1)
+    assert second is not None
+    monkeypatch.setattr("app.ui.home.page.ask_title", lambda _parent, title: f"{title}（案）")
+    offered = right_click(page, 1)
+    assert list(offered) == ["開く", "名前を変える", "複製", "ごみ箱へ"]
+    choose(offered, "名前を変える", qtbot)
+    renamed = {draft.uid: draft.title for draft in store.drafts()}
+    assert renamed[second.uid] == f"{second.title}（案）"
+    choose(right_click(page, page.table.row_of(second.uid)), "ごみ箱へ", qtbot)
+    assert [draft.uid for draft in store.drafts(trashed=True)] == [second.uid]
+    qtbot.mouseClick(button(page, "show-trash"), LEFT)
+    offered = right_click(page, 0)
+    assert list(offered) == ["一覧に戻す", "完全に削除"]
+    choose(offered, "一覧に戻す", qtbot)
+    assert store.drafts(trashed=True) == []
 
 
 def test_the_state_says_when_a_draft_was_changed_since(store: MemoryStore, call: Call) -> None:

@@ -25,7 +25,7 @@ from app.drafts.draft import Change
 from app.errors import KnownError
 from app.ui import icons, theme
 from app.ui.help_dialogs import ask_title
-from app.ui.home import beginnings, parts, texts
+from app.ui.home import beginnings, parts, row_menu, texts
 from app.ui.home.calls import CallColumn, CallLines
 from app.ui.home.drafts import DraftTable
 from app.ui.home.empty import EmptyState
@@ -171,12 +171,14 @@ class HomePage(QWidget):
     def _bottom(self) -> QHBoxLayout:
         made = (
             ("open", texts.OPEN, "secondary", "open", "accent", self.open_draft),
+            ("rename", texts.RENAME, "", "edit", "text", self.rename),
             ("duplicate", texts.DUPLICATE, "", "copy", "text", self.duplicate),
             ("trash", texts.TO_TRASH, "", "trash", "text", self.put_away),
             ("restore", texts.RESTORE, "secondary", "restore", "accent", self.restore),
             ("delete", texts.DELETE, "danger", "trash", "error", self.delete_for_good),
         )
         line, self._buttons = parts.in_a_row(made)
+        row_menu.offer(self.view, self._buttons)
         return line
 
     def _side(self) -> QScrollArea:

@@ -10,6 +10,7 @@ SEARCH_TRASH = "ごみ箱の中を探す（名前・団体・募集・回答の�
 NEW = "新しい下書き"
 OPEN_FILE = "ファイルを開く"
 OPEN = "開く"
+RENAME = "名前を変える"
 DUPLICATE = "複製"
 TO_TRASH = "ごみ箱へ"
 RESTORE = "一覧に戻す"
