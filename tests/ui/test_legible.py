@@ -42,6 +42,25 @@ def test_the_first_steps_are_whole(qtbot: QtBot, window: MainWindow, size: tuple
         assert not button.visibleRegion().isEmpty()
 
 
+@pytest.mark.parametrize("size", [*SIZES, FIRST_SIZE])
+def test_the_list_of_drafts_and_what_is_done_with_them_are_whole(
+    qtbot: QtBot, window: MainWindow, shelf: Shelf, store: MemoryStore, size: tuple[int, int]
+) -> None:
+    call = next(iter(shelf.calls.values()))
+    store.create(call.id, call.version, "下書き")
+    store.trash(store.create(call.id, call.version, "要らない下書き").uid)
+    assert window.home is not None
+    window.home.refresh()
+    window.resize(*size)
+    for names in (("open", "rename", "duplicate", "trash"), ("restore", "delete")):
+        qtbot.waitUntil(lambda: cut.off(window) == [])
+        for name in names:
+            button = window.findChild(QPushButton, f"button:{name}")
+            assert button is not None
+            assert button.visibleRegion().boundingRect() == button.rect()
+        window.home.toggle_trash()
+
+
 @pytest.fixture
 def editing(
     window: MainWindow, shelf: Shelf, store: MemoryStore, complete: dict[str, Any]
