@@ -116,12 +116,6 @@ def japanese(day: date, weekday: bool = True) -> str:
     return f"{text}（{WEEKDAYS[day.weekday()]}）" if weekday else text
 
 
-def with_western(day: date) -> str:
-    """2025年（令和７年）４月10日（木）, beside a field that knows no eras."""
-    era, rest = japanese(day).split("年", 1)
-    return f"{day.year}年（{era}年）{rest}"
-
-
 def month_and_day(day: date) -> str:
     """４月10日."""
     return f"{digits(day.month)}月{digits(day.day)}日"

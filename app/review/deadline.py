@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.environment import JST
 from app.review import business_days
-from app.review.dates import digits, japanese, with_western
+from app.review.dates import digits, japanese
 
 if TYPE_CHECKING:
     from app.calls.models import Call
@@ -41,8 +41,6 @@ class Remaining:
     """令和７年４月10日（木）12:00."""
     business_days: int | None = None
     """Those after today up to and with the deadline's day, in Japan; None: nobody counts them."""
-    deadline_both_text: str = ""
-    """2025年（令和７年）４月10日（木）12:00, beside dates in western years."""
 
     @property
     def business_text(self) -> str:
@@ -68,10 +66,10 @@ def remaining(call: Call | CallOutline, now: datetime) -> Remaining:
     """The time left at `now` (aware). At the very second of the deadline none has passed yet."""
     seconds = int((call.deadline - now).total_seconds() // 1)
     when = call.deadline.astimezone(now.tzinfo)
-    shown, both = (f"{told(when.date())}{when:%H:%M}" for told in (japanese, with_western))
+    shown = f"{japanese(when.date())}{when:%H:%M}"
     today, last = now.astimezone(JST).date(), call.deadline.astimezone(JST).date()
     left = business_days.until(today, last)
-    return Remaining(seconds, _words(seconds), shown, left, both)
+    return Remaining(seconds, _words(seconds), shown, left)
 
 
 def _words(seconds: int) -> str:

@@ -53,11 +53,6 @@ def test_the_zone_of_the_pc_does_not_matter(call: Call) -> None:
     assert remaining(call, now.astimezone(JST)).deadline_text == "令和７年４月10日（木）12:00"
 
 
-def test_the_day_is_told_in_both_calendars_where_a_field_knows_only_one(call: Call) -> None:
-    said = remaining(call, datetime(2025, 4, 4, tzinfo=JST)).deadline_both_text
-    assert said == "2025年（令和７年）４月10日（木）12:00"
-
-
 @pytest.mark.parametrize(
     ("day", "open_"),
     [

@@ -6,13 +6,12 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QDate, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.calls.models import Call
 from app.review.milestones import Milestone
-from app.ui.fields.calendar import MonthSheet
 from app.ui.main_window import MainWindow
 from app.ui.milestones import desk
 from app.ui.milestones.dialog import MilestoneDialog
@@ -54,8 +53,8 @@ def test_a_date_set_by_the_chip_is_remembered(qtbot: QtBot, window: MainWindow) 
         assert dialog.focusWidget() is row.name
         qtbot.keyClick(row.name, Qt.Key.Key_End)
         qtbot.keyClicks(row.name, "x")
-        row.day.setDate(QDate(2025, 4, 8))
-        assert isinstance(row.day.calendarWidget(), MonthSheet)
+        qtbot.keyClick(row.day.edit, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        qtbot.keyClicks(row.day.edit, "R7.4.8")
         dialog.findChild(QPushButton, "button:accept").click()
 
     in_dialog(act)
@@ -91,22 +90,52 @@ def test_the_first_page_shows_what_is_due(window: MainWindow) -> None:
     assert "【期限超過】課長決裁" in said
 
 
-def test_the_deadline_has_the_western_year_of_the_fields_beside_it(
+def test_dates_are_told_in_the_japanese_calendar_and_typed_in_any(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     said: list[str] = []
 
     def act(dialog: MilestoneDialog) -> None:
         qtbot.mouseClick(dialog.add, Qt.MouseButton.LeftButton)
-        dialog.rows[0].day.setDate(QDate(2025, 4, 11))
-        assert dialog.rows[0].day.text().startswith("2025年")
+        edit = dialog.rows[0].day.edit
+        edit.setFocus()
+        edit.selectAll()
+        qtbot.keyClicks(edit, "2025/4/11")
+        dialog.rows[0].name.setFocus()
+        assert edit.text() == "令和７年４月11日（金）"
         said.extend(label.plain for label in dialog.findChildren(Paragraph))
 
     in_dialog(act)
     qtbot.mouseClick(window.header.chip, Qt.MouseButton.LeftButton)
-    deadline = "2025年（令和７年）４月10日（木）12:00"
+    deadline = "令和７年４月10日（木）12:00"
     assert f"締切：{deadline}（日本時間）" in said
     assert any(text.startswith(f"締切（{deadline}）より後") for text in said)
+
+
+def test_what_is_no_date_is_told_and_nothing_is_kept_until_it_is(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    said: list[str] = []
+
+    def act(dialog: MilestoneDialog) -> None:
+        qtbot.mouseClick(dialog.add, Qt.MouseButton.LeftButton)
+        edit = dialog.rows[0].day.edit
+        edit.selectAll()
+        qtbot.keyClicks(edit, "4gatu")
+        dialog.findChild(QPushButton, "button:accept").click()
+        assert dialog.isVisible()
+        assert dialog.focusWidget() is edit
+        said.append(dialog.warning.plain)
+        edit.selectAll()
+        qtbot.keyClicks(edit, "R7.4.9")
+        assert not dialog.warning.isVisible()
+        dialog.findChild(QPushButton, "button:accept").click()
+
+    in_dialog(act)
+    qtbot.mouseClick(window.header.chip, Qt.MouseButton.LeftButton)
+    assert said[0].startswith("1件目の期限を日付として読み取れません")
+    assert window.session is not None
+    assert desk.of(window.session) == (Milestone("係長確認", date(2025, 4, 9)),)
 
 
 def test_cancelling_keeps_nothing(qtbot: QtBot, window: MainWindow) -> None:
@@ -130,7 +159,7 @@ def test_a_row_s_inputs_are_level_and_a_new_row_is_in_sight(
         for _date in range(12):
             qtbot.mouseClick(dialog.add, Qt.MouseButton.LeftButton)
         QApplication.processEvents()
-        heights.extend((row.name.height(), row.day.height()) for row in dialog.rows)
+        heights.extend((row.name.height(), row.day.edit.height()) for row in dialog.rows)
         seen.append(not dialog.rows[-1].name.visibleRegion().isEmpty())
 
     in_dialog(act)

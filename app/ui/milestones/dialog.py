@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDateEdit,
     QDialog,
     QDialogButtonBox,
     QFrame,
@@ -21,10 +20,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.review.milestones import Milestone
-from app.ui import icons, room, theme, wheel
+from app.ui import icons, room, theme
 from app.ui.buttons import box as button_box
-from app.ui.fields.calendar import MonthSheet
 from app.ui.milestones import texts
+from app.ui.milestones.day import DayField
 from app.ui.paragraph import Paragraph
 from app.ui.scrolled import put_together
 
@@ -45,20 +44,14 @@ class Row(QWidget):
         line.setSpacing(theme.space(1))
         self.name = QLineEdit(milestone.name)
         self.name.setPlaceholderText(texts.EXAMPLE)
-        day = milestone.day
-        self.day = QDateEdit(QDate(day.year, day.month, day.day))
-        wheel.pass_on(self.day)
-        self.day.setCalendarPopup(True)
-        self.day.setCalendarWidget(MonthSheet(self.day))
-        self.day.setDisplayFormat(texts.DATE_FORMAT)
-        self.day.dateChanged.connect(self.changed)
+        self.day = DayField(milestone.day)
+        self.day.changed.connect(self.changed)
         self.done = QCheckBox(texts.DONE)
         self.done.setChecked(milestone.done)
         self.remove = QPushButton(texts.REMOVE)
         self.remove.setProperty("kind", "quiet")
         icons.place(self.remove, "trash", "accent")
         self.remove.clicked.connect(lambda: self.removed.emit(self))
-        self.name.setMinimumHeight(self.day.sizeHint().height())  # Qt makes dates a little higher
         line.addWidget(self.name, 1)
         for widget in (self.day, self.done, self.remove):
             line.addWidget(widget)
@@ -66,15 +59,20 @@ class Row(QWidget):
     def tell_number(self, number: int) -> None:
         """Name the inputs by their place in the list."""
         self.name.setAccessibleName(texts.NAME_OF.format(number=number))
-        self.day.setAccessibleName(texts.DAY_OF.format(number=number))
+        self.day.edit.setAccessibleName(texts.DAY_OF.format(number=number))
+        self.day.button.setAccessibleName(texts.CALENDAR_OF.format(number=number))
         self.done.setAccessibleName(texts.DONE_OF.format(number=number))
         self.remove.setAccessibleName(texts.REMOVE_OF.format(number=number))
 
     @property
-    def milestone(self) -> Milestone:
-        chosen = self.day.date()
-        day = date(chosen.year(), chosen.month(), chosen.day())
-        return Milestone(self.name.text().strip(), day, self.done.isChecked())
+    def is_unreadable(self) -> bool:
+        """Whether something is written for which there is no date."""
+        return bool(self.name.text().strip()) and self.day.day is None
+
+    @property
+    def milestone(self) -> Milestone | None:
+        name, day = self.name.text().strip(), self.day.day
+        return Milestone(name, day, self.done.isChecked()) if name and day else None
 
 
 class MilestoneDialog(QDialog):
@@ -118,7 +116,17 @@ class MilestoneDialog(QDialog):
     @property
     def milestones(self) -> list[Milestone]:
         """What is to be kept."""
-        return [row.milestone for row in self.rows if row.milestone.name]
+        return [kept for row in self.rows if (kept := row.milestone) is not None]
+
+    def accept(self) -> None:
+        """Keep them, if each has a date."""
+        for number, row in enumerate(self.rows, 1):
+            if row.is_unreadable:
+                row.day.set_invalid(True)
+                row.day.edit.setFocus()
+                self._warn(texts.UNREADABLE.format(number=number))
+                return
+        super().accept()
 
     def _countdown(self) -> QFrame:
         card = QFrame()
@@ -128,9 +136,7 @@ class MilestoneDialog(QDialog):
         column.addWidget(Paragraph(self._left.text, "question"))
         if self._left.business_text:
             column.addWidget(Paragraph(self._left.business_text))
-        column.addWidget(
-            Paragraph(texts.DEADLINE.format(at=self._left.deadline_both_text), "muted")
-        )
+        column.addWidget(Paragraph(texts.DEADLINE.format(at=self._left.deadline_text), "muted"))
         return card
 
     def _list(self) -> QVBoxLayout:
@@ -161,7 +167,7 @@ class MilestoneDialog(QDialog):
 
     def _propose(self) -> None:
         """One more, two days before the deadline or today, whichever is later."""
-        taken = {row.milestone.name for row in self.rows}
+        taken = {row.name.text().strip() for row in self.rows}
         name = next((name for name in texts.PROPOSED if name not in taken), "")
         day = max(self._today, self._deadline - timedelta(days=2))
         row = self._append(Milestone(name, day))
@@ -189,9 +195,13 @@ class MilestoneDialog(QDialog):
     def _judge(self) -> None:
         for number, row in enumerate(self.rows, 1):
             row.tell_number(number)
+            if row.day.day is not None:
+                row.day.set_invalid(False)
         self.none.setVisible(not self.rows)
-        late = any(row.milestone.day > self._deadline for row in self.rows)
-        self.warning.tell(
-            texts.AFTER_DEADLINE.format(at=self._left.deadline_both_text) if late else ""
-        )
-        self.warning.setVisible(late)
+        days = (row.day.day for row in self.rows)
+        late = any(day > self._deadline for day in days if day is not None)
+        self._warn(texts.AFTER_DEADLINE.format(at=self._left.deadline_text) if late else "")
+
+    def _warn(self, words: str) -> None:
+        self.warning.tell(words)
+        self.warning.setVisible(bool(words))
