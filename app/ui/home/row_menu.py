@@ -28,7 +28,7 @@ def _open(view: DraftView, buttons: Mapping[str, QPushButton], place: QPoint) ->
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for name, button in buttons.items():
         if button.isVisible():
-            action = menu.addAction(button.icon(), button.text())
+            action = menu.addAction(button.text())
             action.setObjectName(f"action:row-{name}")
             action.triggered.connect(button.click)
     menu.popup(view.viewport().mapToGlobal(place))
