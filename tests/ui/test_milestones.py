@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -101,7 +102,7 @@ def test_dates_are_told_in_the_japanese_calendar_and_typed_in_any(
         edit.setFocus()
         edit.selectAll()
         qtbot.keyClicks(edit, "2025/4/11")
-        dialog.rows[0].name.setFocus()
+        QApplication.sendEvent(edit, QFocusEvent(QEvent.Type.FocusOut))
         assert edit.text() == "令和７年４月11日（金）"
         said.extend(label.plain for label in dialog.findChildren(Paragraph))
 
