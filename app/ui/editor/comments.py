@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from app.errors import KnownError
 from app.ui import drops, theme
@@ -53,6 +54,7 @@ class CommentPanel(QWidget):
         super().__init__(parent)
         self._session, self._office, self._dialogs = session, office, dialogs
         self._question = ""
+        self._came_from: QWidget | None = None
         self._begun = f"{BEGUN}:{session.uid}"
         self._keeping = QTimer(self)
         self._keeping.setSingleShot(True)
@@ -226,9 +228,19 @@ class CommentPanel(QWidget):
             line.add(button)
         return line
 
+    def begin(self, page: QWidget | None) -> None:
+        """Put the focus where one writes; Esc leads back to where on the page it was."""
+        focused = self.window().focusWidget()
+        if page is not None and focused is not None and page.isAncestorOf(focused):
+            self._came_from = focused
+        self.edit.setFocus()
+
     def _go_back(self) -> None:
-        """Back to the question one came from; what is half written stays."""
-        if self._question:
+        """Back to where one came from; what is half written stays."""
+        before = self._came_from
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus()
+        elif self._question:
             self.chosen.emit(self._question)
 
     def _add(self) -> None:

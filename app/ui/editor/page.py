@@ -361,7 +361,7 @@ class EditorPage(QWidget):
     def begin_comment(self) -> None:
         self.side.show()
         self.side.show_comments()
-        self.side.comments.edit.setFocus()
+        self.side.comments.begin(self.page)
 
     def _go_to_question(self, question: str) -> None:
         from app.review.finding import Place

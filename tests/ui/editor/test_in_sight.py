@@ -91,3 +91,14 @@ def test_an_arrow_that_leads_nowhere_leaves_the_page_where_it_is(low: Any) -> No
     for _ in range(3):
         press(Qt.Key.Key_Up)
     assert bar.value() == before
+
+
+def test_esc_leads_from_a_comment_back_to_where_one_was(low: Any) -> None:
+    page = low("organisation")
+    cell = field(page, "organisation.units/3/role")
+    cell.setFocus()
+    press(Qt.Key.Key_M, CONTROL)
+    assert QApplication.focusWidget() is page.side.comments.edit
+    QTest.keyClicks(page.side.comments.edit, "x")
+    press(Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is cell
