@@ -180,9 +180,9 @@ class TableField(Field):
         self._rows = rows
         self._show()
         self._tell()
+        self.editing_finished.emit()
         if rows:
             self.view.focus_row(min(first, len(rows) - 1))
-        self.editing_finished.emit()
 
     def _show(self) -> None:
         self.view.show_rows(self._rows)
