@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QSpinBox,
     QStyle,
+    QStyleOptionComboBox,
     QStyleOptionFocusRect,
     QTabBar,
     QTextEdit,
@@ -326,3 +327,17 @@ def test_arrows_are_drawn_and_as_strong_as_text_where_contrast_is_high(
     for path in arrows:
         (stroke,) = re.findall(r'stroke="(#\w+)"', path.read_text("utf-8"))
         assert (stroke == in_force.tokens.text) == in_force.high_contrast
+
+
+def test_the_list_of_a_choice_opens_below_it(qapp: QApplication, qtbot: QtBot) -> None:
+    """Over the box, Qt reckons its height without what the style adds, and hides the last line."""
+    theme.apply(qapp, ROOT / "resources", theme.Scheme.LIGHT)
+    combo = QComboBox()
+    combo.addItems(["一", "二"])
+    qtbot.addWidget(combo)
+    combo.show()
+    hint = QStyle.StyleHint.SH_ComboBox_Popup
+    assert combo.style().styleHint(hint, QStyleOptionComboBox(), combo) == 0
+    combo.showPopup()
+    assert combo.view().verticalScrollBar().maximum() == 0
+    combo.hidePopup()
