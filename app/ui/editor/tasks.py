@@ -205,7 +205,13 @@ class TaskList(QTreeWidget):
             QTimer.singleShot(0, self, self._come_to_chosen)  # once the rows have their heights
 
     def _come_to_chosen(self) -> None:
-        if (item := self.currentItem()) is not None:
+        """See the chosen section, and the list from its beginning on where both are possible."""
+        if (item := self.currentItem()) is None:
+            return
+        bar = self.verticalScrollBar()
+        if self.visualItemRect(item).bottom() + bar.value() < self.viewport().height():
+            bar.setValue(0)
+        else:
             self.scrollToItem(item)
 
     def _current_changed(self, item: QTreeWidgetItem | None) -> None:

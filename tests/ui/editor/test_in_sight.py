@@ -93,6 +93,20 @@ def test_an_arrow_that_leads_nowhere_leaves_the_page_where_it_is(low: Any) -> No
     assert bar.value() == before
 
 
+def test_the_chosen_section_and_what_stands_above_it(low: Any) -> None:
+    page = low("contact")
+    QTest.qWait(5)
+    for section, at_top in (("results", False), ("contact", True)):
+        page.show_section(section)
+        QTest.qWait(5)
+        settle()
+        item = page.tasks.currentItem()
+        whole = page.tasks.visualItemRect(item)
+        seen = page.tasks.viewport().rect().intersected(whole)
+        assert seen.height() >= whole.height() - 1
+        assert (page.tasks.verticalScrollBar().value() == 0) is at_top
+
+
 def test_esc_leads_from_a_comment_back_to_where_one_was(low: Any) -> None:
     page = low("organisation")
     cell = field(page, "organisation.units/3/role")
