@@ -140,6 +140,9 @@ def test_every_result_begins_at_its_top(
         qtbot.wait(10)
         bar = page.area.verticalScrollBar()
         assert bar.value() == 0
+        focused = page.focusWidget()
+        assert focused is not None
+        assert focused.visibleRegion().boundingRect() == focused.rect()
         qtbot.waitUntil(lambda bar=bar: bar.maximum() > 0)
         bar.setValue(bar.maximum())
         page.arrive()

@@ -190,7 +190,14 @@ class ExportPage(QWidget):
         elif step is self.result:
             self.area.verticalScrollBar().setValue(0)  # the last result may have been scrolled
             self.result.first.setFocus()
-            QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(self.result.first))
+            QTimer.singleShot(0, self, self._see_focus)
+
+    def _see_focus(self) -> None:
+        """A result begins at its top; where its buttons are below the foot, the focus is there."""
+        first = self.result.first
+        seen = first.visibleRegion().boundingRect()
+        if first.hasFocus() and seen != first.rect():
+            self.next.setFocus()
 
     def _show_buttons(self) -> None:
         step = self.step
