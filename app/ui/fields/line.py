@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from app.review.finding import Place
 
 
-DIGIT, MOST_DIGITS = 1.1, 8
-"""Width of a digit in steps of the grid, and how many of them a field for numbers shows."""
+DIGIT, FEWEST_DIGITS, MOST_DIGITS = 1.1, 4, 8
+"""Width of a digit in steps of the grid, and how many of them a field for numbers shows: those
+beside each other, and their total, are alike."""
 
 
 class LineField(Field):
@@ -218,8 +219,9 @@ class NumberField(LineField):
 
     def _least_width(self) -> float:
         """In steps of the grid: with room for one digit more than the largest number has."""
-        digits = len(str(getattr(self.asked, "maximum", None) or 9999)) + 1
-        return max(9.0, 5.5 + DIGIT * min(digits, MOST_DIGITS))
+        most = getattr(self.asked, "maximum", None) or 0
+        digits = max(FEWEST_DIGITS, len(str(most))) + 1
+        return 5.5 + DIGIT * min(digits, MOST_DIGITS)
 
     def _add_stepper(self) -> None:
         stepper = Stepper(self.edit)
