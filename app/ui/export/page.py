@@ -47,6 +47,9 @@ if TYPE_CHECKING:
 ROOMY = 38
 """Height in steps of the grid from which on there is room for a title."""
 
+RING = 2
+"""Pixels that the ring around a step takes where it has the focus."""
+
 
 class ExportPage(QWidget):
     """確認 → 保存先 → できあがり."""
@@ -117,7 +120,7 @@ class ExportPage(QWidget):
         side = room.beside(self.width())
         self._head.setContentsMargins(side, theme.space(3), side, theme.space(1))
         for step in (self.confirm, self.target, self.running, self.result):
-            step.setContentsMargins(side, theme.space(1), side, theme.space(3))
+            step.setContentsMargins(side - RING, theme.space(1), side - RING, theme.space(3))
 
     def _foot(self) -> QFrame:
         foot = QFrame()
@@ -193,11 +196,13 @@ class ExportPage(QWidget):
             QTimer.singleShot(0, self, self._see_focus)
 
     def _see_focus(self) -> None:
-        """A result begins at its top; where its buttons are below the foot, the focus is there."""
-        first = self.result.first
-        seen = first.visibleRegion().boundingRect()
-        if first.hasFocus() and seen != first.rect():
-            self.next.setFocus()
+        """A result begins at its top; where its buttons are below the edge, it has the focus."""
+        first, area = self.result.first, self.area
+        is_seen = first.visibleRegion().boundingRect() == first.rect()
+        policies = QtCore.Qt.FocusPolicy
+        area.setFocusPolicy(policies.NoFocus if is_seen else policies.StrongFocus)
+        if first.hasFocus() and not is_seen:
+            area.setFocus()
 
     def _show_buttons(self) -> None:
         step = self.step
@@ -338,6 +343,8 @@ def _scrolling(step: QWidget) -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setProperty("ringed", True)
+    area.setAccessibleName(texts.TITLE)
     area.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)  # all of it is seen by what takes the focus
     area.setWidget(step)
     return area
