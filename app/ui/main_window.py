@@ -277,6 +277,8 @@ class MainWindow(QMainWindow):
             self.approval.leave()
             self.approval = None
         if self.of_draft is not None:
+            # Else Qt would show, and lay out, another page that is about to go.
+            self.pages.setCurrentWidget(self.home or self.waiting)
             self.of_draft.remove()
             self.of_draft = None
         self.session.deleteLater()
