@@ -25,6 +25,7 @@ from app.ui.editor.search_dialog import SearchDialog
 from app.ui.editor.tasks import TaskList
 from app.ui.main_window import MainWindow
 from app.ui.messages import Action, Notice
+from app.ui.pages import DraftPages
 from app.ui.preferences import Preferences
 from app.ui.save_notice import tell_broken
 from tests.ui.conftest import AFTER_DEADLINE, Answers
@@ -213,6 +214,29 @@ def test_the_header_shortens_a_long_name_in_its_middle(
     assert "…" in window.header.title.text()
     assert window.header.title.text().endswith("（写し）")
     assert window.header.title.toolTip() == title
+
+
+def test_pages_that_go_are_out_of_sight_before(
+    open_window: MakeWindow,
+    draft: str,
+    store: MemoryStore,
+    call: Call,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of a stack, Qt shows the page beside the one that is taken away; it may be going as well."""
+    window = open_window()
+    window.open_draft(draft)
+    window.go("check")
+    seen: list[QWidget] = []
+    remove = DraftPages.remove
+
+    def removed(pages: DraftPages) -> None:
+        seen.append(window.pages.currentWidget())
+        remove(pages)
+
+    monkeypatch.setattr(DraftPages, "remove", removed)
+    window.open_draft(store.create(call.id, call.version, "次").uid)
+    assert seen == [window.home]
 
 
 def test_of_the_pages_the_present_one_keeps_its_name_longest(
