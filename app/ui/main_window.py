@@ -278,6 +278,7 @@ class MainWindow(QMainWindow):
             self.approval = None
         if self.of_draft is not None:
             # Else Qt would show, and lay out, another page that is about to go.
+            self.of_draft.turn(self._step, "home")
             self.pages.setCurrentWidget(self.home or self.waiting)
             self.of_draft.remove()
             self.of_draft = None
