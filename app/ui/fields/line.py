@@ -220,7 +220,7 @@ class NumberField(LineField):
     def _least_width(self) -> float:
         """In steps of the grid: with room for one digit more than the largest number has."""
         most = getattr(self.asked, "maximum", None) or 0
-        digits = max(FEWEST_DIGITS, len(str(most))) + 1
+        digits = max(FEWEST_DIGITS, len(str(int(most)))) + 1
         return 5.5 + DIGIT * min(digits, MOST_DIGITS)
 
     def _add_stepper(self) -> None:

@@ -154,3 +154,13 @@ def test_a_number_that_can_only_be_read_is_not_counted(ask: Ask, qtbot: QtBot) -
     for button in edit_of(field).findChildren(QToolButton):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert field.value() == 3
+
+
+def test_a_total_is_as_wide_as_its_parts_and_shows_every_digit(ask: Ask, qtbot: QtBot) -> None:
+    part, total = (ask(type="number", maximum=most) for most in (999, 2997))
+    least = {edit_of(field).minimumWidth() for field in (part, total)}
+    assert len(least) == 1
+    edit = edit_of(total)
+    edit.setFixedWidth(least.pop())
+    qtbot.keyClicks(edit, "12345")
+    assert edit.cursorRect().left() - edit.fontMetrics().horizontalAdvance("12345") > 0
