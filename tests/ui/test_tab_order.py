@@ -278,7 +278,9 @@ def test_the_steps_of_the_export(opened: MainWindow, qtbot: QtBot, tmp_path: Pat
 # ---- what appears while one types ----
 
 
-def test_the_buttons_of_a_finding_come_right_after_its_field(opened: MainWindow) -> None:
+def test_the_buttons_of_a_finding_come_right_after_its_field(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
     editor: Any = opened.of_draft.page("editor")  # type: ignore[union-attr]
     editor.show_section("overview")
     settle()
@@ -290,8 +292,12 @@ def test_the_buttons_of_a_finding_come_right_after_its_field(opened: MainWindow)
     opened.session.review()
     settle()
     notices = editor.page.boxes["overview.title"].notices
-    buttons = [button for button in notices.findChildren(QPushButton) if button.isVisible()]
-    assert buttons
+
+    def seen() -> list[QPushButton]:
+        return [button for button in notices.findChildren(QPushButton) if button.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(seen()))  # its cards are shown with a turn of the event loop
+    buttons = seen()
     for button in buttons:
         QTest.keyClick(focused(), TAB)
         assert focused() is button
