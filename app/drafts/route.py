@@ -39,6 +39,10 @@ def applicant(call: Call, draft: Draft) -> str:
 Evaluate = Callable[[str, Mapping[str, Any]], Any]
 
 
+NEEDED = (Severity.ERROR, Severity.WARNING)
+"""How much an answer may be needed, the most first: 必須 and 記入推奨."""
+
+
 class Route:
     """The sections and questions that apply to one state of a draft."""
 
@@ -82,6 +86,11 @@ class Route:
                 weights = (practice or rule.severity, found.get(question, Severity.ADVICE))
                 found[question] = min(weights, key=lambda severity: severity.rank)
         return found
+
+    def need(self, question: Question) -> Severity | None:
+        """How much an answer is needed, by the question itself or by a rule; None: it is free."""
+        weights = (question.required, self.demands.get(question.id))
+        return next((weight for weight in NEEDED if weight in weights), None)
 
     def _applies(self, *conditions: str | None) -> bool:
         with suppress(expressions.ExpressionError):  # what cannot be evaluated demands nothing

@@ -66,13 +66,7 @@ def _not_begun(wrong: bool, wanted: bool) -> SectionState:
     return SectionState.NOT_STARTED if wanted else SectionState.OPTIONAL
 
 
-NEEDED = frozenset({"error", "warning"})
-"""How much an answer is wanted where its question is called 必須 or 記入推奨."""
-
-
 def progress(call: Call, draft: Draft, route: Route) -> tuple[int, int]:  # noqa: ARG001
     """Answered and asked: the questions that must or should be answered, and those that are."""
-    asked = [
-        q for q in route.questions() if NEEDED & {str(q.required), str(route.demands.get(q.id))}
-    ]
+    asked = [question for question in route.questions() if route.need(question) is not None]
     return sum(is_filled(draft.answer(q.id)) for q in asked), len(asked)

@@ -23,9 +23,8 @@ LEAST_LABEL = 20
 
 def need_of(route: Route, question: Question) -> str:
     """How much an answer is needed as the others are now, in a word."""
-    weights = {str(question.required or ""), str(route.demands.get(question.id) or "")}
     words = {"error": texts.REQUIRED, "warning": texts.RECOMMENDED}
-    return next((word for weight, word in words.items() if weight in weights), texts.OPTIONAL)
+    return words.get(str(route.need(question) or ""), texts.OPTIONAL)
 
 
 def role_of(need: str) -> str:

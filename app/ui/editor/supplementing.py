@@ -18,9 +18,7 @@ def asked(session: DraftSession) -> Question | None:
     """The question whose answer is files, if the draft can take any now."""
     if session.only_reading:
         return None
-    route = session.route
-    questions = (q for section in route.sections for q in route.questions(section))
-    return next((question for question in questions if question.type == "files"), None)
+    return next((q for q in session.route.questions() if q.type == "files"), None)
 
 
 def add(editor: EditorPage, question: Question, files: list[Path]) -> None:
