@@ -157,6 +157,7 @@ class TaskList(QTreeWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._come_to_chosen)  # there is more room, or less
         self._follow_widths()
 
     def _widths(self) -> tuple[int, ...]:
