@@ -118,7 +118,6 @@ class Walk:
             assert isinstance(tasks, QTreeWidget)
             title = next(s.title for s in self.session.route.sections if s.id == section)
             (item,) = tasks.findItems(title, Qt.MatchFlag.MatchExactly)
-            tasks.scrollToItem(item)
             click_at(tasks.viewport(), lambda: tasks.visualItemRect(item).center())
         wait(section, lambda: self.editor.section_id == section)
 

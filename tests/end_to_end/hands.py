@@ -7,10 +7,10 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QInputMethodEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QScrollArea, QWidget
 
 PATIENCE = 120
 """Seconds to wait for something that the window is to show."""
@@ -55,6 +55,10 @@ def click_at(widget: QWidget, place: Callable[[], QPoint]) -> None:
     def lies_open() -> QPoint | None:
         reach(widget)
         window, point = widget.window(), place()
+        of_list = isinstance(widget.parentWidget(), QAbstractItemView)
+        if of_list and not widget.rect().contains(point):
+            turn(widget, 120 if point.y() < 0 else -120)
+            return None
         before = widget.mapTo(window, point)
         QTest.qWait(1)
         after = widget.mapTo(window, place())
@@ -64,6 +68,15 @@ def click_at(widget: QWidget, place: Callable[[], QPoint]) -> None:
 
     found = wait(f"{widget.objectName()} in sight", lies_open)
     QTest.mouseClick(widget, LEFT, pos=found)
+    QApplication.processEvents()
+
+
+def turn(widget: QWidget, by: int) -> None:
+    """Turn the wheel above the middle of a widget (1/8 degrees; downwards below zero)."""
+    middle, still, none = QPointF(widget.rect().center()), QPoint(), Qt.MouseButton.NoButton
+    held, phase = Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase
+    turned = QWheelEvent(middle, middle, still, QPoint(0, by), none, held, phase, False)
+    QApplication.sendEvent(widget, turned)
     QApplication.processEvents()
 
 

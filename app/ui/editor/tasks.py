@@ -46,6 +46,8 @@ class TaskList(QTreeWidget):
         self._tells_all = False
         self._room_for: set[str] = set()
         """The words for which the second column is wide enough."""
+        self._looked_on = False
+        """Somebody turned the list to look at another part of it."""
         self.setObjectName("tasks")
         self.setAccessibleName(texts.TASKS)
         self.setColumnCount(2)
@@ -68,12 +70,14 @@ class TaskList(QTreeWidget):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         # Qt tells of a column that is stretched before it has its new width.
         header.sectionResized.connect(self._follow_widths, Qt.ConnectionType.QueuedConnection)
+        self.verticalScrollBar().actionTriggered.connect(self._look_on)  # by wheel or by the bar
         self.rebuild()
         self.currentItemChanged.connect(self._current_changed)
 
     def rebuild(self) -> None:
         """List the sections anew; the chosen one stays chosen."""
         chosen = self.section
+        self._looked_on = False
         blocked = self.blockSignals(True)
         self.clear()
         self._items.clear()
@@ -202,12 +206,16 @@ class TaskList(QTreeWidget):
             blocked = self.blockSignals(True)
             self.setCurrentItem(item)
             self.blockSignals(blocked)
+            self._looked_on = False
             self.viewport().update()
             QTimer.singleShot(0, self, self._come_to_chosen)  # once the rows have their heights
 
     def _come_to_chosen(self) -> None:
-        """See the chosen section, and the list from its beginning on where both are possible."""
-        if (item := self.currentItem()) is None:
+        """See the chosen section, and the list from its beginning on where both are possible.
+
+        Not while somebody looks at another part of the list.
+        """
+        if (item := self.currentItem()) is None or self._looked_on:
             return
         bar = self.verticalScrollBar()
         if self.visualItemRect(item).bottom() + bar.value() < self.viewport().height():
@@ -215,6 +223,10 @@ class TaskList(QTreeWidget):
         else:
             self.scrollToItem(item)
 
+    def _look_on(self) -> None:
+        self._looked_on = True
+
     def _current_changed(self, item: QTreeWidgetItem | None) -> None:
+        self._looked_on = False
         if item and (section := item.data(0, SECTION)):
             self.chosen.emit(section)
