@@ -19,6 +19,7 @@ WORD_JOINER = "\u2060"
 SMALL_JOINER = f"<span style='font-size:1px'>{WORD_JOINER}</span>"
 """Fonts for Japanese have no such character: of a usual size, another font would stand in for it
 and make its line higher than the others."""
+ANYWHERE = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 _LAST_WORD = re.compile(
     r"(?:[0-9０-９]{0,4}[一-龠々]{0,4}[ぁ-ゖー]{1,9}|[0-9０-９]{0,4}[一-龠々]{2,4}|[ァ-ヺー]{2,8})"
     r"[、。，．」』）]*$",
@@ -57,7 +58,7 @@ class Paragraph(QLabel):
         self._heights: dict[int, int] = {}
         self._hint: QSize | None = None
         self._above = 0
-        self._is_unbroken = False
+        self._is_unbroken = self._is_broken_anew = False
         self.setTextFormat(QtCore.Qt.TextFormat.RichText)
         self.setWordWrap(True)
         if role:
@@ -76,13 +77,6 @@ class Paragraph(QLabel):
         self.setAccessibleName(text)
         self._lower()
 
-    def show_html(self, text: str) -> None:
-        self._is_unbroken = True
-        self._forget()
-        self.setText(text)
-        self._above = 0
-        self.setContentsMargins(0, 0, 0, 0)
-
     def _lower(self) -> None:
         above = round(self.fontMetrics().height() * (LINE_HEIGHT / 100 - 1) * LIFT)
         if above != self._above:
@@ -92,6 +86,7 @@ class Paragraph(QLabel):
     def _forget(self) -> None:
         self._heights.clear()
         self._hint = None
+        self._is_broken_anew = False
 
     def changeEvent(self, event: QEvent) -> None:
         self._forget()
@@ -101,11 +96,14 @@ class Paragraph(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         if width not in self._heights:
-            height = super().heightForWidth(width)
-            if self._is_unbroken and self._breaks_anew():
-                height = super().heightForWidth(width)
-            self._heights[width] = height - self._above
+            self._heights[width] = self._height_at(width) - self._above
         return self._heights[width]
+
+    def _height_at(self, width: int) -> int:
+        height = super().heightForWidth(width)
+        if self._is_unbroken and self._breaks_anew():
+            height = super().heightForWidth(width)
+        return height
 
     def _breaks_anew(self) -> bool:
         """Let a word that is longer than a line go on in the next; whether it did not before.
@@ -117,16 +115,17 @@ class Paragraph(QLabel):
         if document is None:
             return False
         option = document.defaultTextOption()
-        if option.wrapMode() == QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere:
+        if option.wrapMode() == ANYWHERE:
             return False
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setWrapMode(ANYWHERE)
         document.setDefaultTextOption(option)
         return True
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._is_unbroken:
+        if self._is_unbroken and not self._is_broken_anew:
             super().heightForWidth(self.width())
             self._breaks_anew()
+            self._is_broken_anew = True
         super().paintEvent(event)
 
     def sizeHint(self) -> QSize:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from app.ui.check.answer_table import AnswerTable
 from app.ui.paragraph import WORD_JOINER, Paragraph, held_together
 
 
@@ -78,10 +81,7 @@ def test_what_is_copied_is_the_text(qtbot: QtBot) -> None:
 @pytest.mark.parametrize("is_table", [False, True])
 def test_a_word_longer_than_a_line_goes_on_in_the_next(qtbot: QtBot, is_table: bool) -> None:
     words = "アドレスは" + "a" * 300 + "です。"
-    made = Paragraph("" if is_table else words, selectable=True)
-    if is_table:
-        cells = f"<tr><td>いち</td><td>{words}</td></tr>"
-        made.show_html(f"<table border='1' width='100%'>{cells}</table>")
+    made = _table(words) if is_table else Paragraph(words, selectable=True)
     qtbot.addWidget(made)
     made.resize(300, made.heightForWidth(300))
     made.show()
@@ -91,6 +91,20 @@ def test_a_word_longer_than_a_line_goes_on_in_the_next(qtbot: QtBot, is_table: b
     document.setTextWidth(300)
     assert document.size().width() <= 300
     assert made.heightForWidth(300) >= document.size().height()
+
+
+@pytest.mark.parametrize("width", [200, 333, 700])
+def test_a_table_is_as_high_as_the_label_that_shows_it(qtbot: QtBot, width: int) -> None:
+    made = _table("結果を具体的に記入してください。\n" * 5)
+    qtbot.addWidget(made)
+    made.show()
+    made.grab()
+    assert made.heightForWidth(width) == QLabel.heightForWidth(made, width)
+
+
+def _table(words: str) -> AnswerTable:
+    question = SimpleNamespace(columns=[SimpleNamespace(label=label) for label in "左右"])
+    return AnswerTable(question, [{"left": "いち", "right": words}] * 3, None)
 
 
 def test_what_is_copied_of_a_long_word_is_the_word(qtbot: QtBot) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from app.drafts.draft import is_filled
 from app.review.finding import Finding, Place
 from app.ui import theme
 from app.ui.check import texts
+from app.ui.check.answer_table import AnswerTable
 from app.ui.check.findings import FindingCard
 from app.ui.paragraph import Paragraph
 
@@ -55,27 +55,7 @@ def as_label(question: Any, value: Any, parent: QWidget) -> Paragraph:
         return Paragraph(texts.UNANSWERED, "muted", parent=parent)
     if question.type != "table":
         return Paragraph(shown(question, value), selectable=True, parent=parent)
-    label = Paragraph(selectable=True, parent=parent)
-    label.show_html(_table(question, table_rows(question, value)))
-    return label
-
-
-def _table(question: Any, rows: list[dict[str, str]]) -> str:
-    tokens = theme.active().tokens
-    heads = "".join(
-        f"<td bgcolor='{tokens.raised}'><b>{html.escape(column.label)}</b></td>"
-        for column in question.columns
-    )
-    lines = [
-        "".join(f"<td>{html.escape(text).replace(chr(10), '<br>')}</td>" for text in row.values())
-        for row in rows
-    ]
-    body = "".join(f"<tr>{line}</tr>" for line in lines)
-    style = f"border-collapse:collapse; border-color:{tokens.border}; border-style:solid"
-    return (
-        f"<table border='1' cellspacing='0' cellpadding='5' width='100%' style='{style}'>"
-        f"<tr>{heads}</tr>{body}</table>"
-    )
+    return AnswerTable(question, table_rows(question, value), parent)
 
 
 class AnswerRow(QWidget):
