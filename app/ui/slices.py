@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from typing import ClassVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -18,9 +19,12 @@ class Slices(QObject):
     """Runs steps one after the other: what fits a slice at once, the rest from the event loop.
 
     Widgets can be made on no other thread. Whoever needs the result at once calls finish().
+    Steps that begin slices of their own, as a page does with its tables, share their time.
     """
 
     finished = Signal()
+    _end: ClassVar[float | None] = None
+    """When the slice is over that is being worked at, in processor time of the window's thread."""
 
     def __init__(self, parent: QObject | None) -> None:
         super().__init__(parent)
@@ -50,10 +54,14 @@ class Slices(QObject):
             self._step()
 
     def _slice(self) -> None:
-        end = time.thread_time() + BUDGET
-        self._step()  # one at least, however slow the computer
-        while self.busy and time.thread_time() < end:
-            self._step()
+        around = Slices._end
+        Slices._end = end = time.thread_time() + BUDGET if around is None else around
+        try:
+            self._step()  # one at least, however slow the computer
+            while self.busy and time.thread_time() < end:
+                self._step()
+        finally:
+            Slices._end = around
         if self.busy:
             self._timer.start(0)
 

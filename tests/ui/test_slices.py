@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QObject, QTimer
@@ -86,3 +88,26 @@ def test_whoever_acts_after_taking_down_finds_gone_what_others_gave_up(qtbot: Qt
     assert there == [0]
     take_down([], look)  # nothing to wait for
     assert there == [0, 0]
+
+
+def test_slices_begun_within_a_slice_share_its_time(
+    qapp: QObject, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    """A page that makes tables, which make their rows, holds the window no longer for it."""
+    clock = count()
+    monkeypatch.setattr(slices, "BUDGET", 5)
+    monkeypatch.setattr(slices, "time", SimpleNamespace(thread_time=lambda: next(clock)))
+    outer, inner, done = Slices(qapp), [Slices(qapp) for _ in range(9)], list[int]()
+
+    def tables() -> Iterator[None]:
+        for table in inner:
+            next(clock), next(clock), next(clock)  # what stands around the table is made
+            table.begin(steps(done, 100))
+            yield
+
+    outer.begin(tables())
+    assert len(done) == 2
+    outer.finish()
+    for table in inner:
+        table.finish()
+    assert len(done) == 900

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Signal
@@ -287,7 +287,7 @@ class SectionPage(QScrollArea):
                 box.show_example(not box.is_example_shown)
 
     def focus_at(self, place: Place) -> None:
-        self._make_until(lambda: place.question in self.boxes)
+        self._make_until(place.question)
         if box := self.boxes.get(place.question):
             box.show_findings(checked=True)
             box.focus_at(place)
@@ -296,13 +296,16 @@ class SectionPage(QScrollArea):
             if focused := self.focusWidget():
                 self.ensureWidgetVisible(focused, 0, theme.space(6))
 
-    def _make_until(self, enough: Callable[[], bool]) -> None:
-        """Make as much of the page as is needed to go somewhere, and give it its place.
+    def _make_until(self, question: str) -> None:
+        """Make as much of the page as is needed to go to a question, and give it its place.
 
         What is added to a page in sight is shown by Qt with the next turn of the event loop only,
         and takes no room before.
         """
-        self.building.finish(enough)
+        self.building.finish(lambda: not question or question in self.boxes)
+        for box in takewhile(lambda box: box.question.id != question, self.boxes.values()):
+            for rows in box.findChildren(Slices) if question else ():
+                rows.finish()  # or they would push away what one came for
         direct = Qt.FindChildOption.FindDirectChildrenOnly
         for card, _questions in self._groups:
             for part in (card, *card.findChildren(QWidget, options=direct)):
@@ -321,7 +324,7 @@ class SectionPage(QScrollArea):
 
     def greet(self, question: str) -> None:
         """Put the focus on a question, else on the first, without anybody having asked for it."""
-        self._make_until(lambda: not question or question in self.boxes)
+        self._make_until(question)
         box = self.boxes.get(question)
         if box is None or box.isHidden():  # it is no longer asked
             box = self._first()

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from app.calls.questions import Table
     from app.review.finding import Place
 
-AT_ONCE = 4
-"""Rows that are made before anything else happens; further ones follow while the page is there."""
 LEAST_WIDTHS = {"date": 13, "number": 12, "choice": 11, "short_text": 10}
 """Widths in steps of the grid below which a cell of a type is not readable."""
 
@@ -63,8 +61,7 @@ class GridRows(RowsView):
             self._add_line()
             self._fill(self._lines[place][1], self._rows[place])
             self._outline(place)
-            if place + 1 >= AT_ONCE:
-                yield
+            yield
 
     def _fill(self, cells: dict[str, Field], row: Row) -> None:
         for column in self.table.columns:

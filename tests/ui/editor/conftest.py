@@ -52,13 +52,18 @@ def edit(
 
 def settle() -> None:
     """Let the page take its shape."""
-    for _ in range(5):
-        QApplication.processEvents()
+    _turn()
     while any(
         slices.busy
         for window in QApplication.topLevelWidgets()
         for slices in window.findChildren(Slices)
     ):
+        QApplication.processEvents()
+    _turn()
+
+
+def _turn() -> None:
+    for _ in range(5):
         QApplication.processEvents()
 
 
