@@ -103,7 +103,7 @@ def test_a_table_is_as_high_as_the_label_that_shows_it(qtbot: QtBot, width: int)
 
 
 def _table(words: str) -> AnswerTable:
-    question = SimpleNamespace(columns=[SimpleNamespace(label=label) for label in "左右"])
+    question = SimpleNamespace(columns=[SimpleNamespace(label=label, width=2) for label in "左右"])
     return AnswerTable(question, [{"left": "いち", "right": words}] * 3, None)
 
 

@@ -13,6 +13,9 @@ from PySide6.QtWidgets import QWidget
 from app.ui import theme
 from app.ui.paragraph import ANYWHERE, Paragraph
 
+LINE_HEIGHT = 125
+"""Per cent of the font's own: lines stand closer than in running text, yet apart."""
+
 
 class AnswerTable(Paragraph):
     """A table over the whole width it is given.
@@ -51,13 +54,14 @@ class AnswerTable(Paragraph):
 
 def _table(question: Any, rows: list[dict[str, str]]) -> str:
     tokens = theme.active().tokens
+    widest = sum(column.width for column in question.columns)
     heads = "".join(
-        f"<td bgcolor='{tokens.raised}'><b>{html.escape(column.label)}</b></td>"
+        f"<td bgcolor='{tokens.raised}' width='{100 * column.width / widest:.1f}%'>"
+        f"{_cell(f'<b>{html.escape(column.label)}</b>')}</td>"
         for column in question.columns
     )
     lines = [
-        "".join(f"<td>{html.escape(text).replace(chr(10), '<br>')}</td>" for text in row.values())
-        for row in rows
+        "".join(f"<td>{_cell(html.escape(text))}</td>" for text in row.values()) for row in rows
     ]
     body = "".join(f"<tr>{line}</tr>" for line in lines)
     style = f"border-collapse:collapse; border-color:{tokens.border}; border-style:solid"
@@ -65,3 +69,8 @@ def _table(question: Any, rows: list[dict[str, str]]) -> str:
         f"<table border='1' cellspacing='0' cellpadding='5' width='100%' style='{style}'>"
         f"<tr>{heads}</tr>{body}</table>"
     )
+
+
+def _cell(text: str) -> str:
+    lines = text.replace("\n", "<br>")
+    return f"<p style='line-height:{LINE_HEIGHT}%; margin:0'>{lines}</p>"
