@@ -43,9 +43,11 @@ def compare(
         before = store.at_revision(draft.uid, old or _first(store, draft.uid))
         after = store.at_revision(draft.uid, new or draft.revision)
         versions = {r.number: r for r in store.history(draft.uid, limit=-1)}
+    pair = (versions[before.revision], versions[after.revision])
+    if old is None and comparison.earlier_first(*pair) != pair:  # undone since the package
+        before, after, pair = after, before, (pair[1], pair[0])
     call = stored.call_of(setting, draft)
     found = comparison.entries(call, before, after)
-    pair = (versions[before.revision], versions[after.revision])
     if path is not None:
         subject = f"{after.title}（{call.title}）"
         _write(setting, path, found, subject, pair)

@@ -73,6 +73,16 @@ def version(revision: Revision) -> str:
     return VERSION.format(number=revision.number, told="　".join(filter(None, told)))
 
 
+def earlier_first(one: Revision, other: Revision) -> tuple[Revision, Revision]:
+    """Two versions in the order of time.
+
+    The present one may be the older after an undo, and what was merged in has higher numbers
+    than what was typed here later.
+    """
+    first, second = sorted((one, other), key=lambda revision: (revision.at, revision.number))
+    return first, second
+
+
 def order(call: Call, spot: Spot) -> tuple[int, int, str]:
     """For sorting: title, then the questions in their order, then everything else."""
     if spot.kind == "title":

@@ -98,3 +98,14 @@ def test_a_version_that_is_not_there_and_a_file_that_is_no_word_file_are_told(
 ) -> None:
     assert "第9版" in program("drafts", "compare", uid, "--from", "9").err
     assert ".docx" in program("drafts", "compare", uid, "--out", tmp_path / "x.pdf").err
+
+
+def test_after_an_undo_the_package_stands_on_the_side_of_its_time(
+    program: Program, own_home: Path, uid: str, tmp_path: Path
+) -> None:
+    change(own_home, uid, contact__telephone="026-222-2222")
+    program("drafts", "package", uid, "--out", tmp_path / "out", "--now", "2025-04-03")
+    assert program("drafts", "undo", uid).code == 0
+    found = program("drafts", "compare", uid, "--json").json
+    assert (found["from"], found["to"]) == (1, 2)
+    assert [entry["after"] for entry in found["changes"]] == ["026-222-2222"]

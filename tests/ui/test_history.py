@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -196,3 +197,101 @@ def test_steps_of_one_text_stand_in_one_line(
     newest = kept.history(session.uid)[0].number
     assert panel.list.item(0).text().startswith(f"第{newest - 2}版～第{newest}版　")
     assert panel.list.count() == newest - 2
+
+
+def compared(panel: HistoryPanel, row: int) -> tuple[int, int, str]:
+    """Before, after and the text of what is shown once a line of the panel is chosen."""
+    panel.list.setCurrentRow(row)
+    seen: list[tuple[int, int, str]] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, HistoryDialog)
+        shown = dialog.view.toPlainText()
+        seen.append((dialog.before.currentData(), dialog.after.currentData(), shown))
+        dialog.reject()
+
+    QTimer.singleShot(0, look)
+    panel.button.click()
+    return seen[0]
+
+
+def test_after_an_undo_the_older_version_is_the_one_before(
+    session: DraftSession, person: Answers, qtbot: QtBot
+) -> None:
+    assert session.undo()
+    panel = HistoryPanel(session, person)
+    qtbot.addWidget(panel)
+    panel.refresh()
+    before, after, shown = compared(panel, 0)  # the version that was undone
+    assert (before, after) == (2, 3)
+    assert shown.index("上田") < shown.index("小諸")
+    assert compared(panel, 2)[:2] == (1, 2)
+
+
+class Hours:
+    """A clock that goes on by an hour whenever it is looked at."""
+
+    def __init__(self, at: datetime) -> None:
+        self._at = at
+
+    def now(self) -> datetime:
+        self._at += timedelta(hours=1)
+        return self._at
+
+
+def test_an_older_time_counts_more_than_a_number(
+    call: Call, tmp_path: Path, clock: FixedClock, person: Answers, qtbot: QtBot
+) -> None:
+    """What another person typed earlier comes with a merge, under a higher number."""
+    hours = Hours(clock.at)
+    kept = SqliteDraftStore(tmp_path / "drafts.sqlite3", hours)
+    uid = kept.create(call.id, call.version, "長野県").uid
+    whole = kept.whole(uid)
+    copy = kept.take_in(whole).uid
+    kept.apply(copy, [Change("answer", "contact.person", "小諸")], who="佐久")
+    kept.apply(uid, [Change("answer", "contact.telephone", "026-111-1111")], who="千曲")
+    kept.merge_in(uid, kept.whole(copy), [Change("answer", "contact.person", "小諸")])
+    at = {one.number: one.at for one in kept.history(uid)}
+    assert at[3] < at[2]
+    session = DraftSession(call, kept, uid, clock)
+    dialog = HistoryDialog(session, person, before=3)
+    qtbot.addWidget(dialog)
+    dialog.after.setCurrentIndex(dialog.after.findData(2))
+    assert (dialog.before.currentData(), dialog.after.currentData()) == (3, 2)
+    session.close()
+    kept.close()
+
+
+def test_a_newer_version_chosen_as_before_goes_to_the_other_side(
+    dialog: HistoryDialog, qtbot: QtBot
+) -> None:
+    """With the arrows, which go on moving the version that was chosen."""
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.before.setCurrentIndex(dialog.before.findData(1))
+    dialog.after.setCurrentIndex(dialog.after.findData(2))
+    dialog.before.setFocus()
+    for _ in range(2):
+        QTest.keyClick(dialog.before, Qt.Key.Key_Up)
+    assert (dialog.before.currentData(), dialog.after.currentData()) == (2, 3)
+    assert dialog.after.hasFocus()
+    assert "1か所" in dialog.count.plain
+    QTest.keyClick(dialog.after, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.after, Qt.Key.Key_Down)
+    assert (dialog.before.currentData(), dialog.after.currentData()) == (1, 2)
+    assert dialog.before.hasFocus()
+
+
+def test_one_gets_back_to_what_was_undone(
+    session: DraftSession, person: Answers, qtbot: QtBot
+) -> None:
+    assert session.undo()
+    dialog = HistoryDialog(session, person, before=3)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.back.text() == "変更後の内容に戻す…"
+    press(dialog, "go-back")
+    assert session.answer("contact.person") == "小諸"
+    assert (dialog.before.currentData(), dialog.after.currentData()) == (3, 4)
+    assert dialog.back.text() == "変更前の内容に戻す…"

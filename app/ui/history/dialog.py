@@ -48,7 +48,8 @@ class HistoryDialog(QDialog):
         parent: QWidget | None = None,
         before: int = 0,
     ) -> None:
-        """`before`: the version to begin with; 0 for the one that counts (see `_telling`).
+        """`before`: the version to compare with the present one, whichever of them is older;
+        0 for the one that counts (see `_telling`).
 
         Raises KnownError if the history cannot be read.
         """
@@ -91,7 +92,7 @@ class HistoryDialog(QDialog):
             box.setObjectName(f"field:{short}")
             box.setAccessibleName(name)
             box.setAccessibleDescription(texts.VERSION_HELP)
-            box.currentIndexChanged.connect(self.show_changes)
+            box.currentIndexChanged.connect(partial(self._chosen, box))
             button = _button(texts.NAME_VERSION, f"name-{short}", "", partial(self.name, box))
             button.setAccessibleName(naming)
             button.setEnabled(not self._session.only_reading)
@@ -135,16 +136,46 @@ class HistoryDialog(QDialog):
         self._versions = {revision.number: revision for revision in versions}
         now = after or self._session.draft.revision
         older = [revision.number for revision in versions if revision.number < now]
-        for box, wanted in ((self.before, before or max(older, default=now)), (self.after, now)):
+        for box in (self.before, self.after):
             box.blockSignals(True)
             box.clear()
             for revision in versions:
                 text = version(revision)
                 shown = texts.FIRST.format(version=text) if revision.number == 1 else text
                 box.addItem(shown, revision.number)
+            box.blockSignals(False)
+        self._put(*self._in_time(before or max(older, default=now), now))
+        self.show_changes()
+
+    def _in_time(self, one: int, other: int) -> tuple[int, int]:
+        """Two versions, the older one first: after an undo the present one may be the older."""
+        from app.documents.comparison import earlier_first
+
+        if one in self._versions and other in self._versions:
+            pair = earlier_first(self._versions[one], self._versions[other])
+            return pair[0].number, pair[1].number
+        return min(one, other), max(one, other)
+
+    def _put(self, before: int, after: int) -> None:
+        for box, wanted in ((self.before, before), (self.after, after)):
+            box.blockSignals(True)
             box.setCurrentIndex(max(0, box.findData(wanted)))
             box.blockSignals(False)
+
+    def _chosen(self, box: QComboBox, _row: int) -> None:
+        """A version was chosen; where it belongs on the other side, it goes there."""
+        pair = self._number(self.before), self._number(self.after)
+        if (turned := self._in_time(*pair)) != pair:
+            self._put(*turned)
+            if box.hasFocus():  # the arrows go on moving the same version
+                (self.after if box is self.before else self.before).setFocus()
         self.show_changes()
+
+    @property
+    def _other(self) -> int:
+        """The version to go back to: the older one, unless the draft is there already."""
+        before, now = self._number(self.before), self._session.draft.revision
+        return before if before != now else self._number(self.after)
 
     def _number(self, box: QComboBox) -> int:
         return int(box.currentData() or 0)
@@ -159,8 +190,10 @@ class HistoryDialog(QDialog):
         self.count.tell(texts.COUNT.format(count=len(found)) if found else texts.SAME)
         self.view.setHtml(rendering.page(found) if found else "")
         self.save.setEnabled(bool(found))
-        is_now = self._number(self.before) == self._session.draft.revision
-        self.back.setEnabled(not is_now and not self._session.only_reading)
+        other, now = self._other, self._session.draft.revision
+        is_after = other != self._number(self.before)
+        self.back.setText(texts.GO_AFTER if is_after and other != now else texts.GO_BACK)
+        self.back.setEnabled(other != now and not self._session.only_reading)
 
     def _entries(self) -> list[Entry]:
         from app.documents.comparison import entries
@@ -186,7 +219,7 @@ class HistoryDialog(QDialog):
         """Make the draft say again what it said, as a new version."""
         from app.documents.comparison import restoring
 
-        number = self._number(self.before)
+        number = self._other
         text = texts.GO_BACK_TEXT.format(number=number)
         if not self._dialogs.confirm(self, texts.GO_BACK_TITLE, text, texts.GO_BACK_YES):
             return

@@ -3,7 +3,9 @@
 TITLE = "版の比較"
 BEFORE, AFTER = "変更前(&B)", "変更後(&A)"
 BEFORE_NAME, AFTER_NAME = "変更前の版", "変更後の版"
-VERSION_HELP = "選び直すと、二つの版の違いを表示し直します。"
+VERSION_HELP = (
+    "選び直すと、二つの版の違いを表示し直します。古い版が変更前、新しい版が変更後になります。"
+)
 FIRST = "{version}　下書きの作成"
 NAME_VERSION = "名前を付ける…"
 NAME_BEFORE, NAME_AFTER = "変更前の版に名前を付ける", "変更後の版に名前を付ける"
@@ -21,7 +23,8 @@ WRITING_FAILED = (
     "同じ名前のファイルを Word で開いている場合は閉じて、もう一度お試しください。",
 )
 GO_BACK = "変更前の内容に戻す…"
-GO_BACK_TITLE = "前の版の内容に戻す"
+GO_AFTER = "変更後の内容に戻す…"
+GO_BACK_TITLE = "選んだ版の内容に戻す"
 GO_BACK_TEXT = (
     "下書きの内容を、第{number}版と同じ内容に戻します。今の内容は履歴に残り、"
     "「元に戻す」（Ctrl+Z）でいつでも取り消せます。"
