@@ -73,6 +73,13 @@ class DraftOffice(QObject):
         """The name of whoever writes here; "" while it is not known."""
         return self._session.who
 
+    @property
+    def names(self) -> list[str]:
+        """Of all who commented on the draft or took it a step further, the latest first."""
+        said: list[Comment | Approval] = [*reversed(self._comments), *reversed(self._approvals)]
+        said.sort(key=lambda one: one.at, reverse=True)
+        return list(dict.fromkeys(one.who for one in said if one.who))
+
     def _introduce(self, name: str) -> None:
         """Remember the name of whoever writes here, for what is done from here on."""
         self._session.who = name
@@ -88,9 +95,14 @@ class DraftOffice(QObject):
         """The open ones, of a question or of all."""
         return [c for c in self._comments if c.is_open and question in (None, c.question)]
 
-    def remark(self, question: str, text: str) -> Comment:
-        """Add a comment on a question ("" for the draft as a whole)."""
-        made = Comment(secrets.token_hex(8), question, self._clock.now(), self.who, text.strip())
+    def remark(self, question: str, text: str, name: str | None = None) -> Comment:
+        """Add a comment on a question ("" for the draft as a whole).
+
+        `name`: of whoever comments, often a superior at the writer's own desk; None for the
+        writer. The writer's own name stays as it is.
+        """
+        who = self.who if name is None else name.strip()
+        made = Comment(secrets.token_hex(8), question, self._clock.now(), who, text.strip())
         self._put(made)
         return made
 

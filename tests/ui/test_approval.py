@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QRegularExpression, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +20,7 @@ from app.ui.editor.comments import CommentPanel
 from app.ui.history.dialog import HistoryDialog
 from app.ui.messages import Banners
 from app.ui.office import WHO, DraftOffice
+from app.ui.paragraph import Paragraph
 from app.ui.saving import SAVE_AFTER
 from app.ui.session import DraftSession
 from tests.ui.conftest import BEFORE_DEADLINE, Answers
@@ -460,3 +462,106 @@ def test_escape_leads_back_to_the_question_and_keeps_what_is_half_written(
         qtbot.keyClick(panel.edit, Qt.Key.Key_Escape)
     assert told.args == [QUESTION]
     assert panel.edit.toPlainText() == "途中"
+
+
+def named(panel: CommentPanel, name: str) -> None:
+    """Write another name into the field, as a person would."""
+    panel.author.setFocus()
+    line = panel.author.lineEdit()
+    assert line is not None
+    line.selectAll()
+    QTest.keyClick(panel.author, Qt.Key.Key_Delete)
+    QTest.keyClicks(panel.author, name)
+
+
+def listed(panel: CommentPanel) -> list[str]:
+    return [panel.author.itemText(row) for row in range(panel.author.count())]
+
+
+def test_whoever_comments_says_whose_comment_it_is(
+    qtbot: QtBot, session: DraftSession, office: DraftOffice, person: Answers
+) -> None:
+    session.who = "千曲"
+    panel = CommentPanel(session, office, person)
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
+    assert panel.author.currentText() == "千曲"
+    named(panel, "Saku")
+    QTest.keyClick(panel.author, Qt.Key.Key_Return)
+    assert panel.edit.hasFocus()
+    for text in ("根拠は？", "もう一つ。"):
+        write(panel.edit, text)
+        qtbot.keyClick(panel.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert [c.who for c in office.comments] == ["Saku", "Saku"]
+    assert any("Saku" in p.plain for p in panel.findChildren(Paragraph))
+    assert listed(panel) == ["千曲", "Saku"]
+    QTest.keyClick(panel.edit, Qt.Key.Key_Backtab)
+    assert panel.author.hasFocus()
+    QTest.keyClick(panel.author, Qt.Key.Key_Up)
+    assert panel.author.currentText() == "千曲"
+    write(panel.edit, "直しました。")
+    qtbot.mouseClick(panel.add, LEFT)
+    assert {c.text: c.who for c in office.comments}["直しました。"] == "千曲"
+    assert session.who == "千曲"
+    session.set_answer(QUESTION, "別の説明です。")
+    session.flush()
+    assert session.history()[0].who == "千曲"
+
+
+def test_names_of_a_draft_are_offered_and_the_own_one_comes_first(
+    qtbot: QtBot, session: DraftSession, office: DraftOffice, person: Answers
+) -> None:
+    office.advance(State.REVIEW_ASKED, "", "千曲")
+    office.advance(State.APPROVED, "", "上田")
+    office.remark(QUESTION, "根拠は？", "佐久")
+    office.remark(QUESTION, "根拠は？", "")
+    panel = CommentPanel(session, office, person)
+    qtbot.addWidget(panel)
+    assert listed(panel) == ["千曲", "佐久", "上田"]
+    assert panel.author.currentText() == "千曲"
+
+
+def test_a_name_that_is_taken_away_is_not_replaced_by_the_own_one(
+    qtbot: QtBot, session: DraftSession, office: DraftOffice, person: Answers
+) -> None:
+    session.who = "千曲"
+    panel = CommentPanel(session, office, person)
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
+    named(panel, "")
+    write(panel.edit, "根拠は？")
+    qtbot.mouseClick(panel.add, LEFT)
+    assert [c.who for c in office.comments] == [""]
+
+
+def test_the_own_name_follows_the_settings_unless_another_was_written(
+    qtbot: QtBot, panel: CommentPanel, session: DraftSession
+) -> None:
+    session.who = "千曲"
+    panel.hide()
+    panel.show()
+    assert panel.author.currentText() == "千曲"
+    named(panel, "Saku")
+    session.who = "小諸"
+    panel.hide()
+    panel.show()
+    assert panel.author.currentText() == "Saku"
+    assert listed(panel) == ["小諸"]
+
+
+def test_a_comment_half_written_keeps_its_author(
+    qtbot: QtBot, panel: CommentPanel, session: DraftSession, office: DraftOffice, person: Answers
+) -> None:
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
+    named(panel, "Saku")
+    write(panel.edit, "途中の文")
+    panel.keep()
+    again = CommentPanel(session, office, person)
+    qtbot.addWidget(again)
+    qtbot.mouseClick(again.add, LEFT)
+    assert [c.who for c in office.comments] == ["Saku"]

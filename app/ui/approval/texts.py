@@ -44,6 +44,12 @@ COMMENTS = "コメント"
 COMMENTS_COUNT = "コメント（{count}）"
 COMMENT_ON = "この設問について：{label}"
 COMMENT_ON_DRAFT = "下書き全体について"
+AUTHOR = "書く人"
+AUTHOR_NAME = "コメントを書く人の氏名"
+AUTHOR_HELP = (
+    "コメントに付く氏名です。別の人が書くときは、その人の氏名を入力してください。"
+    "この下書きで使った氏名は一覧から選べます。"
+)
 COMMENT_FIELD = "コメントの入力"
 COMMENT_PROMPT = "気付いたこと（Ctrl+Enterで加えます）"
 COMMENT_ADD = "コメントを加える"

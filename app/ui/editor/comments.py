@@ -10,6 +10,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
+    QHBoxLayout,
+    QLabel,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
@@ -22,6 +24,7 @@ from app.errors import KnownError
 from app.ui import drops, theme
 from app.ui.approval import texts
 from app.ui.chips import Chips
+from app.ui.editor.comment_author import CommentAuthor
 from app.ui.fields.composition import Composition
 from app.ui.moments import brief
 from app.ui.paragraph import Paragraph
@@ -61,6 +64,7 @@ class CommentPanel(QWidget):
         self._keeping.setInterval(SAVE_AFTER)
         self._keeping.timeout.connect(self._keep_soon)
         self.about = Paragraph(texts.COMMENT_ON_DRAFT, "question")
+        self.author = CommentAuthor(office, self)
         self.edit = QPlainTextEdit(self)
         self.edit.setObjectName("field:new-comment")
         self.edit.setAccessibleName(texts.COMMENT_FIELD)
@@ -76,15 +80,19 @@ class CommentPanel(QWidget):
         self.resolved.setObjectName("field:show-resolved")
         self._list = QVBoxLayout()
         self._lay_out()
-        for keys, act in (("Ctrl+Return", self._add), ("Esc", self._go_back)):
-            shortcut = QShortcut(QKeySequence(keys), self.edit, act)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        for field in (self.author, self.edit):
+            for keys, act in (("Ctrl+Return", self._add), ("Esc", self._go_back)):
+                shortcut = QShortcut(QKeySequence(keys), field, act)
+                shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        self.author.entered.connect(self.edit.setFocus)
+        self.author.editTextChanged.connect(self._typed)
         self.add.clicked.connect(self._add)
         self.edit.textChanged.connect(self._typed)
         self.resolved.toggled.connect(self.refresh)
         office.comments_changed.connect(self.refresh)
         self._composition = Composition()
-        self.edit.installEventFilter(self)
+        for field in (self.author, self.edit):
+            field.installEventFilter(self)
         self._take_up()
         self._typed()
         self._keeping.stop()  # nothing was typed yet
@@ -92,7 +100,7 @@ class CommentPanel(QWidget):
 
     @property
     def is_composing(self) -> bool:
-        """Whether characters are being put together in the field."""
+        """Whether characters are being put together in a field."""
         return self._composition.active
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -102,15 +110,19 @@ class CommentPanel(QWidget):
     def _take_up(self) -> None:
         """Go on with what was half written when the draft, or its page, was left."""
         match self._session.setting(self._begun):
-            case {"question": str(question), "text": str(text)}:
+            case {"question": str(question), "text": str(text), **further}:
                 self.show_question(question)
                 self.edit.setPlainText(text)
+                if isinstance(name := further.get("author"), str):
+                    self.author.put(name)
 
     def keep(self) -> None:
         """Keep what is half written, as everything typed; it goes with the draft."""
         self._keeping.stop()
         text = self.edit.toPlainText()
         begun = {"question": self._question, "text": text} if text.strip() else None
+        if begun and not self.author.is_own:
+            begun["author"] = self.author.name
         if begun != self._session.setting(self._begun):
             self._session.keep_setting(self._begun, begun)
 
@@ -122,7 +134,9 @@ class CommentPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.space(1.5)] * 4)
         column.setSpacing(theme.space(1))
-        for widget in (self.about, self.edit, self.add, self.resolved):
+        column.addWidget(self.about)
+        column.addLayout(self._author_line())
+        for widget in (self.edit, self.add, self.resolved):
             column.addWidget(widget)
         inside = QWidget()
         self._list = QVBoxLayout(inside)
@@ -136,6 +150,15 @@ class CommentPanel(QWidget):
         area.setWidget(inside)
         column.addWidget(area, 1)
 
+    def _author_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(theme.space(1))
+        label = QLabel(texts.AUTHOR, self)
+        label.setBuddy(self.author)
+        line.addWidget(label)
+        line.addWidget(self.author, 1)
+        return line
+
     def show_question(self, question: str) -> None:
         """Speak of this question from here on; a comment half written stays."""
         if question == self._question or self.edit.toPlainText().strip():
@@ -148,6 +171,7 @@ class CommentPanel(QWidget):
 
     def refresh(self) -> None:
         """Show the comments as they are now; the focus stays at its place in the list."""
+        self.author.offer()
         focused = self._focused()
         comments = self._office.comments
         settled = sum(not comment.is_open for comment in comments)
@@ -245,7 +269,8 @@ class CommentPanel(QWidget):
 
     def _add(self) -> None:
         text = self.edit.toPlainText().strip()
-        if text and self._try(lambda: self._office.remark(self._question, text)):
+        name = self.author.name
+        if text and self._try(lambda: self._office.remark(self._question, text, name)):
             self.edit.clear()
             self.keep()
 
