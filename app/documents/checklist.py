@@ -9,6 +9,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from docx import Document
@@ -18,12 +19,12 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from app.documents import opc, properties, texts
+from app.documents import file_names, manifest, opc, placing, properties, texts
 from app.documents.contents import Properties
 from app.environment import JST
 from app.review import dates
 
-NAME = "提出チェックリスト.docx"
+NAME = file_names.CHECKLIST
 TITLE = "提出チェックリスト"
 PRACTICE = "【練習】このチェックリストは練習用です。提出には使えません。"
 FONT, BOX = "ＭＳ 明朝", "☐"
@@ -84,6 +85,24 @@ def compose(submission: Submission, now: datetime) -> bytes:
     document.save(buffer)
     about = Properties(title=TITLE, subject=TITLE, author="", created=now, modified=now)
     return opc.write(properties.marked(opc.reopened(buffer.getvalue()), about))
+
+
+def write(folder: Path, submission: Submission, now: datetime) -> tuple[str, ...]:
+    """Put the checklist into a package's folder, and into its record for the next package.
+
+    The new names of files that gave way: a checklist somebody filled in. Raises StorageError.
+    """
+    data = compose(submission, now)
+    files = {NAME: data}
+    record = manifest.with_file(folder, manifest.described(NAME, "checklist", data))
+    if record is not None:
+        files[manifest.NAME] = record
+
+    def former(there: Path) -> dict[str, str]:
+        found = manifest.found_in(there)
+        return {name: found[name] for name in files if name in found}
+
+    return placing.place(folder, files, former=former, step=lambda _name: None).kept_aside
 
 
 def _facts(document: Any, submission: Submission) -> None:

@@ -13,6 +13,8 @@ from app.errors import InputError
 LONGEST = 100
 """Characters of a name with its ending: with the folder, Windows' 259 must be enough."""
 PRACTICE = "【練習】"
+CHECKLIST = "提出チェックリスト.docx"
+"""What may be made beside a package afterwards; no file of the package has this name."""
 _FORBIDDEN = str.maketrans('<>:"/\\|?*', "＜＞：”／￥｜？＊")
 """What Windows forbids in names (Win32 "Naming Files"), and its full-width likeness."""
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)", re.IGNORECASE)

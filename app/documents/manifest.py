@@ -21,7 +21,7 @@ from app.review.finding import Finding
 NAME = "manifest.json"
 LARGEST = 5_000_000
 """Bytes above which a manifest found in a folder is not ours."""
-FileKind = Literal["form", "comparison", "supplement", "mail", "report"]
+FileKind = Literal["form", "comparison", "supplement", "mail", "report", "checklist"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +56,31 @@ def compose(
             "fingerprint": fingerprint(draft),
         },
         "created": now.astimezone(JST).isoformat(timespec="seconds"),
-        "files": [
-            {"name": f.name, "kind": f.kind, "size": f.size, "sha256": f.sha256} for f in files
-        ],
+        "files": [_entry(file) for file in files],
         "overrides": [_override(finding) for finding in findings if finding.override],
     }
+    return _written(content)
+
+
+def with_file(folder: Path, file: PackagedFile) -> bytes | None:
+    """The manifest in a folder with one more file, or another one of its name.
+
+    None where there is no manifest of ours.
+    """
+    if not found_in(folder):
+        return None
+    content = json.loads((folder / NAME).read_bytes())
+    others = [entry for entry in content["files"] if entry["name"] != file.name]
+    content["files"] = [*others, _entry(file)]
+    return _written(content)
+
+
+def _written(content: dict[str, Any]) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _entry(file: PackagedFile) -> dict[str, str | int]:
+    return {"name": file.name, "kind": file.kind, "size": file.size, "sha256": file.sha256}
 
 
 def _override(finding: Finding) -> dict[str, str]:

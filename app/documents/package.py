@@ -20,6 +20,8 @@ from app.review.finding import Finding
 if TYPE_CHECKING:
     from app.documents.measure import TextMeasurer
 
+OWN_NAMES = (manifest.NAME, report.NAME, file_names.CHECKLIST)
+"""Names that no enclosure has."""
 Progress = Callable[[int, int, str], None]
 """Steps done, steps in all, what is being done now; called in the thread that exports."""
 
@@ -103,9 +105,7 @@ def export(
         *_comparison(call, draft, sent, now),
         *_supplements(call, stated, supplements, steps),
     ]
-    distinct = file_names.distinct(
-        (enclosure.name for enclosure, _ in enclosures), (manifest.NAME, report.NAME)
-    )
+    distinct = file_names.distinct((enclosure.name for enclosure, _ in enclosures), OWN_NAMES)
     enclosed = [
         (mail.Enclosure(name, e.data, e.title), kind)
         for name, (e, kind) in zip(distinct, enclosures, strict=True)
@@ -121,12 +121,20 @@ def export(
     placed = placing.place(
         target,
         files,
-        former=manifest.found_in,
+        former=_former,
         step=lambda name: steps.next(f"「{name}」を書き込んでいます"),
     )
     steps.finish()
     notes = tuple(_notes(call, len(letter), placed, overflows))
     return Package(target, described, target / letter_name, len(letter), notes, tuple(findings))
+
+
+def _former(folder: Path) -> dict[str, str]:
+    """What an earlier package put into a folder, with the checklist that was made of it.
+
+    One that the record does not know (an earlier program's) counts as changed: it gives way.
+    """
+    return {file_names.CHECKLIST: ""} | manifest.found_in(folder)
 
 
 def _with_fit(
@@ -292,7 +300,7 @@ def _letter(
     steps.next("送付メールの下書きを作成しています")
     mark = file_names.PRACTICE if stated.practice else ""
     wanted = f"{mark}{file_names.filled(call.mail.file_name, stated)}"
-    taken = [manifest.NAME, report.NAME, *(e.name for e in enclosures)]
+    taken = [*OWN_NAMES, *(e.name for e in enclosures)]
     (name,) = file_names.distinct([wanted], taken)
     return name, mail.compose(call, stated, enclosures, now)
 

@@ -35,7 +35,7 @@ Step = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """What placing did besides: files of others that gave way under a new name."""
+    """What placing did besides: files it did not make as they are that gave way, renamed."""
 
     kept_aside: tuple[str, ...] = ()
 
@@ -51,7 +51,8 @@ def place(
 
     `former` tells what an earlier package put into a folder (name → SHA-256): such files that the
     new one does not have are removed while unchanged. A file of somebody else, or one of ours that
-    was edited since, is never lost: it stays, renamed if a new file needs its name.
+    was edited since, is never lost: it is renamed where a new file needs its name, and one of ours
+    also where none does, so that nobody takes it for a part of the new package.
 
     Raises StorageError (disk full, read-only, a file in use, path too long); then everything is
     as it was before.
@@ -132,7 +133,7 @@ def _swap(
                 continue
             if _sha256(there) == former.get(name):
                 move(there, old / name)
-            elif name in files:
+            else:
                 free = _free_name(there, {*files, *former})
                 move(there, free)
                 aside.append(free.name)

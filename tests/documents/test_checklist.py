@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+import json
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from docx import Document
 
-from app.documents import checklist
+from app.documents import checklist, manifest
 from app.documents.checklist import Submission
 from app.environment import JST
 from tests.documents.conftest import pdf_pages
@@ -51,6 +54,46 @@ def test_a_practice_draft_is_marked() -> None:
 
 def test_the_same_gives_the_same_bytes() -> None:
     assert checklist.compose(submission(), NOW) == checklist.compose(submission(), NOW)
+
+
+def packaged(folder: Path) -> None:
+    """A folder with a package of one form."""
+    form = manifest.described("応募書.docx", "form", b"form")
+    (folder / form.name).write_bytes(b"form")
+    record = {"created": "2025", "files": [asdict(form)]}
+    (folder / manifest.NAME).write_text(json.dumps(record, ensure_ascii=False), "utf-8")
+
+
+def test_it_lies_in_the_folder_and_in_the_record_of_the_package(tmp_path: Path) -> None:
+    packaged(tmp_path)
+    for now in (NOW, NOW.replace(hour=10)):
+        assert checklist.write(tmp_path, submission(), now) == ()
+        data = (tmp_path / checklist.NAME).read_bytes()
+        assert data == checklist.compose(submission(), now)
+        assert manifest.found_in(tmp_path)[checklist.NAME] == hashlib.sha256(data).hexdigest()
+    record = json.loads((tmp_path / manifest.NAME).read_text("utf-8"))
+    assert [file["kind"] for file in record["files"]] == ["form", "checklist"]
+    assert record["created"] == "2025"
+    assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_one_that_was_filled_in_is_kept(tmp_path: Path) -> None:
+    packaged(tmp_path)
+    checklist.write(tmp_path, submission(), NOW)
+    (tmp_path / checklist.NAME).write_bytes(b"ticked off")
+    (kept,) = checklist.write(tmp_path, submission(), NOW)
+    assert kept == "提出チェックリスト（以前のファイル）.docx"
+    assert (tmp_path / kept).read_bytes() == b"ticked off"
+
+
+@pytest.mark.parametrize("record", [None, "{", "[]", '{"files": 3}'])
+def test_it_is_made_without_a_record_too(tmp_path: Path, record: str | None) -> None:
+    if record is not None:
+        (tmp_path / manifest.NAME).write_text(record, "utf-8")
+    assert checklist.write(tmp_path, submission(), NOW) == ()
+    assert (tmp_path / checklist.NAME).is_file()
+    if record is not None:
+        assert (tmp_path / manifest.NAME).read_text("utf-8") == record
 
 
 @pytest.mark.slow

@@ -20,8 +20,10 @@ import pytest
 from app import __version__
 from app.calls.base import Severity
 from app.calls.models import Call, Limits
-from app.documents import package
+from app.documents import checklist, package
+from app.documents.checklist import Submission
 from app.drafts.draft import Draft
+from app.environment import JST
 from app.errors import KnownError, StorageError
 from app.review.finding import Finding, Place
 from tests.documents.conftest import draft_of
@@ -173,6 +175,54 @@ def test_an_edited_file_is_kept_and_told(
     kept = form.replace(".docx", "（以前のファイル）.docx")
     assert (tmp_path / kept).read_bytes() == b"edited in Word"
     assert kept in "".join(made.notes)
+
+
+LISTED = Submission(
+    "令和７年度の募集",
+    "長野県",
+    "a@example.jp",
+    "件名",
+    datetime(2025, 4, 10, 12, tzinfo=JST),
+    (),
+    1,
+)
+
+
+def test_a_checklist_of_an_earlier_package_does_not_stay_beside_the_new_one(
+    word_only: Call, full: Draft, tmp_path: Path, now: datetime
+) -> None:
+    export(word_only, full, tmp_path, now)
+    checklist.write(tmp_path, LISTED, now)
+    made = export(word_only, full, tmp_path, now)
+    assert not [name for name in inside(tmp_path) if "チェックリスト" in name]
+    assert made.notes == ()
+
+
+@pytest.mark.parametrize("recorded", [True, False], ids=["filled in", "of an earlier program"])
+def test_a_checklist_that_is_not_as_it_was_made_is_kept_under_another_name(
+    word_only: Call, full: Draft, tmp_path: Path, now: datetime, recorded: bool
+) -> None:
+    export(word_only, full, tmp_path, now)
+    if recorded:
+        checklist.write(tmp_path, LISTED, now)
+    (tmp_path / checklist.NAME).write_bytes(b"ticked off")
+    made = export(word_only, full, tmp_path, now)
+    kept = "提出チェックリスト（以前のファイル）.docx"
+    assert not (tmp_path / checklist.NAME).exists()
+    assert (tmp_path / kept).read_bytes() == b"ticked off"
+    assert kept in "".join(made.notes)
+
+
+def test_a_supplement_does_not_take_the_name_of_the_checklist(
+    word_only: Call, full: Draft, tmp_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(FILES, checklist.NAME, b"PK of theirs")
+    entries = [{"name": checklist.NAME, "sha256": "", "size": 12}]
+    draft = replace(full, answers={**full.answers, "supplements.files": entries})
+    made = export(word_only, draft, tmp_path, now)
+    (name,) = [file.name for file in made.files if file.kind == "supplement"]
+    assert name != checklist.NAME
+    assert (tmp_path / name).read_bytes() == b"PK of theirs"
 
 
 def test_a_practice_package_says_so_in_its_names(

@@ -57,12 +57,12 @@ def test_what_a_colleague_edited_is_kept_aside(target: Path) -> None:
     (target / "a.docx").write_bytes(b"edited in Word")
     (target / "gone.pdf").write_bytes(b"edited too")
     placed = put(target, NEW)
-    assert placed.kept_aside == ("a（以前のファイル）.docx",)
+    assert placed.kept_aside == ("a（以前のファイル）.docx", "gone（以前のファイル）.pdf")
     assert inside(target) == {
         **NEW,
         "メモ.txt": b"foreign",
         "a（以前のファイル）.docx": b"edited in Word",
-        "gone.pdf": b"edited too",
+        "gone（以前のファイル）.pdf": b"edited too",
     }
 
 

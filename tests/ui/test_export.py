@@ -395,6 +395,12 @@ def test_the_checklist_is_made_and_opened(
     )
     assert "応募書.docx" in said
     assert "送付メール.eml" not in said
+    made, person.told = person.shown.pop(), []
+    made.write_bytes(b"ticked off")
+    click(qtbot, page, "checklist")
+    qtbot.waitUntil(lambda: bool(person.shown), timeout=10_000)
+    assert "提出チェックリスト（以前のファイル）.docx" in person.told[0]
+    assert (made.parent / "提出チェックリスト（以前のファイル）.docx").read_bytes() == b"ticked off"
 
 
 def test_a_mail_too_large_names_the_biggest_files() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,15 @@ if TYPE_CHECKING:
     from app.ui.dialogs import Dialogs
     from app.ui.export.letter import Letter
     from app.ui.session import DraftSession
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The list, and under which names what was changed in an earlier one was kept."""
+
+    path: Path
+    kept: tuple[str, ...]
+
 
 ENCLOSED = ("form", "comparison", "supplement")
 """Kinds of files that are sent."""
@@ -43,21 +53,14 @@ def submission(session: DraftSession, package: Package, letter: Letter) -> Submi
     )
 
 
-def write(folder: Path, listed: Submission, now: datetime) -> Path:
+def write(folder: Path, listed: Submission, now: datetime) -> Made:
     """Put the checklist into the package's folder. Raises StorageError."""
-    from app import moving
     from app.documents import checklist
     from app.errors import StorageError
 
-    target = folder / checklist.NAME
-    new = target.with_name(f".{checklist.NAME}.new")
-    try:
-        new.write_bytes(checklist.compose(listed, now))
-        moving.replace(new, target)
-    except OSError as error:
-        new.unlink(missing_ok=True)
-        raise StorageError(*texts.CHECKLIST_FAILED) from error
-    return target
+    if not folder.is_dir():  # moved away since: it is not to be made anew for the list alone
+        raise StorageError(*texts.CHECKLIST_FAILED)
+    return Made(folder / checklist.NAME, checklist.write(folder, listed, now))
 
 
 class ChecklistButton(QPushButton):
@@ -65,7 +68,7 @@ class ChecklistButton(QPushButton):
 
     def __init__(
         self,
-        make: Callable[[], Path],
+        make: Callable[[], Made],
         dialogs: Dialogs,
         parent: QWidget | None = None,
     ) -> None:
@@ -81,11 +84,14 @@ class ChecklistButton(QPushButton):
         self.setEnabled(False)
         tasks.start(lambda _report, _stop: self._make(), self._done, self._failed)
 
-    def _done(self, target: Path) -> None:
+    def _done(self, made: Made) -> None:
         if not isValid(self):
             return
         self.setEnabled(True)
-        opening.show(self._dialogs, self.window(), texts.CHECKLIST, target)
+        for name in made.kept:
+            text = texts.CHECKLIST_KEPT.format(name=name)
+            self._dialogs.inform(self.window(), texts.CHECKLIST, text)
+        opening.show(self._dialogs, self.window(), texts.CHECKLIST, made.path)
 
     def _failed(self, error: Exception) -> None:
         if not isValid(self):
