@@ -28,6 +28,10 @@ class Dialogs(Protocol):
         self, parent: QWidget, title: str, text: str, yes: str, *, danger: bool = False
     ) -> bool: ...
 
+    def offer(self, parent: QWidget, title: str, text: str, what: str) -> bool:
+        """Tell what was done or found, and offer what may be done next; nothing is at stake."""
+        ...
+
     def reason(self, parent: QWidget, title: str, text: str, start: str = "") -> str | None: ...
 
     def tell(self, parent: QWidget, title: str, error: KnownError) -> None: ...
@@ -91,6 +95,16 @@ class QtDialogs:
         usual = refuse if danger else accept
         usual.setDefault(True)
         usual.setFocus()
+        return modal.ask(box)
+
+    def offer(self, parent: QWidget, title: str, text: str, what: str) -> bool:
+        from app.ui.message_dialog import MessageDialog
+
+        box = MessageDialog("info", title, text, parent=parent)
+        accept = box.add(what, "primary", accepts=True)
+        box.add(texts.OK)
+        accept.setDefault(True)
+        accept.setFocus()
         return modal.ask(box)
 
     def reason(self, parent: QWidget, title: str, text: str, start: str = "") -> str | None:

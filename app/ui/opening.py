@@ -22,7 +22,7 @@ def show(dialogs: Dialogs, parent: QWidget, title: str, path: Path) -> None:
     if folder is not path:
         why = texts.NOT_OPENED if path.exists() else texts.NOT_THERE
         text = why.format(name=path.name)
-        if not dialogs.confirm(parent, title, text, texts.OPEN_FOLDER):
+        if not dialogs.offer(parent, title, text, texts.OPEN_FOLDER):
             return
         if dialogs.show_path(folder):
             return

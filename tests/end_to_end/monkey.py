@@ -93,6 +93,9 @@ class Idle(QtDialogs):
     ) -> bool:
         return self._dice.random() < 0.5
 
+    def offer(self, parent: QWidget, title: str, text: str, what: str) -> bool:
+        return self._dice.random() < 0.5
+
     def reason(self, parent: QWidget, title: str, text: str, start: str = "") -> str | None:
         return self._dice.choice([None, "理由です。"])
 

@@ -38,6 +38,7 @@ class Answers:
         self.written: str | None = "協議は４月中旬に行うため。"
         self.told: list[str] = []
         self.asked: list[str] = []
+        self.offered: list[str] = []
         self.shown: list[Path] = []
         self.unopened: tuple[str, ...] = ()
         """Endings of names that the desktop has no program for; "" is that of a folder."""
@@ -56,6 +57,11 @@ class Answers:
     def confirm(
         self, parent: QWidget, title: str, text: str, yes: str, *, danger: bool = False
     ) -> bool:
+        self.asked.append(text)
+        return self.yes
+
+    def offer(self, parent: QWidget, title: str, text: str, what: str) -> bool:
+        self.offered.append(what)
         self.asked.append(text)
         return self.yes
 

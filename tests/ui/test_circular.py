@@ -36,6 +36,7 @@ def test_it_saves_where_it_is_told_and_opens_it(
     qtbot.waitUntil(button.isEnabled, timeout=LONG)
     assert person.file.read_bytes().startswith(b"%PDF-")
     assert str(person.file) in person.asked[-1]
+    assert person.offered == [texts.CIRCULAR_OPEN]
     assert person.shown == [person.file]
 
 

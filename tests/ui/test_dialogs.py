@@ -6,11 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.dialogs import QtDialogs
+from app.ui.message_dialog import MessageDialog
 
 KINDS = "PDF (*.pdf)"
 
@@ -65,3 +67,20 @@ def test_files_are_sought_among_ones_own_and_then_where_the_last_was(
     when_asked(leave)
     asked.open_file(parent, "開く", KINDS)
     assert begun == [own, own, other, other]
+
+
+@pytest.mark.parametrize("taken", [True, False])
+def test_what_may_be_done_next_is_offered_with_nothing_to_cancel(
+    parent: QWidget, qtbot: QtBot, taken: bool
+) -> None:
+    labels: list[str] = []
+
+    def look() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, MessageDialog)
+        labels.extend(button.text() for button in box.findChildren(QPushButton))
+        QTest.keyClick(box, Qt.Key.Key_Return if taken else Qt.Key.Key_Escape)
+
+    QTimer.singleShot(0, look)
+    assert QtDialogs().offer(parent, "決裁用PDF", "保存しました。", "PDFを開く") is taken
+    assert sorted(labels) == ["PDFを開く", "閉じる"]

@@ -64,7 +64,7 @@ class CircularButton(QPushButton):
         if not self._rest():
             return
         text = texts.CIRCULAR_DONE.format(path=target)
-        if self._dialogs.confirm(self.window(), texts.CIRCULAR, text, texts.CIRCULAR_OPEN):
+        if self._dialogs.offer(self.window(), texts.CIRCULAR, text, texts.CIRCULAR_OPEN):
             opening.show(self._dialogs, self.window(), texts.CIRCULAR, target)
 
     def _failed(self, error: Exception) -> None:
