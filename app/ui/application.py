@@ -16,9 +16,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app import private
 from app.environment import this_station
 from app.errors import KnownError, StorageError
-from app.ui import drops, icons, modal, qt_classes, read_ahead, room, tasks, texts, theme
+from app.ui import drops, icons, qt_classes, read_ahead, room, tasks, texts, theme
 from app.ui.desk import Listed
 from app.ui.dialogs import Dialogs, QtDialogs
+from app.ui.fault_message import FaultMessage
 from app.ui.faults import FaultLog
 from app.ui.main_window import MainWindow
 from app.ui.preferences import Preferences
@@ -120,7 +121,8 @@ class Desktop(QObject):
 
     def begin(self) -> None:
         """Show the window; once it is painted, load."""
-        self.faults.install(self._tell_fault)
+        message = FaultMessage(self.window)
+        self.faults.install(message.tell, message.interrupt)
         self.window.show()
 
     def _follow_desktop(self) -> None:
@@ -330,15 +332,6 @@ class Desktop(QObject):
             private.folder(self._paths.data)
         except OSError as error:
             raise StorageError(*texts.no_folder(self._paths.data)) from error
-
-    def _tell_fault(self, log: Path | None) -> None:
-        text = texts.UNEXPECTED.format(log=log) if log else texts.UNEXPECTED_WITHOUT_LOG
-        from app.ui.message_dialog import MessageDialog
-
-        box = MessageDialog("warning", texts.UNEXPECTED_TITLE, text, parent=self.window)
-        box.setObjectName("fault")
-        box.add(texts.OK).setDefault(True)
-        modal.ask(box)
 
 
 def _not_started(error: Exception) -> None:

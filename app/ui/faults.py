@@ -31,11 +31,19 @@ class FaultLog:
         self.path = folder / "oubo-navi.log"
         self._clock = clock
         self._tell: Callable[[Path | None], object] | None = None
+        self._interrupt: Callable[[], object] | None = None
         self._telling = False
 
-    def install(self, tell: Callable[[Path | None], object]) -> None:
-        """From now on `tell(path)` is called in the main thread; None if nothing was written."""
-        self._tell = tell
+    def install(
+        self,
+        tell: Callable[[Path | None], object],
+        interrupt: Callable[[], object] | None = None,
+    ) -> None:
+        """From now on `tell(path)` is called in the main thread; None if nothing was written.
+
+        `interrupt` is called instead where something fails while `tell` is at work.
+        """
+        self._tell, self._interrupt = tell, interrupt
         sys.excepthook = self.take
         threading.excepthook = lambda args: self.record(args.exc_type, args.exc_traceback)
 
@@ -45,14 +53,27 @@ class FaultLog:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        written = self.record(kind, trace)
-        if self._tell is None or self._telling:
+        written = self._recorded(kind, trace)
+        if self._telling:  # a fault while telling must not open a second dialog
+            if self._interrupt is not None:
+                self._interrupt()
             return
-        self._telling = True  # a fault while telling must not open a second dialog
+        if self._tell is None:
+            return
+        self._telling = True
         try:
             self._tell(self.path if written else None)
+        except Exception as further:
+            self._recorded(type(further), further.__traceback__)
         finally:
             self._telling = False
+
+    def _recorded(self, kind: type[BaseException], trace: TracebackType | None) -> bool:
+        """Write one down; whatever comes between, it is still to be told."""
+        try:
+            return self.record(kind, trace)
+        except Exception:
+            return False
 
     def record(self, kind: type[BaseException], trace: TracebackType | None) -> bool:
         """Write one down. False if the disk refuses."""
