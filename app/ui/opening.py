@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
 def show(dialogs: Dialogs, parent: QWidget, title: str, path: Path) -> None:
     """Open a file or folder; instead of a file that nothing opens, offer the folder it is in."""
-    if dialogs.show_path(path):
+    there = path.exists()  # some desktops say that they open what is not there
+    if there and dialogs.show_path(path):
         return
     folder = path if path.is_dir() else path.parent
     if folder is not path:
-        why = texts.NOT_OPENED if path.exists() else texts.NOT_THERE
+        why = texts.NOT_OPENED if there else texts.NOT_THERE
         text = why.format(name=path.name)
         if not dialogs.offer(parent, title, text, texts.OPEN_FOLDER):
             return

@@ -48,9 +48,10 @@ def test_where_nothing_opens_it_its_folder_is_offered(
 def test_of_a_file_that_is_gone_it_is_said_so(
     parent: QWidget, person: Answers, tmp_path: Path
 ) -> None:
-    person.unopened = (".pdf",)
+    """Also where the desktop says that it opens it: some say so of everything."""
     opening.show(person, parent, "書き出し", tmp_path / "決裁用.pdf")
     assert "「決裁用.pdf」が見つかりません" in person.asked[0]
+    assert person.shown == [tmp_path]
 
 
 @pytest.mark.parametrize("is_folder", [True, False])

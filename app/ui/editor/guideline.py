@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
-from app.errors import KnownError
-from app.ui import icons, theme
+from app.ui import icons, opening, theme
 from app.ui.editor import texts
 from app.ui.paragraph import Paragraph
 
@@ -70,9 +69,7 @@ class GuidelinePanel(QWidget):
     def _open(self) -> None:
         if self._original is None:
             return
-        if not self._original.is_file() or not self._dialogs.show_path(self._original):
-            error = KnownError(texts.GUIDELINE_FAILED.format(path=self._original))
-            self._dialogs.tell(self, texts.OPEN_GUIDELINE, error)
+        opening.show(self._dialogs, self, texts.OPEN_GUIDELINE, self._original)
         self._offer()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -68,7 +68,6 @@ CLAUSE_HEAD = "{section}　{title}"
 CLAUSE_HANDLED = "このプログラムでの扱い"
 OPEN_GUIDELINE = "応募要領の原本（PDF）を開く"
 GUIDELINE_PLACE = "応募要領のPDFを次の場所に置くと、ここから開くことができます。\n{path}"
-GUIDELINE_FAILED = "PDF（{path}）を開けませんでした。ファイルと表示用のソフトを確認してください。"
 
 HISTORY_LINE = "{numbers}　{day} {times}　{who}"
 HISTORY_NUMBER = "第{number}版"

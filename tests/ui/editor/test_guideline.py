@@ -45,5 +45,19 @@ def test_a_file_gone_meanwhile_is_told(
     made = panel(qtbot, call, tmp_path, person)
     file.unlink()
     qtbot.mouseClick(made.open_original, Qt.MouseButton.LeftButton)
-    assert "開けませんでした" in person.told[0]
+    assert f"「{file.name}」が見つかりません" in person.asked[0]
+    assert person.shown == [tmp_path]
     assert made.where.isVisible()
+
+
+def test_where_nothing_opens_it_its_folder_is_offered(
+    qtbot: QtBot, call: Call, tmp_path: Path, person: Answers
+) -> None:
+    file = tmp_path / f"{call.id}.pdf"
+    file.write_bytes(b"%PDF-1.7")
+    person.unopened = (".pdf",)
+    made = panel(qtbot, call, tmp_path, person)
+    qtbot.mouseClick(made.open_original, Qt.MouseButton.LeftButton)
+    assert "この種類のファイルを開くソフトがない" in person.asked[0]
+    assert person.shown == [file, tmp_path]
+    assert made.open_original.isVisible()
