@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 def show(dialogs: Dialogs, parent: QWidget, title: str, path: Path) -> None:
     """Open a file or folder; instead of a file that nothing opens, offer the folder it is in."""
-    there = path.exists()  # some desktops say that they open what is not there
+    there = _is_there(path)  # some desktops say that they open what is not there
     if there and dialogs.show_path(path):
         return
-    folder = path if path.is_dir() else path.parent
+    folder = path if there and path.is_dir() else path.parent
     if folder is not path:
         why = texts.NOT_OPENED if there else texts.NOT_THERE
         text = why.format(name=path.name)
@@ -28,3 +28,10 @@ def show(dialogs: Dialogs, parent: QWidget, title: str, path: Path) -> None:
         if dialogs.show_path(folder):
             return
     dialogs.inform(parent, title, texts.FOLDER_NOT_OPENED.format(path=folder))
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # in a folder where one may not look
+        return False

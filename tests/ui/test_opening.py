@@ -61,3 +61,14 @@ def test_where_no_folder_opens_its_place_is_told(
     person.unopened = (".eml", "")
     opening.show(person, parent, "書き出し", mail.parent if is_folder else mail)
     assert str(mail.parent) in person.told[0]
+
+
+def test_a_place_where_one_may_not_look_counts_as_gone(
+    parent: QWidget, person: Answers, tmp_path: Path
+) -> None:
+    person.yes = True
+    unreadable = tmp_path / f"{'長' * 200}.eml"  # no file system takes such a name
+    with pytest.raises(OSError):
+        unreadable.exists()
+    opening.show(person, parent, "書き出し", unreadable)
+    assert person.shown == [tmp_path]
