@@ -233,16 +233,22 @@ class FindingList(QWidget):
         row = self.list.currentRow()
         return self._listed[row] if 0 <= row < len(self._listed) else None
 
-    def step(self, by: int) -> None:
+    @property
+    def listed(self) -> list[Finding]:
+        """The findings of the list, from the top."""
+        return list(self._listed)
+
+    def step(self, by: int, gap: int | None = None) -> None:
         """Go to the next or previous finding of the list, around its ends.
 
-        Where the last one is mended by now, go on from where it stood.
+        That is seen from the chosen one (where it is mended by now, from where it stood), or from
+        before the row `gap`.
         """
         if count := self.list.count():
-            row = self.list.currentRow()
+            row = self.list.currentRow() if gap is None else -1
             if row < 0:
                 keys = [finding.key for finding in self._listed]
-                row = self._chosen.gap(keys) - (by > 0)
+                row = (self._chosen.gap(keys) if gap is None else gap) - (by > 0)
             self.list.setCurrentRow((row + by) % count)
             self._go(self.list.item((row + by) % count))
 

@@ -20,8 +20,8 @@ COMMENT_KEY = "Ctrl+M"
 def bind(page: EditorPage) -> None:
     """Let the keys work while the page is in sight, wherever the focus is: also in the header."""
     keys: tuple[tuple[str, Callable[[], object]], ...] = (
-        ("F8", lambda: page.side.findings.step(1)),
-        ("Shift+F8", lambda: page.side.findings.step(-1)),
+        ("F8", lambda: page.going.step(1)),
+        ("Shift+F8", lambda: page.going.step(-1)),
         (ENLARGE_KEY, page.side.preview.show_large),
         ("Ctrl+PgDown", lambda: page.step(1, over=False)),
         ("Ctrl+PgUp", lambda: page.step(-1)),

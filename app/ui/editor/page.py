@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from app.ui.editor import done, keys, phrases, texts
 from app.ui.editor.arrival import Stand
 from app.ui.editor.foot import Foot
+from app.ui.editor.going import Going
 from app.ui.editor.left import LeftPanel
 from app.ui.editor.section import SectionPage, lay_out_now
 from app.ui.editor.side import SidePanel
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
     from app.calls.models import Section
     from app.drafts.draft import Draft
-    from app.review.finding import Finding, Place
+    from app.review.finding import Place
     from app.ui.dialogs import Dialogs
     from app.ui.office import DraftOffice
     from app.ui.session import DraftSession
@@ -74,6 +75,7 @@ class EditorPage(QWidget):
         self._checked = False
         self.place = ""
         """The question that had the focus last."""
+        self.going = Going(self, session)
         self._follow_timer = QTimer(self)
         self._follow_timer.setSingleShot(True)
         self._follow_timer.timeout.connect(self._follow)
@@ -138,7 +140,7 @@ class EditorPage(QWidget):
         session.draft_changed.connect(self.left.show_progress)
         self.tasks.chosen.connect(self.show_section)
         self.tasks.itemActivated.connect(self._focus_first)
-        self.side.finding_chosen.connect(self._go_to_finding)
+        self.side.finding_chosen.connect(self.going.go_to)
         self.side.question_chosen.connect(self._go_to_question)
         self.back.clicked.connect(lambda: self.step(-1))
         self.next.clicked.connect(lambda: self.step(1))
@@ -279,9 +281,6 @@ class EditorPage(QWidget):
 
     def _stepped(self, before: Draft, back: bool) -> None:
         done.show_step(self, self._session, before, back=back)
-
-    def _go_to_finding(self, finding: Finding) -> None:
-        self.go_to(finding.place)
 
     def show_all_findings(self) -> None:
         """From now on everything is told, also at questions nobody came to yet (after a check)."""

@@ -181,6 +181,10 @@ class Field(QWidget):
         if self._inputs:
             self._inputs[0].setFocus()
 
+    def cell_in_focus(self) -> tuple[str | None, str | None]:
+        """Row ("_id") and column that have the focus; None where no row or no column has."""
+        return None, None
+
     def show_faults(self, places: Sequence[Place]) -> None:
         """Outline what is wrong at these places (the words stand beside)."""
         self.set_invalid(bool(places))

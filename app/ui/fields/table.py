@@ -217,6 +217,12 @@ class TableField(Field):
         if 0 <= number < len(self._rows):
             self.view.focus_row(number, place.column, place)
 
+    def cell_in_focus(self) -> tuple[str | None, str | None]:
+        if not self.view.holds_focus() or not 0 <= self.current < len(self._rows):
+            return None, None
+        row = self._rows[self.current].get(kept.ROW_ID)
+        return str(row or f"#{self.current + 1}"), self.view.current_column()
+
     def _number_of(self, row: str) -> int:
         """Where the row of a finding stands (from 0), or -1."""
         ids = [str(row.get(kept.ROW_ID)) for row in self._rows]
