@@ -220,10 +220,16 @@ def _finding(
     reason: str = "",
 ) -> Finding:
     place = hit.place
-    fields = {"label": _label(place, subject), **hit.fields}
-    message = _filled((rule.message if rule else "") or hit.message, fields)
-    if place.row and "{row}" not in (rule.message if rule else hit.message):
-        message = f"{_row_name(place, subject)}：{message}"
+    label = _label(place, subject)
+    fields = {"label": label, **hit.fields}
+    words = (rule.message if rule else "") or hit.message
+    message = _filled(words, fields)
+    if place.row and "{row}" not in words:
+        # A rule for one column says in its own words what is meant.
+        own = "{label}" in words and "label" not in hit.fields
+        is_named = own or place.column is None or (rule is not None and rule.column is not None)
+        column = "" if is_named else f"の「{label}」"
+        message = f"{_row_name(place, subject)}{column}：{message}"
     overridable = bool(rule and rule.overridable and severity is Severity.ERROR)
     key = "/".join((name, place.question, place.row or "", place.column or "", hit.words))
     return Finding(

@@ -6,11 +6,13 @@ import copy
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.calls import loader
 from app.calls.base import Severity
+from app.calls.questions import Table
 from app.drafts.draft import Draft
 from app.environment import JST
 from app.review.engine import Reviewer, review
@@ -155,3 +157,30 @@ def test_an_empty_draft_is_told_what_is_missing(look: Look) -> None:
     found = review(CALL, draft({}), BEFORE)
     assert all(finding.missing for finding in found)
     assert {f.clause for f in found if f.blocks} >= {"G1-1", "G2-1", "G2-4", "G6-1"}
+
+
+TABLES = [question for question in CALL.questions.values() if isinstance(question, Table)]
+WRONG = {"short_text": "ﾃﾞｼﾞﾀﾙ", "long_text": "ﾃﾞｼﾞﾀﾙ", "date": "2025-04-31", "number": "多数"}
+"""What is wrong in a cell of each type, whatever the column."""
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.id)
+def test_findings_of_one_row_are_told_apart_by_their_columns(table: Table) -> None:
+    row = {column.id: WRONG.get(column.type) for column in table.columns}
+    answers = {table.id: [{"_id": "a", **row}, {"_id": "b", **row}]}
+    found = [f for f in review(CALL, draft(answers), BEFORE) if f.place.row and not f.missing]
+    assert {f.place.column for f in found} >= {key for key, value in row.items() if value}
+    assert len({f.message for f in found}) == len(found)
+
+
+def test_the_column_is_named_where_the_words_do_not_say_it(look: Look, clean: Any) -> None:
+    rows = with_cell(clean["schedule.table"], 1, activity="ﾃﾞｼﾞﾀﾙ", end="令和８年２月30日", start=None)
+    words = [f.message for f in look({"schedule.table": rows}) if f.place.row]
+    assert words == [
+        "取組２の「取組」：公文書にふさわしくない半角カタカナ（ﾃﾞｼﾞﾀﾙ）が含まれています。",
+        "取組２：「開始日」が記入されていません。",
+        "取組２の「終了日」：令和８年２月30日という日付はありません。",
+    ]
+    late = with_cell(clean["schedule.table"], 1, end="2026-05-01")
+    words = [f.message for f in look({"schedule.table": late}) if f.place.row]
+    assert words[0].startswith("取組２：終了日の")
