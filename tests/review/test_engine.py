@@ -174,7 +174,8 @@ def test_findings_of_one_row_are_told_apart_by_their_columns(table: Table) -> No
 
 
 def test_the_column_is_named_where_the_words_do_not_say_it(look: Look, clean: Any) -> None:
-    rows = with_cell(clean["schedule.table"], 1, activity="ﾃﾞｼﾞﾀﾙ", end="令和８年２月30日", start=None)
+    wrong = {"activity": "ﾃﾞｼﾞﾀﾙ", "start": None, "end": "令和８年２月30日"}
+    rows = with_cell(clean["schedule.table"], 1, **wrong)
     words = [f.message for f in look({"schedule.table": rows}) if f.place.row]
     assert words == [
         "取組２の「取組」：公文書にふさわしくない半角カタカナ（ﾃﾞｼﾞﾀﾙ）が含まれています。",
