@@ -67,12 +67,17 @@ class Group:
     def __init__(self, value: Any, cells: tuple[Cell, ...], lasting: bool) -> None:
         self.value, self.cells, self.lasting = value, cells, lasting
         self.texts = [cell for cell in cells if _is_prose(cell)]
+        self.telephones = [cell for cell in cells if _is_telephone(cell)]
         self.own: list[Any] | None = None
         """What the question says of its own answer (app.review.own), once that was asked."""
 
 
 def _is_prose(cell: Cell) -> bool:
     return cell.asked.type in PROSE and isinstance(cell.value, str) and bool(cell.value)
+
+
+def _is_telephone(cell: Cell) -> bool:
+    return cell.asked.type == "telephone" and isinstance(cell.value, str)
 
 
 class Texts(list[str]):
@@ -170,6 +175,15 @@ class Subject:
             cell
             for group in (self._groups_of(rule) if rule.questions else self.groups)
             for cell in group.texts
+            if rule.column is None or cell.place.column == rule.column
+        ]
+
+    def telephones_for(self, rule: Rule) -> list[Cell]:
+        """The telephone numbers a rule for texts looks at: those of its questions, or all."""
+        return [
+            cell
+            for group in (self._groups_of(rule) if rule.questions else self.groups)
+            for cell in group.telephones
             if rule.column is None or cell.place.column == rule.column
         ]
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.calls.base import Severity
+from app.review.checks import width
 from tests.review.conftest import Look, with_cell
 
 
@@ -36,6 +42,42 @@ def test_a_telephone_number_as_offices_write_it(look: Look, number: str) -> None
 )  # fmt: skip
 def test_what_is_no_telephone_number(look: Look, number: str) -> None:
     assert [f.rule for f in look({"contact.telephone": number})] == ["telephone"]
+
+
+@pytest.mark.parametrize(
+    ("number", "marked", "mend"),
+    [
+        ("026-０００-0000", "026-０００-0000", "026-000-0000"),
+        ("026-2３5-7111", "026-2３5-7111", "026-235-7111"),
+        ("026－235－7111", "026－235－7111", "026-235-7111"),
+        ("026ー235ー7111（代）", "026ー235ー7111", "026-235-7111"),
+        ("０２６-２３５-７１１１", "０２６-２３５-７１１１", "026-235-7111"),
+        ("026（２３５）7111", "026（２３５）7111", "026（235）7111"),
+        ("（０２６）235-7111", "０２６）235-7111", "026）235-7111"),
+        ("026-235-7111（内線１２３４）", "026-235-7111（内線１２３４", "026-235-7111（内線1234"),
+    ],
+)
+def test_a_telephone_number_in_both_widths_is_mended(
+    look: Look, number: str, marked: str, mend: str
+) -> None:
+    (finding,) = look({"contact.telephone": number})
+    assert (finding.rule, finding.severity) == ("width_mixed", Severity.ADVICE)
+    assert (finding.clauses, finding.marked, finding.mend) == (("G7-1",), marked, mend)
+    assert finding.message == f"「{marked}」の中で全角と半角が混ざっています。"
+    start, end = finding.place.start, finding.place.end
+    assert start is not None
+    assert end is not None
+    assert look({"contact.telephone": number[:start] + mend + number[end:]}) == []
+
+
+@given(st.text(st.sampled_from("０２６1237-－ー‐（）()内線センター 、"), max_size=70))
+def test_a_mended_telephone_number_is_in_one_width(number: str) -> None:
+    for span in width.in_telephone(number):
+        mended = number[: span.start] + (span.mend or "") + number[span.end :]
+        assert list(width.in_telephone(mended)) == []
+        plain = unicodedata.normalize("NFKC", number).replace("‐", "-")
+        assert re.sub(r"\D", "", unicodedata.normalize("NFKC", mended)) == re.sub(r"\D", "", plain)
+        assert "センター" in mended or "センター" not in number
 
 
 def test_numbers_are_told_as_officials_write_them(

@@ -23,7 +23,7 @@ from app.review.checks import (
     vocabulary,
     width,
 )
-from app.review.checks.kinds import Check, ClockCheck, DraftCheck, TextCheck, WholeCheck
+from app.review.checks.kinds import Check, ClockCheck, DraftCheck, TextCheck
 from app.review.checks.trial import trial
 
 
@@ -55,7 +55,7 @@ CHECKS: dict[str, Entry] = {
         TextCheck(vocabulary.requested), "objects verbs asked", "direct others instead except"
     ),
     "text_hygiene": _entry(TextCheck(hygiene.unfit), "kinds"),
-    "text_width": _entry(WholeCheck(width.mixed)),
+    "text_width": _entry(width.check),
     "text_items": _entry(TextCheck(items.disordered)),
     "text_dates": _entry(TextCheck(dates.misdated)),
     "text_style": _entry(

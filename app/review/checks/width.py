@@ -16,8 +16,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, zip_longest
 
-from app.review.checks.kinds import MOST, Memory, remembered
-from app.review.subject import Cell, Span, Texts, is_inside
+from app.calls.models import Rule
+from app.review.checks.kinds import MOST, Memory, WholeCheck, hit, remembered
+from app.review.subject import Cell, Hit, Span, Subject, Texts, is_inside
 
 _MARKS = re.compile(
     r"(?P<number>[0-9０-９]+(?:[,，][0-9０-９]{3}(?![0-9０-９]))*(?:[.．][0-9０-９]+)?)|(?P<word>[A-Za-zＡ-Ｚａ-ｚ]+)"
@@ -34,6 +35,16 @@ _ADDRESS = re.compile(
     r"|^[ \t　]*(?:[0-9０-９]{1,2}|[ア-ンa-zａ-ｚ])[．.]",
     re.MULTILINE,
 )
+
+
+_DIALLED = re.compile(r"[0-9０-９](?:.*[0-9０-９])?")
+"""A telephone number with its extension, from the first figure to the last."""
+_LONG_SIGN = r"(?<=[0-9０-９])ー(?=[0-9０-９])"
+_HALF_DIALLED, _FULL_DIALLED = re.compile(r"[0-9\-]"), re.compile(rf"[０-９－]|{_LONG_SIGN}")
+_FULL_DIGIT, _SIGN = re.compile(r"[０-９]"), re.compile(rf"[‐‑–—−－]|{_LONG_SIGN}")
+LONGEST_TELEPHONE = 60
+"""Characters of an answer in which a telephone number is looked at."""
+MIXED = "「{word}」の中で全角と半角が混ざっています。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +78,27 @@ def mixed(cells: list[Cell], memory: Memory) -> Iterator[tuple[Cell, Span]]:
     for cell, marked in zip(cells, marks, strict=True):
         if marked.mixed or not unusual.isdisjoint(marked.ways):
             yield from ((cell, span) for span in islice(_told(cell.value, marked, usual), MOST))
+
+
+_WHOLE = WholeCheck(mixed)
+
+
+def check(rule: Rule, subject: Subject, memory: Memory) -> Iterator[Hit]:
+    """What is mixed in the texts, and within each telephone number."""
+    yield from _WHOLE(rule, subject, memory)
+    for cell in subject.telephones_for(rule):
+        yield from (hit(cell, span) for span in in_telephone(cell.value))
+
+
+def in_telephone(number: str) -> Iterator[Span]:
+    """A telephone number whose figures or hyphens are in both widths, with all in half width.
+
+    All of it in full width is a way of writing, and so are brackets in full width.
+    """
+    found = _DIALLED.search(number[:LONGEST_TELEPHONE])
+    if found and _HALF_DIALLED.search(found[0]) and _FULL_DIALLED.search(found[0]):
+        half = _SIGN.sub("-", _FULL_DIGIT.sub(lambda c: str(int(c[0])), found[0]))
+        yield Span(*found.span(), message=MIXED.format(word=found[0]), mend=half)
 
 
 class Marks:
@@ -177,7 +209,7 @@ def _usual(tally: Counter[tuple[str, str]]) -> dict[str, str]:
 def _span(text: str, mark: Mark, wanted: str) -> Span:
     word = text[mark.start : mark.end]
     if mark.mixed:
-        message = f"「{word}」の中で全角と半角が混ざっています。"
+        message = MIXED.format(word=word)
     elif mark.choice.startswith("word:"):
         message = f"「{word}」の全角と半角が、文書の中でそろっていません。"
     else:

@@ -73,6 +73,18 @@ class TestWhatHappenedSinceTheButtonWasPainted:
         assert page._session.answer(TITLE) == "ｼｽﾃﾑの整備と運用"
 
 
+def test_a_telephone_number_is_put_into_half_width(edit: Edit) -> None:
+    phone = "contact.telephone"
+    page = edit({phone: "026-０００-0000（内線1234）"}, "contact")
+    (mend,) = buttons(page, phone, "mend")
+    click(mend)
+    assert page._session.answer(phone) == field(page, phone).text() == "026-000-0000（内線1234）"
+    assert page.page is not None
+    assert page.page.boxes[phone].notices.shown == []
+    page._session.undo()
+    assert page._session.answer(phone) == "026-０００-0000（内線1234）"
+
+
 class TestTheNumberOnTheButton:
     def test_follows_what_is_found_elsewhere(self, edit: Edit) -> None:
         page = edit({TITLE: "ｼｽﾃﾑの整備", DETAIL: "課題がある。", SUMMARY: "ﾃﾞｰﾀ"}, "overview")
