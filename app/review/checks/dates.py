@@ -7,15 +7,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from app.calls.models import Rule
+from app.review.checks import yearless
+from app.review.checks.yearless import WEEKDAY, Dated
 from app.review.dates import WEEKDAYS, DateProblem, iso, japanese, meant, parse
 from app.review.finding import Place
 from app.review.subject import Hit, Span, Subject
 
-_WEEKDAY = (
-    r"(?:[ 　]{0,2}[（(][ 　]?(?P<weekday>[月火水木金土日])(?:曜日?)?"
-    r"(?:[・･、]?[祝休]日?)?[ 　]?[）)]"
-    r"|[ 　]?(?P<bare>[月火水木金土日])曜日)?"
-)
 _DIGIT = "[0-9０-９]"
 _KANJI = "[〇一二三四五六七八九]"
 _FEW = f"(?:{_DIGIT}{{1,2}}|[一二三四五六七八九十]{{1,3}})"
@@ -26,35 +23,50 @@ _LONG = re.compile(
     r"[令平昭0-9０-９〇一二三四五六七八九]"
     rf"(?:(?:(?<=[令昭])和|(?<=平)成)(?:元|{_FEW})|(?<={_DIGIT})(?<!{_DIGIT}{{2}}){_DIGIT}{{3}}"
     rf"|(?<={_KANJI})(?<!{_KANJI}{{2}}){_KANJI}{{3}})"
-    rf"年{_FEW}月{_FEW}日" + _WEEKDAY
+    rf"年{_FEW}月{_FEW}日" + WEEKDAY
 )
 _SHORT = re.compile(
     rf"(?<![0-9A-Za-z０-９Ａ-Ｚａ-ｚ./．／\-])(?:[RHSＲＨＳ]{_DIGIT}{{1,2}}|{_CENTURY}{_DIGIT}{{2}})"
     rf"(?:(?P<sign>[./．／])|[-－]){_DIGIT}{{1,2}}(?(sign)(?P=sign)|[-－]){_DIGIT}{{1,2}}"
-    r"(?![0-9A-Za-z０-９./／\-－])" + _WEEKDAY
+    r"(?![0-9A-Za-z０-９./／\-－])" + WEEKDAY
 )
 """R7.4.10, 2025/4/10, 2025-4-10."""
 
 
 def misdated(text: str, _rule: Rule, _subject: Subject) -> Iterator[Span]:
     """Dates in prose that do not exist, or whose weekday is not their own (with the right one)."""
+    dated: list[Dated] = []
     for pattern in (_LONG, _SHORT):
         for found in pattern.finditer(text):
-            yield from _misdated(found)
+            day = _read(found)
+            right = day.meant if isinstance(day, DateProblem) else day
+            dated.append(Dated(*found.span(), right))
+            if isinstance(day, DateProblem):
+                yield _wrong(found, day)
+    yield from yearless.misdated(text, dated)
 
 
-def _misdated(found: re.Match[str]) -> Iterator[Span]:
-    group = "weekday" if found["weekday"] else "bare"
-    end = found.start(group) if found[group] else found.end()
-    written = found.string[found.start() : end].rstrip(" 　（(")
-    problem = parse(f"{written}（{found[group]}）" if found[group] else written)
-    if not isinstance(problem, DateProblem):
-        return
+def _group(found: re.Match[str]) -> str:
+    return "weekday" if found["weekday"] else "bare"
+
+
+def _written(found: re.Match[str]) -> str:
+    """The date without its weekday."""
+    end = found.start(_group(found)) if found[_group(found)] else found.end()
+    return found.string[found.start() : end].rstrip(" 　（(")
+
+
+def _read(found: re.Match[str]) -> date | DateProblem:
+    weekday = found[_group(found)]
+    return parse(_written(found) + (f"（{weekday}）" if weekday else ""))
+
+
+def _wrong(found: re.Match[str], problem: DateProblem) -> Span:
     if problem.meant is None:
-        yield Span(found.start(), found.start() + len(written), message=problem.message)
-    else:
-        right = WEEKDAYS[problem.meant.weekday()]
-        yield Span(*found.span(group), message=problem.message, mend=right)
+        start = found.start()
+        return Span(start, start + len(_written(found)), message=problem.message)
+    right = WEEKDAYS[problem.meant.weekday()]
+    return Span(*found.span(_group(found)), message=problem.message, mend=right)
 
 
 def deadline(_rule: Rule, subject: Subject) -> Iterator[Hit]:
