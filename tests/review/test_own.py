@@ -53,8 +53,8 @@ def test_what_is_no_telephone_number(look: Look, number: str) -> None:
         ("026ー235ー7111（代）", "026ー235ー7111", "026-235-7111"),
         ("０２６-２３５-７１１１", "０２６-２３５-７１１１", "026-235-7111"),
         ("026（２３５）7111", "026（２３５）7111", "026（235）7111"),
-        ("（０２６）235-7111", "０２６）235-7111", "026）235-7111"),
-        ("026-235-7111（内線１２３４）", "026-235-7111（内線１２３４", "026-235-7111（内線1234"),
+        ("（０２６）235-7111", "（０２６）235-7111", "（026）235-7111"),
+        ("026-０００-0000（内線1234）", "026-０００-0000", "026-000-0000"),
     ],
 )
 def test_a_telephone_number_in_both_widths_is_mended(
@@ -70,14 +70,27 @@ def test_a_telephone_number_in_both_widths_is_mended(
     assert look({"contact.telephone": number[:start] + mend + number[end:]}) == []
 
 
-@given(st.text(st.sampled_from("０２６1237-－ー‐（）()内線センター 、"), max_size=70))
+def test_an_extension_in_another_width_than_the_number_is_mended(look: Look) -> None:
+    for number, marked, mend in (
+        ("026-235-7111（内線１２３４）", "１２３４", "1234"),
+        ("０２６－２３５－７１１１（内線1234）", "０２６－２３５－７１１１", "026-235-7111"),
+    ):
+        (finding,) = look({"contact.telephone": number})
+        assert (finding.marked, finding.mend) == (marked, mend)
+        assert finding.message == f"「{marked}」の全角と半角が、電話番号の中でそろっていません。"
+
+
+@given(st.text(st.sampled_from("０２６1237-－ー‐（）()内線センタ 、"), max_size=70))
 def test_a_mended_telephone_number_is_in_one_width(number: str) -> None:
+    mended = number
     for span in width.in_telephone(number):
-        mended = number[: span.start] + (span.mend or "") + number[span.end :]
-        assert list(width.in_telephone(mended)) == []
-        plain = unicodedata.normalize("NFKC", number).replace("‐", "-")
-        assert re.sub(r"\D", "", unicodedata.normalize("NFKC", mended)) == re.sub(r"\D", "", plain)
-        assert "センター" in mended or "センター" not in number
+        assert span.mend
+        assert len(span.mend) == span.end - span.start
+        mended = mended[: span.start] + span.mend + mended[span.end :]
+    assert list(width.in_telephone(mended)) == []
+    plain, now = (unicodedata.normalize("NFKC", text) for text in (number, mended))
+    assert re.sub(r"\D", "", now) == re.sub(r"\D", "", plain)
+    assert mended.count("センター") == number.count("センター")
 
 
 def test_numbers_are_told_as_officials_write_them(

@@ -37,14 +37,16 @@ _ADDRESS = re.compile(
 )
 
 
-_DIALLED = re.compile(r"[0-9０-９](?:.*[0-9０-９])?")
-"""A telephone number with its extension, from the first figure to the last."""
+_FIGURES = r"(?:[（(][0-9０-９]+[）)]|[0-9０-９])"
+_DIALLED = re.compile(rf"{_FIGURES}(?:[‐‑–—−－ー\- 　]{{0,2}}{_FIGURES})*")
+"""A telephone number, or its extension."""
 _LONG_SIGN = r"(?<=[0-9０-９])ー(?=[0-9０-９])"
 _HALF_DIALLED, _FULL_DIALLED = re.compile(r"[0-9\-]"), re.compile(rf"[０-９－]|{_LONG_SIGN}")
 _FULL_DIGIT, _SIGN = re.compile(r"[０-９]"), re.compile(rf"[‐‑–—−－]|{_LONG_SIGN}")
 LONGEST_TELEPHONE = 60
 """Characters of an answer in which a telephone number is looked at."""
 MIXED = "「{word}」の中で全角と半角が混ざっています。"
+UNLIKE = "「{word}」の全角と半角が、電話番号の中でそろっていません。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +93,17 @@ def check(rule: Rule, subject: Subject, memory: Memory) -> Iterator[Hit]:
 
 
 def in_telephone(number: str) -> Iterator[Span]:
-    """A telephone number whose figures or hyphens are in both widths, with all in half width.
+    """What is in full width in a telephone number that has both widths, with half width for it.
 
     All of it in full width is a way of writing, and so are brackets in full width.
     """
-    found = _DIALLED.search(number[:LONGEST_TELEPHONE])
-    if found and _HALF_DIALLED.search(found[0]) and _FULL_DIALLED.search(found[0]):
-        half = _SIGN.sub("-", _FULL_DIGIT.sub(lambda c: str(int(c[0])), found[0]))
-        yield Span(*found.span(), message=MIXED.format(word=found[0]), mend=half)
+    parts = list(_DIALLED.finditer(number[:LONGEST_TELEPHONE]))
+    halves = [bool(_HALF_DIALLED.search(part[0])) for part in parts]
+    for part, half in zip(parts, halves, strict=True):
+        if any(halves) and _FULL_DIALLED.search(part[0]):
+            mend = _SIGN.sub("-", _FULL_DIGIT.sub(lambda c: str(int(c[0])), part[0]))
+            message = (MIXED if half else UNLIKE).format(word=part[0])
+            yield Span(*part.span(), message=message, mend=mend)
 
 
 class Marks:
