@@ -291,24 +291,31 @@ class SectionPage(QScrollArea):
         if box := self.boxes.get(place.question):
             box.show_findings(checked=True)
             box.focus_at(place)
+            self._give_place(box.findChildren(Slices))  # rows up to this one were made
             self.ensureWidgetVisible(box.notices, 0, theme.space(4))
             self.ensureWidgetVisible(box, 0, theme.space(4))
             if focused := self.focusWidget():
                 self.ensureWidgetVisible(focused, 0, theme.space(6))
 
     def _make_until(self, question: str) -> None:
-        """Make as much of the page as is needed to go to a question, and give it its place.
+        """Make as much of the page as is needed to go to a question, and give it its place."""
+        self.building.finish(lambda: not question or question in self.boxes)
+        above = takewhile(lambda box: box.question.id != question, self.boxes.values())
+        growing = [rows for box in above for rows in box.findChildren(Slices)] if question else []
+        for rows in growing:
+            rows.finish()  # or they would push away what one came for
+        self._give_place(growing)
+
+    def _give_place(self, growing: list[Slices]) -> None:
+        """Have what was made take its room, with the rows of tables.
 
         What is added to a page in sight is shown by Qt with the next turn of the event loop only,
         and takes no room before.
         """
-        self.building.finish(lambda: not question or question in self.boxes)
-        for box in takewhile(lambda box: box.question.id != question, self.boxes.values()):
-            for rows in box.findChildren(Slices) if question else ():
-                rows.finish()  # or they would push away what one came for
         direct = Qt.FindChildOption.FindDirectChildrenOnly
-        for card, _questions in self._groups:
-            for part in (card, *card.findChildren(QWidget, options=direct)):
+        tables = filter(None, (rows.parent() for rows in growing))
+        for holder in (*(card for card, _ in self._groups), *tables):
+            for part in (holder, *holder.findChildren(QWidget, options=direct)):
                 QCoreApplication.sendPostedEvents(part, QEvent.Type.MetaCall)
         lay_out_now()
 

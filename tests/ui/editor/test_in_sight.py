@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QRadioButton
 
+from app.review.finding import Place
+from app.ui import slices
 from app.ui.editor.page import EditorPage
 from tests.ui.editor.conftest import CONTROL, Edit, field, press, settle
 
@@ -116,3 +118,21 @@ def test_esc_leads_from_a_comment_back_to_where_one_was(low: Any) -> None:
     QTest.keyClicks(page.side.comments.edit, "x")
     press(Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is cell
+
+
+def test_a_cell_that_one_is_led_to_before_its_row_was_there(
+    edit: Edit, complete: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The rows take their room before the page is scrolled to one of them."""
+    page = edit(complete, "overview")
+    monkeypatch.setattr(slices, "BUDGET", 0)
+    page.show_section("schedule")
+    assert page.page is not None
+    while "schedule.table" not in page.page.boxes:
+        QApplication.processEvents()
+    page.page.focus_at(Place("schedule.table", row="#12", column="start"))
+    cell, shown = page.page.focusWidget(), page.page.viewport()
+    assert cell is not None
+    assert cell.objectName() == "field:schedule.table/11/start"
+    assert cell.isVisible()
+    assert shown.rect().contains(QRect(cell.mapTo(shown, QPoint()), cell.size()))
