@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
@@ -22,6 +22,12 @@ def most(widget: QWidget) -> QSize:
     """The largest size that is seen whole on the widget's screen."""
     screen = widget.screen()
     return widget.maximumSize() if _is_nobodys(screen) else _free(screen)
+
+
+def seen(window: QWidget) -> QRect:
+    """The part of a window that its screen shows, in pixels of the desktop."""
+    screen, place = window.screen(), window.geometry()
+    return place if _is_nobodys(screen) else place & screen.availableGeometry()
 
 
 def largest_scale(widget: QWidget) -> float:

@@ -146,7 +146,7 @@ class EditorPage(QWidget):
         self.next.clicked.connect(lambda: self.step(1))
         self.toggle.clicked.connect(self.widths.toggle_side)
         self.side.toggled.connect(self._side_toggled)
-        self.search.chosen.connect(self.go_to)
+        self.search.chosen.connect(lambda place: self.go_to(place, self.search.arrived))
         keys.bind(self)
         app = QApplication.instance()
         if isinstance(app, QApplication):

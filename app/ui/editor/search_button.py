@@ -13,6 +13,7 @@ from app.ui.editor import search_words as texts
 
 if TYPE_CHECKING:
     from app.ui.editor.search_dialog import SearchDialog
+    from app.ui.editor.section import SectionPage
     from app.ui.session import DraftSession
 
 KEY = "Ctrl+F"
@@ -47,6 +48,11 @@ class SearchButton(QPushButton):
             self._dialog.chosen.connect(self.chosen)
             self.destroyed.connect(self._dialog.deleteLater)
         self._dialog.begin(words)
+
+    def arrived(self, page: SectionPage) -> None:
+        """The place that was chosen has the focus on this page."""
+        if self._dialog is not None:
+            self._dialog.arrived(page)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Where the editor goes, the search over it goes too."""

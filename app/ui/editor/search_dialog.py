@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QDialog,
     QFormLayout,
@@ -18,9 +19,11 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from app.ui import icons, room, theme
 from app.ui.clearable import ClearableLine
+from app.ui.editor import aside
 from app.ui.editor import search_words as texts
 from app.ui.editor.search import Hit, find, reads_so, replaced
 from app.ui.editor.wrapped_list import WrappedList
@@ -30,6 +33,7 @@ from app.ui.paragraph import Paragraph
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from app.ui.editor.section import SectionPage
     from app.ui.session import DraftSession
 
 HIT, CHOSEN = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
@@ -71,9 +75,14 @@ class SearchDialog(QDialog):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SEARCH_AFTER)
+        self._aside = QTimer(self)
+        self._aside.setSingleShot(True)
+        self._led_to: SectionPage | None = None
+        """The page on which a hit was gone to last."""
         self._lay_out()
         self._connect()
         room.give(self, 72, 66)
+        aside.stand_at_the_side(self)
         self.search()
 
     def _line(self, name: str, object_name: str) -> QLineEdit:
@@ -121,7 +130,8 @@ class SearchDialog(QDialog):
         self._session.draft_changed.connect(self._timer.start)
         self._timer.timeout.connect(self.search)
         self.other.textChanged.connect(self._show_hits)
-        self.list.itemClicked.connect(self._go)
+        self._aside.timeout.connect(self._step_aside)
+        self.list.itemClicked.connect(self._clicked)
         self.list.itemActivated.connect(self._go)
         self.other.installEventFilter(self)
         self.list.itemChanged.connect(self._chosen_by_hand)
@@ -255,8 +265,31 @@ class SearchDialog(QDialog):
     def _ticked(self) -> list[Hit]:
         return [i.data(HIT) for i in self._items() if i.checkState() == Qt.CheckState.Checked]
 
-    def _go(self, item: QListWidgetItem) -> None:
+    def _clicked(self, item: QListWidgetItem) -> None:
+        """The second click of a double click is to meet the list still, not the page below."""
+        self._aside.setInterval(QApplication.doubleClickInterval())
         self.chosen.emit(item.data(HIT).place)
+
+    def _go(self, item: QListWidgetItem) -> None:
+        self._aside.setInterval(0)
+        self.chosen.emit(item.data(HIT).place)
+
+    def arrived(self, page: SectionPage) -> None:
+        """What was found has the focus on this page, which takes its shape with the next turn."""
+        self._led_to = page
+        self._aside.start()
+
+    def _step_aside(self) -> None:
+        page = self._led_to
+        if page is None or not isValid(page) or not (page.isVisible() and self.isVisible()):
+            self._led_to = None
+        elif page.building.busy:  # until it is whole, what was found may come to stand elsewhere
+            self._aside.start(0)
+        else:
+            self._led_to = None
+            page.see_focus()
+            if (found := page.focusWidget()) is not None:
+                aside.step_aside(self, page, found)
 
     def _replace(self) -> None:
         """Put the other words in all ticked places, as one step of undo; only in those shown."""
