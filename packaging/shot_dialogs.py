@@ -113,7 +113,7 @@ def _phrases(shown: MainWindow) -> QDialog:
     from app.ui.editor.phrase_dialog import PhraseDialog
 
     kept = ["市町村の意見を踏まえ、関係部局と協議の上、決定する。", "詳細は、補足資料のとおり。"]
-    return PhraseDialog(kept, shown)
+    return PhraseDialog(kept, shown, dialogs=shown.dialogs)
 
 
 def _save(shown: MainWindow) -> QDialog:

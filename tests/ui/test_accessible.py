@@ -224,7 +224,7 @@ DIALOGS: dict[str, Callable[[MainWindow], QWidget]] = {
     "SourceDialog": lambda w: SourceDialog(
         [Source(w.desk.store.drafts()[0], w.session.call, [])], w
     ),  # type: ignore[union-attr]
-    "PhraseDialog": lambda w: PhraseDialog(["一", "二"], w),
+    "PhraseDialog": lambda w: PhraseDialog(["一", "二"], w, dialogs=w.dialogs),
     "HistoryDialog": lambda w: HistoryDialog(w.session, w.dialogs, w),  # type: ignore[arg-type]
     "SaveDialog": lambda w: SaveDialog(2, 300_000, w),
     "TakeDialog": lambda w: TakeDialog(draft_file_of(w), w.desk.store.drafts(), (), w),  # type: ignore[union-attr]

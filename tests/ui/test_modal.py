@@ -35,7 +35,7 @@ def test_whether_it_was_accepted_is_told_and_the_dialog_goes(
 
 def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot, window: MainWindow) -> None:
     """Not the dialog's default button, which would end what is being written."""
-    dialog = PhraseDialog(["一つ目"], window)
+    dialog = PhraseDialog(["一つ目"], window, dialogs=window.dialogs)
     sizes = []
 
     def press() -> None:

@@ -67,7 +67,7 @@ class EditorPage(QWidget):
         self._session = session
         most = session.call.limits.mail_bytes
         reading = bool(session.only_reading)
-        self.phrases = phrases.PhraseMenu(session, self)
+        self.phrases = phrases.PhraseMenu(session, dialogs, self)
         self._context = FieldContext(
             dialogs, supplements, most, reading, phrases=self.phrases, steps=session
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -20,14 +21,21 @@ from app.ui import drops, icons, room, theme
 from app.ui import texts as frame_texts
 from app.ui.buttons import box as button_box
 from app.ui.editor import texts
+from app.ui.editor.phrases import worth_keeping
 from app.ui.paragraph import Paragraph
+
+if TYPE_CHECKING:
+    from app.ui.dialogs import Dialogs
 
 
 class PhraseDialog(QDialog):
     """The phrases as a list, the chosen one in an edit beside it."""
 
-    def __init__(self, phrases: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, phrases: Sequence[str], parent: QWidget | None = None, *, dialogs: Dialogs
+    ) -> None:
         super().__init__(parent)
+        self._dialogs, self._kept = dialogs, worth_keeping(phrases)
         self.setWindowTitle(texts.PHRASES_TITLE)
         self.setObjectName("phrase-dialog")
         self._phrases = list(phrases)
@@ -57,6 +65,13 @@ class PhraseDialog(QDialog):
     def phrases(self) -> list[str]:
         """As they stand now."""
         return list(self._phrases)
+
+    def reject(self) -> None:
+        """Esc, too, and the window's own button: what was written goes only if that is meant."""
+        if worth_keeping(self._phrases) == self._kept or self._dialogs.confirm(
+            self, texts.PHRASES_TITLE, texts.PHRASES_UNKEPT, texts.PHRASES_DROP, danger=True
+        ):
+            super().reject()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -13,6 +13,7 @@ from app.ui.editor import texts
 from app.ui.fields.base import one_line
 
 if TYPE_CHECKING:
+    from app.ui.dialogs import Dialogs
     from app.ui.session import DraftSession
 
 KEY = "Ctrl+J"
@@ -31,14 +32,19 @@ def kept(session: DraftSession) -> list[str]:
 
 def keep(session: DraftSession, phrases: Sequence[str]) -> None:
     """Keep these phrases; empty ones are dropped, of equal ones the first stays."""
-    session.keep_setting(SETTING, list(dict.fromkeys(filter(str.strip, phrases))))
+    session.keep_setting(SETTING, worth_keeping(phrases))
+
+
+def worth_keeping(phrases: Sequence[str]) -> list[str]:
+    """What is left of phrases once they are kept."""
+    return list(dict.fromkeys(filter(str.strip, phrases)))
 
 
 class PhraseMenu:
     """Opens at the cursor; a number or the arrows choose, and the phrase is typed in."""
 
-    def __init__(self, session: DraftSession, parent: QWidget) -> None:
-        self._session, self._parent = session, parent
+    def __init__(self, session: DraftSession, dialogs: Dialogs, parent: QWidget) -> None:
+        self._session, self._dialogs, self._parent = session, dialogs, parent
 
     def begin(self) -> None:
         """Open the list for the input in focus; elsewhere there is only the editing of it."""
@@ -86,7 +92,8 @@ class PhraseMenu:
         """Change the phrases in a dialog. Whether they were changed."""
         from app.ui.editor.phrase_dialog import PhraseDialog
 
-        dialog = PhraseDialog(kept(self._session), self._parent.window())
+        phrases, window = kept(self._session), self._parent.window()
+        dialog = PhraseDialog(phrases, window, dialogs=self._dialogs)
         accepted = modal.ask(dialog)
         if accepted:
             keep(self._session, dialog.phrases)

@@ -6,15 +6,17 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QTextEdit
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMenu, QPushButton, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from app.ui.editor import phrases
 from app.ui.editor.page import EditorPage
 from app.ui.editor.phrase_dialog import PhraseDialog
+from tests.ui.conftest import Answers
 from tests.ui.editor.conftest import Edit, field, press, settle
 
 LEFT = Qt.MouseButton.LeftButton
+REJECT = QDialogButtonBox.ButtonRole.RejectRole
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -127,6 +129,57 @@ def test_the_first_phrase_is_added_and_written_by_keys(page: EditorPage, qtbot: 
     QTimer.singleShot(0, write)
     assert page.phrases.edit()
     assert phrases.kept(page._session) == ["new"]
+
+
+@pytest.mark.parametrize("way", ["esc", "window", "cancel"])
+@pytest.mark.parametrize("given_up", [False, True])
+def test_what_was_written_is_not_lost_without_a_question(
+    page: EditorPage, person: Answers, way: str, given_up: bool
+) -> None:
+    before = phrases.kept(page._session)
+    person.yes = given_up
+
+    def write() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, PhraseDialog)
+        dialog.buttons["add-phrase"].click()
+        QTest.keyClicks(dialog.edit, "new")
+        leave(dialog, way)
+        assert dialog.isVisible() is not given_up
+        assert "保存していません" in person.asked[-1]
+        if not given_up:
+            dialog.accept()
+
+    QTimer.singleShot(0, write)
+    assert page.phrases.edit() is not given_up
+    assert phrases.kept(page._session) == (before if given_up else [*before, "new"])
+
+
+@pytest.mark.parametrize("way", ["esc", "window", "cancel"])
+def test_nothing_is_asked_where_nothing_would_be_lost(
+    page: EditorPage, person: Answers, way: str
+) -> None:
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, PhraseDialog)
+        dialog.buttons["add-phrase"].click()
+        leave(dialog, way)
+
+    QTimer.singleShot(0, look)
+    assert not page.phrases.edit()
+    assert person.asked == []
+
+
+def leave(dialog: PhraseDialog, way: str) -> None:
+    """Close without keeping: by the key, the window's own button, or the dialog's."""
+    if way == "esc":
+        QTest.keyClick(dialog.edit, Qt.Key.Key_Escape)
+    elif way == "window":
+        dialog.close()
+    else:
+        box = dialog.findChild(QDialogButtonBox)
+        (cancel,) = (b for b in box.buttons() if box.buttonRole(b) == REJECT)
+        QTest.mouseClick(cancel, LEFT)
 
 
 def test_broken_settings_do_no_harm(page: EditorPage) -> None:
