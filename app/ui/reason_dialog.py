@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLa
 
 from app.ui import drops, room, texts, theme
 from app.ui.buttons import box as button_box
+from app.ui.fields import unselect
 from app.ui.paragraph import Paragraph
 
 
@@ -22,6 +23,7 @@ class ReasonDialog(QDialog):
         column.addWidget(Paragraph(text))
         self.edit = QPlainTextEdit(start)
         drops.leave_files(self.edit)
+        unselect.when_left(self.edit)
         self.edit.setObjectName("field:reason")
         self.edit.setAccessibleName(texts.REASON)
         self.edit.setAccessibleDescription(text)

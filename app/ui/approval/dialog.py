@@ -26,6 +26,7 @@ from app.ui import texts as frame_texts
 from app.ui.approval import texts
 from app.ui.buttons import box as button_box
 from app.ui.editor.wrapped_list import WrappedList
+from app.ui.fields import unselect
 from app.ui.moments import moment
 from app.ui.office import DraftOffice
 from app.ui.paragraph import Paragraph
@@ -100,6 +101,7 @@ class ApprovalDialog(QDialog):
         self.name.setPlaceholderText(texts.NAME_EXAMPLE)
         self.comment = QPlainTextEdit()
         drops.leave_files(self.comment)
+        unselect.when_left(self.comment)
         self.comment.setObjectName("field:comment")
         self.comment.setPlaceholderText(texts.COMMENT_EXAMPLE)
         self.comment.setTabChangesFocus(True)

@@ -25,6 +25,7 @@ from app.ui import drops, theme
 from app.ui.approval import texts
 from app.ui.chips import Chips
 from app.ui.editor.comment_author import CommentAuthor
+from app.ui.fields import unselect
 from app.ui.fields.composition import Composition
 from app.ui.moments import brief
 from app.ui.paragraph import Paragraph
@@ -72,6 +73,7 @@ class CommentPanel(QWidget):
         self.edit.setPlaceholderText(texts.COMMENT_PROMPT)
         self.edit.setTabChangesFocus(True)
         drops.leave_files(self.edit)
+        unselect.when_left(self.edit)
         self.edit.setFixedHeight(theme.space(10))
         self.add = QPushButton(texts.COMMENT_ADD, self)
         self.add.setObjectName("button:add-comment")

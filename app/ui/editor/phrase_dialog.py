@@ -22,6 +22,7 @@ from app.ui import texts as frame_texts
 from app.ui.buttons import box as button_box
 from app.ui.editor import texts
 from app.ui.editor.phrases import worth_keeping
+from app.ui.fields import unselect
 from app.ui.paragraph import Paragraph
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class PhraseDialog(QDialog):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.edit = QPlainTextEdit(self)
         drops.leave_files(self.edit)
+        unselect.when_left(self.edit)
         self.edit.setObjectName("field:phrase")
         self.edit.setAccessibleName(texts.PHRASE)
         self.edit.setAccessibleDescription(texts.PHRASES_HELP)

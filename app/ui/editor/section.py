@@ -27,6 +27,7 @@ from app.ui.editor.contact import ContactOffer, is_contact
 from app.ui.editor.group import GroupHead
 from app.ui.editor.question import QuestionBox
 from app.ui.editor.sums import GroupSum
+from app.ui.fields import unselect
 from app.ui.fields.base import FieldContext
 from app.ui.paragraph import Paragraph
 from app.ui.slices import Slices
@@ -276,6 +277,7 @@ class SectionPage(QScrollArea):
 
     def hideEvent(self, event: QHideEvent) -> None:
         if not event.spontaneous():  # whoever comes back finds what was done elsewhere since
+            unselect.drop(self.focusWidget())
             for box in self.boxes.values():
                 box.tell_done("")
         super().hideEvent(event)
@@ -290,7 +292,10 @@ class SectionPage(QScrollArea):
         self._make_until(place.question)
         if box := self.boxes.get(place.question):
             box.show_findings(checked=True)
+            before = self.focusWidget()
             box.focus_at(place)
+            if before is not self.focusWidget():
+                unselect.drop(before)  # from the search the focus goes on without a word to it
             self._give_place(box.findChildren(Slices))  # rows up to this one were made
             self.ensureWidgetVisible(box.notices, 0, theme.space(4))
             self.ensureWidgetVisible(box, 0, theme.space(4))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QSize, Qt, QTimer
 from PySide6.QtGui import (
+    QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
@@ -14,7 +15,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QScrollArea, QTextEdit, QWidget
 
 from app.ui import drops, theme
-from app.ui.fields.base import one_line, quietly
+from app.ui.fields import unselect
+from app.ui.fields.base import leaves, one_line, quietly
 from app.ui.fields.run import Run
 from app.ui.paragraph import LINE_HEIGHT
 
@@ -131,6 +133,11 @@ class GrowingEdit(QTextEdit):
         cursor.insertBlock()
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if leaves(event):
+            unselect.drop(self)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         super().inputMethodEvent(event)
