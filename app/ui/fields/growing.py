@@ -21,6 +21,10 @@ from app.ui.fields.run import Run
 from app.ui.paragraph import LINE_HEIGHT
 
 MOST_LINES = 18
+BORDER, LINE_PADDING, TEXT_PADDING = 1, 0.875, 0.625
+"""Around what is typed in a QLineEdit and in a QTextEdit (app.qss): pixels, steps of the grid."""
+LEAST_LETTERS, LINE_MARGIN = 14, 1
+"""Pixels that Qt gives the letters of a QLineEdit at least, and leaves above and below them."""
 
 
 class GrowingEdit(QTextEdit):
@@ -35,9 +39,10 @@ class GrowingEdit(QTextEdit):
         super().__init__(parent)
         self._least = least
         self.run = Run()
-        if least == 1:  # as high as a QLineEdit beside it
-            self.document().setDocumentMargin(0)
-            self.setViewportMargins(theme.space(0.375), theme.space(0.25), 0, 0)
+        self._around = theme.space(1.5)
+        """Pixels above and below the text, together."""
+        if least == 1:
+            self._stand_level()
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -49,6 +54,22 @@ class GrowingEdit(QTextEdit):
         self.cursorPositionChanged.connect(self._moved)
         self.show_text("")
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.fit())
+
+    def _stand_level(self) -> None:
+        """Be as high as a QLineEdit beside it, with the letters as far down as its own."""
+        letters = self.fontMetrics().height()
+        around, own = (BORDER + theme.space(n) for n in (LINE_PADDING, TEXT_PADDING))
+        room = max(letters, LEAST_LETTERS) + 2 * LINE_MARGIN
+        above, whole = around + (room - letters + 1) // 2, room + 2 * around
+        line = round(self._line_height)
+        self._around = whole - line
+        self.document().setDocumentMargin(0)
+        # The last line's own room may reach into the padding: there is nothing to scroll to.
+        self.setViewportMargins(theme.space(0.375), above - own, 0, whole - above - line - own)
+
+    @property
+    def _line_height(self) -> float:
+        return self.fontMetrics().lineSpacing() * LINE_HEIGHT / 100
 
     @property
     def text(self) -> str:
@@ -97,11 +118,11 @@ class GrowingEdit(QTextEdit):
         """Take the height the text needs."""
         if self.is_composing:
             return
-        line = self.fontMetrics().lineSpacing() * LINE_HEIGHT / 100
+        line = self._line_height
         margins = 2 * round(self.document().documentMargin())
         least, most = (round(n * line) + margins for n in (self._least, MOST_LINES))
         needed = round(self.document().size().height())
-        height = min(most, max(least, needed)) + theme.space(1.5)
+        height = min(most, max(least, needed)) + self._around
         if height != self.minimumHeight() or height != self.maximumHeight():
             self.setFixedHeight(height)
         policies = Qt.ScrollBarPolicy
