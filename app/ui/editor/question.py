@@ -193,6 +193,7 @@ class QuestionBox(QWidget):
                 self.field.setFocus()
             self.field.show_faults([f.place for f in found if f.blocks])
             self._tell_inputs()
+        self.field.miss(any(finding.missing for finding in found))
         self.notices.count_alike()
 
     def holds(self, widget: QWidget) -> bool:

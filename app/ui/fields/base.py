@@ -189,6 +189,9 @@ class Field(QWidget):
         """Outline what is wrong at these places (the words stand beside)."""
         self.set_invalid(bool(places))
 
+    def miss(self, missed: bool) -> None:
+        """Right below the field it is said that there is no answer, or no longer."""
+
     def set_invalid(self, invalid: bool) -> None:
         """Outline the inputs as wrong, or no longer."""
         from app.ui import theme

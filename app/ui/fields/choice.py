@@ -54,11 +54,9 @@ class ChoiceField(Field):
         self.clear.setProperty("kind", "quiet")
         self.names_aid(self.clear, texts.UNCHOOSE)
         self.clear.clicked.connect(self._cleared)
-        if not context.only_reading:
-            # Its place is kept: what follows would move away under the mouse with the first choice.
-            policy = self.clear.sizePolicy()
-            policy.setRetainSizeWhenHidden(True)
-            self.clear.setSizePolicy(policy)
+        self._missed = False
+        """It is said that there is no choice: that stands where the button would."""
+        self._keep_place(not context.only_reading)
         self._lay_out(cards)
         self.group.buttonClicked.connect(self._chosen)
         self._show_clear()
@@ -93,6 +91,20 @@ class ChoiceField(Field):
     def outlined(self) -> list[Card]:
         return self.findChildren(Card)
 
+    def _keep_place(self, kept: bool) -> None:
+        """Keep the button's place where it is hidden: what follows would move away under the mouse
+        with the first choice."""
+        policy = self.clear.sizePolicy()
+        if policy.retainSizeWhenHidden() != kept:
+            policy.setRetainSizeWhenHidden(kept)
+            self.clear.setSizePolicy(policy)
+
+    def miss(self, missed: bool) -> None:
+        """What is said goes a moment after the choice was made, and the button takes its room."""
+        self._missed = missed
+        self._keep_place(not missed and not self.context.only_reading)
+        self._show_clear()
+
     def _chosen(self) -> None:
         self._odd = None
         self._show_clear()
@@ -105,7 +117,8 @@ class ChoiceField(Field):
             self.changed.emit()
 
     def _show_clear(self) -> None:
-        self.clear.setVisible(self.value() is not None and not self.context.only_reading)
+        can = self.value() is not None and not self.context.only_reading
+        self.clear.setVisible(can and not self._missed)
 
     def value(self) -> Any:
         chosen = (value for value, button in self.buttons.items() if button.isChecked())

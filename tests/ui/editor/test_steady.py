@@ -8,11 +8,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.review.finding import Place
+from app.ui import theme
+from app.ui.editor.page import EditorPage
 from app.ui.session import SaveState
-from tests.ui.editor.conftest import Edit, field, height_of, settle
+from tests.ui.editor.conftest import Edit, click, field, height_of, settle, told
+
+QUESTION = "organisation.personnel_state"
 
 
 @pytest.mark.parametrize("question", ["pool.operation", "pool.present_total"])
@@ -101,3 +106,48 @@ def _cursor(widget: Any) -> int:
     if hasattr(widget, "textCursor"):
         return int(widget.textCursor().position())
     return int(widget.cursorPosition())
+
+
+def clear_of(page: EditorPage) -> QPushButton:
+    button = page.page.boxes[QUESTION].field.clear  # type: ignore[union-attr]
+    assert isinstance(button, QPushButton)
+    return button
+
+
+def gap(page: EditorPage) -> int:
+    """How far below the last card that stands which is said of the choice."""
+    assert page.page is not None
+    box = page.page.boxes[QUESTION]
+    last = box.field.outlined()[-1]
+    return height_of(page, box.notices) - height_of(page, last) - last.height()
+
+
+def test_no_room_is_left_between_a_choice_and_what_is_said_of_it(
+    edit: Edit, complete: dict[str, Any], qtbot: QtBot
+) -> None:
+    page = edit({**complete, QUESTION: None}, "organisation")
+    page.show_all_findings()
+    page.go_to(Place(QUESTION))
+    settle()
+    assert told(page, QUESTION)
+    assert gap(page) <= theme.space(1.5)
+
+    card = field(page, f"{QUESTION}=consulting")
+    before = height_of(page, card)
+    click(card)
+    below = field(page, "organisation.personnel_text")
+    heights = [height_of(page, below)]
+
+    def shown() -> bool:
+        heights.append(height_of(page, below))
+        return clear_of(page).isVisible()
+
+    qtbot.waitUntil(shown)
+    settle()
+    assert not told(page, QUESTION)
+    assert height_of(page, card) == before
+    assert max(heights) == heights[0]  # nothing moves down, to come up again
+    click(clear_of(page))
+    qtbot.waitUntil(lambda: bool(told(page, QUESTION)))
+    settle()
+    assert gap(page) <= theme.space(1.5)
