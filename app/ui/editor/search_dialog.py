@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -42,6 +42,9 @@ MOST_LISTED = 500
 SEARCH_AFTER = 120
 """Milliseconds after the last key, or change of an answer, until the search is made anew."""
 
+STILL_FOR = 20
+"""Milliseconds after which a page that takes its shape is looked at again."""
+
 
 class SearchDialog(QDialog):
     """Stays beside the editor while a person goes through the hits."""
@@ -78,7 +81,8 @@ class SearchDialog(QDialog):
         self._aside = QTimer(self)
         self._aside.setSingleShot(True)
         self._led_to: SectionPage | None = None
-        """The page on which a hit was gone to last."""
+        """The page on which a hit was gone to, until the dialog has gone off it."""
+        self._found_at: list[QRect] = []
         self._lay_out()
         self._connect()
         room.give(self, 72, 66)
@@ -276,20 +280,23 @@ class SearchDialog(QDialog):
 
     def arrived(self, page: SectionPage) -> None:
         """What was found has the focus on this page, which takes its shape with the next turn."""
-        self._led_to = page
+        self._led_to, self._found_at = page, []
         self._aside.start()
 
     def _step_aside(self) -> None:
-        page = self._led_to
-        if page is None or not isValid(page) or not (page.isVisible() and self.isVisible()):
+        """Look where the found letters stand until they stand still, then go off them."""
+        page, before = self._led_to, self._found_at
+        is_there = page is not None and isValid(page) and page.isVisible() and self.isVisible()
+        if page is None or not is_there or (found := page.focusWidget()) is None:
             self._led_to = None
-        elif page.building.busy:  # until it is whole, what was found may come to stand elsewhere
-            self._aside.start(0)
-        else:
-            self._led_to = None
-            page.see_focus()
-            if (found := page.focusWidget()) is not None:
-                aside.step_aside(self, page, found)
+            return
+        page.see_focus()
+        self._found_at = aside.letters_of(found)
+        if page.building.busy or self._found_at != before:
+            self._aside.start(STILL_FOR)
+            return
+        self._led_to = None
+        aside.step_aside(self, page, found)
 
     def _replace(self) -> None:
         """Put the other words in all ticked places, as one step of undo; only in those shown."""

@@ -51,6 +51,14 @@ def go(dialog: SearchDialog, row: int) -> None:
     dialog.list.setCurrentRow(row)
     QTest.keyClick(dialog.list, Qt.Key.Key_Return)
     settle()
+    at_rest(dialog)
+
+
+def at_rest(dialog: SearchDialog) -> None:
+    """Wait until the dialog has seen where the letters came to stand."""
+    while dialog._led_to is not None:
+        QTest.qWait(1)
+    settle()
 
 
 def seen(window: MainWindow) -> QRect:
