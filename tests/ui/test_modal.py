@@ -18,8 +18,9 @@ from app.ui.main_window import MainWindow
 from tests.ui.memory_store import MemoryStore
 
 UI = Path(modal.__file__).parent
-APART = {"modal.py", "selftest.py", "single.py"}
-"""Where dialogs are shown, a program that ends with its only box, and a loop without a dialog."""
+APART = {"modal.py", "selftest.py", "single.py", "fault_message.py"}
+"""Where dialogs are shown, a program that ends with its only box, a loop without a dialog, and
+what is told with nothing of ours because that is broken."""
 
 
 @pytest.mark.parametrize("accept", [True, False])
