@@ -474,6 +474,14 @@ def named(panel: CommentPanel, name: str) -> None:
     QTest.keyClicks(panel.author, name)
 
 
+def in_front(qtbot: QtBot, panel: CommentPanel) -> CommentPanel:
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
+    return panel
+
+
 def listed(panel: CommentPanel) -> list[str]:
     return [panel.author.itemText(row) for row in range(panel.author.count())]
 
@@ -482,11 +490,7 @@ def test_whoever_comments_says_whose_comment_it_is(
     qtbot: QtBot, session: DraftSession, office: DraftOffice, person: Answers
 ) -> None:
     session.who = "千曲"
-    panel = CommentPanel(session, office, person)
-    qtbot.addWidget(panel)
-    panel.show()
-    panel.activateWindow()
-    qtbot.waitUntil(panel.isActiveWindow)
+    panel = in_front(qtbot, CommentPanel(session, office, person))
     assert panel.author.currentText() == "千曲"
     named(panel, "Saku")
     QTest.keyClick(panel.author, Qt.Key.Key_Return)
@@ -527,11 +531,7 @@ def test_a_name_that_is_taken_away_is_not_replaced_by_the_own_one(
     qtbot: QtBot, session: DraftSession, office: DraftOffice, person: Answers
 ) -> None:
     session.who = "千曲"
-    panel = CommentPanel(session, office, person)
-    qtbot.addWidget(panel)
-    panel.show()
-    panel.activateWindow()
-    qtbot.waitUntil(panel.isActiveWindow)
+    panel = in_front(qtbot, CommentPanel(session, office, person))
     named(panel, "")
     write(panel.edit, "根拠は？")
     qtbot.mouseClick(panel.add, LEFT)

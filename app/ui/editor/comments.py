@@ -10,8 +10,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
-    QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
@@ -21,7 +19,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from app.errors import KnownError
-from app.ui import drops, theme
+from app.ui import drops, labelled, theme
 from app.ui.approval import texts
 from app.ui.chips import Chips
 from app.ui.editor.comment_author import CommentAuthor
@@ -137,7 +135,7 @@ class CommentPanel(QWidget):
         column.setContentsMargins(*[theme.space(1.5)] * 4)
         column.setSpacing(theme.space(1))
         column.addWidget(self.about)
-        column.addLayout(self._author_line())
+        column.addLayout(labelled.line(texts.AUTHOR, self.author, self))
         for widget in (self.edit, self.add, self.resolved):
             column.addWidget(widget)
         inside = QWidget()
@@ -151,15 +149,6 @@ class CommentPanel(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
         column.addWidget(area, 1)
-
-    def _author_line(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(theme.space(1))
-        label = QLabel(texts.AUTHOR, self)
-        label.setBuddy(self.author)
-        line.addWidget(label)
-        line.addWidget(self.author, 1)
-        return line
 
     def show_question(self, question: str) -> None:
         """Speak of this question from here on; a comment half written stays."""

@@ -13,16 +13,14 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QHBoxLayout,
     QHeaderView,
-    QLabel,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from app.ui import room, theme, wheel
+from app.ui import labelled, room, theme, wheel
 from app.ui.buttons import box as button_box
 from app.ui.fields import rows as kept
 from app.ui.fields import texts
@@ -109,13 +107,7 @@ class PasteDialog(QDialog):
         wheel.pass_on(self.mode)
         self.mode.addItems([texts.PASTE_APPEND, texts.PASTE_REPLACE])
         self.mode.setAccessibleName(texts.PASTE_MODE)
-        how = QHBoxLayout()
-        how.setSpacing(theme.space(1))
-        label = QLabel(texts.PASTE_MODE, self)
-        label.setBuddy(self.mode)
-        how.addWidget(label)
-        how.addWidget(self.mode, 1)
-        column.addLayout(how)
+        column.addLayout(labelled.line(texts.PASTE_MODE, self.mode, self))
         column.addWidget(self._buttons())
         room.give(self, WIDTH, 64)
         self.header.toggled.connect(self._show_use)
