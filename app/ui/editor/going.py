@@ -54,7 +54,7 @@ class Going:
     def go_to(self, finding: Finding) -> None:
         """Go to a finding; one that stands nowhere leaves the focus where it is."""
         self._on_way = True
-        self._page.go_to(finding.place)
+        self._page.go_to(finding.place, self._page.search.arrived)  # which may stand over it
         # Behind what puts the focus there with the next turn of the event loop.
         QTimer.singleShot(0, self._page, self._arrived)
 

@@ -148,3 +148,20 @@ def test_after_a_click_it_waits_as_long_as_a_second_one_may_come(
     qtbot.waitUntil(lambda: dialog.pos() != over)
     assert not any(dialog.frameGeometry().intersects(place) for place in found(window))
     assert QApplication.activeWindow() is dialog
+
+
+def test_it_goes_off_a_finding_that_one_was_led_to(
+    begin: Begin, window: MainWindow, qtbot: QtBot
+) -> None:
+    dialog = begin((1280, 720), "市町村")
+    dialog.move(seen(window).topLeft())
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.keyClick(window, Qt.Key.Key_F8)
+    settle()
+    at_rest(dialog)
+    edit = window.focusWidget()
+    assert edit is not None
+    beginning = QRect(edit.mapToGlobal(QPoint()), QSize(edit.width() // 2, edit.height()))
+    assert seen(window).contains(beginning)
+    assert not dialog.frameGeometry().intersects(beginning)
