@@ -67,12 +67,12 @@ def with_file(folder: Path, file: PackagedFile) -> bytes | None:
 
     None where there is no manifest of ours.
     """
-    if not found_in(folder):
+    read = _read(folder)
+    if read is None:
         return None
-    content = json.loads((folder / NAME).read_bytes())
+    _data, content = read
     others = [entry for entry in content["files"] if entry["name"] != file.name]
-    content["files"] = [*others, _entry(file)]
-    return _written(content)
+    return _written(content | {"files": [*others, _entry(file)]})
 
 
 def _written(content: dict[str, Any]) -> bytes:
@@ -99,16 +99,27 @@ def found_in(folder: Path) -> dict[str, str]:
     The manifest itself is among them. Only plain names count: a manifest from elsewhere must not
     lead out of its folder.
     """
+    read = _read(folder)
+    if read is None:
+        return {}
+    data, content = read
+    return {NAME: hashlib.sha256(data).hexdigest()} | {
+        str(entry["name"]): str(entry["sha256"])
+        for entry in content["files"]
+        if Path(entry["name"]).name == entry["name"]
+    }
+
+
+def _read(folder: Path) -> tuple[bytes, dict[str, Any]] | None:
+    """The manifest in a folder, as it is and what it says; None if it is none of ours."""
     path = folder / NAME
     try:
         if path.stat().st_size > LARGEST:
-            return {}
+            return None
         data = path.read_bytes()
-        entries: list[Any] = json.loads(data)["files"]
-        return {NAME: hashlib.sha256(data).hexdigest()} | {
-            str(entry["name"]): str(entry["sha256"])
-            for entry in entries
-            if Path(entry["name"]).name == entry["name"]
-        }
+        content = json.loads(data)
+        for entry in content["files"]:
+            Path(entry["name"]), entry["sha256"]
+        return data, content
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
-        return {}
+        return None
