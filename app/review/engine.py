@@ -22,8 +22,9 @@ from app.review.checks.kinds import Memory
 from app.review.dates import digits
 from app.review.finding import Finding, Place
 from app.review.needs import needs
+from app.review.reading import Reading
 from app.review.snapshot import Snapshots
-from app.review.subject import Group, Hit, Subject, same
+from app.review.subject import Group, Hit, Subject, row_id, same
 
 _FIELD = re.compile(r"\{(\w+)\}")
 
@@ -60,13 +61,7 @@ class Reviewer:
         self._found: dict[str, list[Finding]] = {}
         self._memories: dict[str, Memory] = {rule.id: {} for rule in call.rules}
         self._dates = dating.dated(call.questions.values())
-        self._questions = {name: place for place, name in enumerate(call.questions)}
-        self._columns = {
-            (question.id, column.id): place
-            for question in call.questions.values()
-            if isinstance(question, Table)
-            for place, column in enumerate(question.columns)
-        }
+        self._reading = Reading(call)
 
     def review(self, draft: Draft, now: datetime) -> list[Finding]:
         """As `review`; only rules whose answers changed are evaluated again."""
@@ -159,22 +154,12 @@ class Reviewer:
     # ---- order ----
 
     def _in_order(self, found: list[Finding], subject: Subject) -> list[Finding]:
-        rows = {
-            (table, str(row.get("_id") or f"#{n}")): n
-            for table in self._call.questions
-            if isinstance(self._call.questions[table], Table)
-            for n, row in enumerate(subject.rows(table), 1)
-        }
+        numbers = self._reading.numbers(subject.rows)
 
         def where(finding: Finding) -> tuple[int, ...]:
-            place = finding.place
-            return (
-                self._questions.get(place.question, -1),
-                rows.get((place.question, place.row or ""), 0),
-                self._columns.get((place.question, place.column or ""), -1),
-                place.start if place.start is not None else -1,
-                finding.severity.rank,
-            )
+            start = finding.place.start
+            place = self._reading.at(finding.place, numbers)
+            return (*place, -1 if start is None else start, finding.severity.rank)
 
         return sorted(found, key=where)
 
@@ -261,7 +246,7 @@ def _label(place: Place, subject: Subject) -> str:
 def _row_name(place: Place, subject: Subject) -> str:
     question = subject.call.questions[place.question]
     for number, row in enumerate(subject.rows(place.question), 1):
-        if str(row.get("_id") or f"#{number}") == place.row:
+        if row_id(row, number) == place.row:
             unit = question.row_label if isinstance(question, Table) else ""
             shown = digits(number)
             return f"{shown}行目" if unit in ("", "行") else f"{unit}{shown}"

@@ -151,7 +151,7 @@ class Subject:
     def _row_cells(self, table: Table) -> Iterator[Cell]:
         for number, row in enumerate(self.rows(table.id), 1):
             for column in self.route.columns(table, row):
-                place = Place(table.id, _row_id(row, number), column.id)
+                place = Place(table.id, row_id(row, number), column.id)
                 yield Cell(place, column, row.get(column.id), number)
 
     @cached_property
@@ -206,7 +206,7 @@ class Subject:
 
     def row_place(self, table_id: str, number: int, column: str | None) -> Place:
         """The place of a cell in the row with this number (from 1)."""
-        return Place(table_id, _row_id(self.rows(table_id)[number - 1], number), column)
+        return Place(table_id, row_id(self.rows(table_id)[number - 1], number), column)
 
     def label(self, question_id: str) -> str:
         question = self.call.questions[question_id]
@@ -219,7 +219,8 @@ class Subject:
         return name_or_list if isinstance(name_or_list, tuple) else ()
 
 
-def _row_id(row: Mapping[str, Any], number: int) -> str:
+def row_id(row: Mapping[str, Any], number: int) -> str:
+    """What a place calls a row: its own id, else its number (from 1)."""
     return str(row.get("_id") or f"#{number}")
 
 

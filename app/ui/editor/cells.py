@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from app.review.finding import Place
+from app.review.subject import row_id
 
 
 def rows(answer: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """The rows of a table's answer with the names that places call them by."""
     if isinstance(answer, list):
         found = (row for row in answer if isinstance(row, Mapping))
-        yield from ((str(row.get("_id") or f"#{n}"), row) for n, row in enumerate(found, 1))
+        yield from ((row_id(row, n), row) for n, row in enumerate(found, 1))
 
 
 def text_at(answer: Any, place: Place) -> str:

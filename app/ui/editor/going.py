@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QTimer
 
+from app.review.finding import Place
+from app.review.reading import Reading
 from app.ui.editor import cells
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.review.finding import Finding
     from app.ui.editor.page import EditorPage
     from app.ui.session import DraftSession
@@ -35,6 +39,7 @@ class Going:
 
     def __init__(self, page: EditorPage, session: DraftSession) -> None:
         self._page, self._session = page, session
+        self._reading = Reading(session.call)
         self._stood: _Here | None = None
         """Where one was once a finding had been gone to; None before the first."""
         self._on_way = False
@@ -68,38 +73,20 @@ class Going:
 
     def _gap(self, findings: list[Finding], by: int) -> int:
         """Before which row of the list one is; what stands where one is is passed over."""
-        here, order = self._here(), _Order(self._session)
-        if here.question:
-            at = order.of(here.question, here.row, here.column)[: 3 if here.row else 1]
-        else:
-            at = order.of(order.first_of(here.section))[:1]
-        ranks = [order.of(f.place.question, f.place.row, f.place.column) for f in findings]
+        here = self._here()
+        numbers = self._reading.numbers(self._rows)
+        parts = 3 if here.row else 1
+        first = Place(here.question or self._first_of(here.section), here.row, here.column)
+        at = self._reading.at(first, numbers)[:parts]
+        ranks = [self._reading.at(finding.place, numbers)[:parts] for finding in findings]
         if here.question and by > 0:
-            return sum(rank[: len(at)] <= at for rank in ranks)
-        return sum(rank[: len(at)] < at for rank in ranks)
+            return sum(rank <= at for rank in ranks)
+        return sum(rank < at for rank in ranks)
 
+    def _rows(self, table: str) -> list[Mapping[str, Any]]:
+        return [row for _name, row in cells.rows(self._session.answer(table))]
 
-class _Order:
-    """The order in which places are read (that of the findings)."""
-
-    def __init__(self, session: DraftSession) -> None:
-        self._session, self._call = session, session.call
-        self._questions = {name: place for place, name in enumerate(self._call.questions)}
-
-    def first_of(self, section_id: str) -> str:
+    def _first_of(self, section_id: str) -> str:
         """The first question of a section."""
-        found = (s.questions[0].id for s in self._call.sections if s.id == section_id)
-        return next(found, "")
-
-    def of(
-        self, question: str, row: str | None = None, column: str | None = None
-    ) -> tuple[int, ...]:
-        """Question, row and column by number; what stands at a whole one comes before its parts."""
-        asked: Any = self._call.questions.get(question)
-        columns = [c.id for c in asked.columns] if row and asked else []
-        rows = [name for name, _ in cells.rows(self._session.answer(question))] if row else []
-        return (
-            self._questions.get(question, -1),
-            rows.index(row) if row in rows else -1,
-            columns.index(column) if column in columns else -1,
-        )
+        sections = self._session.call.sections
+        return next((s.questions[0].id for s in sections if s.id == section_id), "")

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from app.review.subject import row_id
 from app.ui import icons, modal, theme
 from app.ui.chips import Chips
 from app.ui.fields import rows as kept
@@ -220,8 +221,8 @@ class TableField(Field):
     def cell_in_focus(self) -> tuple[str | None, str | None]:
         if not self.view.holds_focus() or not 0 <= self.current < len(self._rows):
             return None, None
-        row = self._rows[self.current].get(kept.ROW_ID)
-        return str(row or f"#{self.current + 1}"), self.view.current_column()
+        row = row_id(self._rows[self.current], self.current + 1)
+        return row, self.view.current_column()
 
     def _number_of(self, row: str) -> int:
         """Where the row of a finding stands (from 0), or -1."""
