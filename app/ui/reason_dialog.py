@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
-from app.ui import drops, room, texts, theme
+from app.ui import room, texts, theme
 from app.ui.buttons import box as button_box
-from app.ui.fields import unselect
 from app.ui.paragraph import Paragraph
+from app.ui.plain_text import PlainText
 
 
 class ReasonDialog(QDialog):
@@ -21,9 +21,8 @@ class ReasonDialog(QDialog):
         column.setContentsMargins(*[theme.space(3)] * 4)
         column.setSpacing(theme.space(2))
         column.addWidget(Paragraph(text))
-        self.edit = QPlainTextEdit(start)
-        drops.leave_files(self.edit)
-        unselect.when_left(self.edit)
+        self.edit = PlainText(self)
+        self.edit.setPlainText(start)
         self.edit.setObjectName("field:reason")
         self.edit.setAccessibleName(texts.REASON)
         self.edit.setAccessibleDescription(text)

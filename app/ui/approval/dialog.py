@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
-    QPlainTextEdit,
     QRadioButton,
     QSizePolicy,
     QVBoxLayout,
@@ -21,15 +20,15 @@ from PySide6.QtWidgets import (
 
 from app.drafts.approval import Approval
 from app.drafts.draft import State
-from app.ui import drops, room, theme
+from app.ui import room, theme
 from app.ui import texts as frame_texts
 from app.ui.approval import texts
 from app.ui.buttons import box as button_box
 from app.ui.editor.wrapped_list import WrappedList
-from app.ui.fields import unselect
 from app.ui.moments import moment
 from app.ui.office import DraftOffice
 from app.ui.paragraph import Paragraph
+from app.ui.plain_text import PlainText
 from app.ui.scrolled import put_together
 
 LOWEST = 8
@@ -99,9 +98,7 @@ class ApprovalDialog(QDialog):
         self.name = QLineEdit(self._office.who)
         self.name.setObjectName("field:who")
         self.name.setPlaceholderText(texts.NAME_EXAMPLE)
-        self.comment = QPlainTextEdit()
-        drops.leave_files(self.comment)
-        unselect.when_left(self.comment)
+        self.comment = PlainText()
         self.comment.setObjectName("field:comment")
         self.comment.setPlaceholderText(texts.COMMENT_EXAMPLE)
         self.comment.setTabChangesFocus(True)

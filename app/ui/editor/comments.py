@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
-    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -19,14 +18,14 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from app.errors import KnownError
-from app.ui import drops, labelled, theme
+from app.ui import labelled, theme
 from app.ui.approval import texts
 from app.ui.chips import Chips
 from app.ui.editor.comment_author import CommentAuthor
-from app.ui.fields import unselect
 from app.ui.fields.composition import Composition
 from app.ui.moments import brief
 from app.ui.paragraph import Paragraph
+from app.ui.plain_text import PlainText
 from app.ui.saving import SAVE_AFTER
 
 if TYPE_CHECKING:
@@ -64,14 +63,12 @@ class CommentPanel(QWidget):
         self._keeping.timeout.connect(self._keep_soon)
         self.about = Paragraph(texts.COMMENT_ON_DRAFT, "question")
         self.author = CommentAuthor(office, self)
-        self.edit = QPlainTextEdit(self)
+        self.edit = PlainText(self)
         self.edit.setObjectName("field:new-comment")
         self.edit.setAccessibleName(texts.COMMENT_FIELD)
         self.edit.setAccessibleDescription(texts.COMMENT_PROMPT)
         self.edit.setPlaceholderText(texts.COMMENT_PROMPT)
         self.edit.setTabChangesFocus(True)
-        drops.leave_files(self.edit)
-        unselect.when_left(self.edit)
         self.edit.setFixedHeight(theme.space(10))
         self.add = QPushButton(texts.COMMENT_ADD, self)
         self.add.setObjectName("button:add-comment")

@@ -11,19 +11,18 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
     QListWidget,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from app.ui import drops, icons, room, theme
+from app.ui import icons, room, theme
 from app.ui import texts as frame_texts
 from app.ui.buttons import box as button_box
 from app.ui.editor import texts
 from app.ui.editor.phrases import worth_keeping
-from app.ui.fields import unselect
 from app.ui.paragraph import Paragraph
+from app.ui.plain_text import PlainText
 
 if TYPE_CHECKING:
     from app.ui.dialogs import Dialogs
@@ -45,9 +44,7 @@ class PhraseDialog(QDialog):
         self.list.setAccessibleName(texts.PHRASES)
         self.list.setMinimumWidth(theme.space(32))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.edit = QPlainTextEdit(self)
-        drops.leave_files(self.edit)
-        unselect.when_left(self.edit)
+        self.edit = PlainText(self)
         self.edit.setObjectName("field:phrase")
         self.edit.setAccessibleName(texts.PHRASE)
         self.edit.setAccessibleDescription(texts.PHRASES_HELP)

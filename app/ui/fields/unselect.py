@@ -6,22 +6,7 @@ them is what keys act on.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
-
-from app.ui.fields.base import leaves
-
-
-class _Leaving(QObject):
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(watched, QWidget) and leaves(event):
-            drop(watched)
-        return False
-
-
-def when_left(edit: QPlainTextEdit) -> None:
-    """Drop what is selected whenever the focus goes elsewhere in the window."""
-    edit.installEventFilter(_Leaving(edit))
 
 
 def drop(widget: QWidget | None) -> None:
